@@ -1,0 +1,48 @@
+# Platine. `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help play test quick lint types bench pictures messages clean
+
+help:  ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+play: $(VENV)/.installed  ## install into .venv and open Platine
+	@$(BIN)/platine
+
+test: $(VENV)/.installed-dev lint types  ## everything the project checks
+	$(BIN)/python -m pytest -n 2
+
+quick: $(VENV)/.installed-dev  ## the tests alone, stopping at the first failure
+	$(BIN)/python -m pytest -x
+
+lint: $(VENV)/.installed-dev  ## ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-dev  ## mypy --strict on simulator/
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev  ## speed and memory against yardsticks, in one table
+	$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/.installed-dev  ## make the pictures of the README again
+	$(BIN)/python -m docs.pictures
+
+messages: $(VENV)/.installed-dev  ## collect, merge and compile the interface's messages
+	$(BIN)/python -m simulator.locale.catalogues
+
+clean:  ## remove what was built
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,5 @@
+"""`python -m simulator` is the command `platine`."""
+
+from simulator.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Is the scenario good: strategy bots and rehearsals."""

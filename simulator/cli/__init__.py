@@ -1,0 +1,4 @@
+"""Platine"s command line."""
+
+
+def main() -> None: ...

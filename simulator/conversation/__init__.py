@@ -1,0 +1,1 @@
+"""What happens when a scenario is played: the pure fold over decisions."""

@@ -1,0 +1,1 @@
+"""What the conversation meant: scorecard, gap, turning points, grid, remarks."""

@@ -1,0 +1,1 @@
+"""For others: pages and files that leave Platine."""

@@ -1,0 +1,1 @@
+"""What was lived: the journal of decisions on disk."""

@@ -1,0 +1,79 @@
+"""`make messages`: collect the messages of the code, merge them into fr and en, compile both.
+
+Babel is a tool for building: nothing at run time imports this module.
+"""
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from simulator.locale import DOMAIN, FOLDER, LANGUAGES
+
+ROOT = FOLDER.parent
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+
+
+def collect() -> Catalog:
+    """Every message that the code marks, each with the places it is used in."""
+    template = Catalog(project="Platine", charset="utf-8")
+    found = extract_from_dir(
+        str(ROOT), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+    )
+    for name, _line, message, comments, context in found:
+        template.add(message, locations=[(f"simulator/{name}", 0)], auto_comments=comments, context=context)
+    return template
+
+
+def path(language: str, ending: str) -> Path:
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.{ending}"
+
+
+def load(language: str) -> Catalog:
+    """One language's catalogue as it stands; an empty one where there is no file yet."""
+    file = path(language, "po")
+    if not file.exists():
+        return Catalog(locale=language, charset="utf-8")
+    with file.open("rb") as stream:
+        return read_po(stream, locale=language)
+
+
+def lacking(catalogue: Catalog) -> list[str]:
+    """Messages without a translation, and those whose translation is a guess."""
+    return [
+        str(message.id)
+        for message in catalogue
+        if message.id
+        and (message.fuzzy or not message.string or (message.pluralizable and not all(message.string)))
+    ]
+
+
+def main() -> int:
+    """Merge and compile; the exit code says whether a translation lacks."""
+    template = collect()
+    missing = 0
+    for language in LANGUAGES:
+        catalogue = load(language)
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        if language == "en":
+            for message in catalogue:
+                if message.id and not message.string:
+                    message.string = message.id
+        for name in lacking(catalogue):
+            missing += 1
+            print(f"{language}: no translation of {name!r}", file=sys.stderr)
+        target = path(language, "po")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as stream:
+            write_po(stream, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=False)
+        with path(language, "mo").open("wb") as stream:
+            write_mo(stream, catalogue)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

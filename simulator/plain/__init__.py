@@ -1,0 +1,1 @@
+"""The line-mode interface: numbered choices, no boxes, screen readers and pipes."""

@@ -1,0 +1,1 @@
+"""How words are valued: empathy, naturalness, stock phrases, the ladder."""

@@ -1,0 +1,1 @@
+"""What a scenario says: its model, its reading, its conditions, its findings."""

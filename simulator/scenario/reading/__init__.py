@@ -1,0 +1,1 @@
+"""The YAML door: text in, a checked model and findings out."""

@@ -1,0 +1,1 @@
+"""In which words: reasons, remarks and findings rendered in the reader's language."""
