@@ -1,0 +1,79 @@
+"""The catalogue of what can be found in a scenario file: a stable code, and a short name for it.
+
+E1xx: the file cannot be played. W1xx: it can, with a warning from reading. E2xx, W2xx and I2xx belong to the
+checker. A code never changes its meaning; one that is no longer used is not given to something else.
+"""
+
+from typing import Final
+
+# What YAML itself cannot read, or reads otherwise than the author meant.
+SYNTAX: Final = "E101"
+TAB: Final = "E102"
+COLON: Final = "E103"
+QUOTE: Final = "E104"
+BRACKET: Final = "E105"
+ENCODING: Final = "E106"
+CONTROL: Final = "E107"
+SECOND_DOCUMENT: Final = "E108"
+EMPTY_FILE: Final = "E109"
+UNKNOWN_TAG: Final = "E110"
+KEY_NOT_A_WORD: Final = "E111"
+DUPLICATE_KEY: Final = "E112"
+LOST_TEXT: Final = "E113"
+SPLIT_TEXT: Final = "E114"
+
+# Limits.
+TOO_LARGE: Final = "E121"
+TOO_DEEP: Final = "E122"
+TOO_DENSE: Final = "E123"
+TOO_MANY_MOMENTS: Final = "E124"
+ALIAS_BOMB: Final = "E125"
+CYCLIC_ALIAS: Final = "E126"
+UNKNOWN_ALIAS: Final = "E127"
+BAD_MERGE: Final = "E128"
+TOO_MANY_FINDINGS: Final = "E129"
+
+# Keys and values.
+UNKNOWN_KEY: Final = "E131"
+MISSING_KEY: Final = "E132"
+UNKNOWN_VALUE: Final = "E133"
+OUT_OF_RANGE: Final = "E134"
+WRONG_KIND: Final = "E135"
+NOTHING_WRITTEN: Final = "E136"
+BAD_ID: Final = "E137"
+UNKNOWN_VERSION: Final = "E138"
+BAD_COMPARISON: Final = "E139"
+UNKNOWN_PLACEHOLDER: Final = "E140"
+TOO_FEW: Final = "E141"
+TOO_MANY: Final = "E142"
+UNCLOSED_LIST: Final = "E143"
+CLOSED_EARLY: Final = "E144"
+BAD_LANGUAGE: Final = "E145"
+
+# What refers to something that is not there.
+DUPLICATE_ID: Final = "E151"
+MISSING_TARGET: Final = "E152"
+MISSING_ID: Final = "E153"
+UNKNOWN_VARIANT: Final = "E154"
+UNKNOWN_NEED: Final = "E155"
+UNKNOWN_DUTY: Final = "E156"
+UNKNOWN_RESPONSE: Final = "E157"
+UNKNOWN_QUESTION: Final = "E158"
+WRONG_FACET: Final = "E159"
+NO_WORDS: Final = "E160"
+
+# Fragments.
+MISSING_FRAGMENT: Final = "E171"
+INCLUDE_CYCLE: Final = "E172"
+INCLUDE_ESCAPES: Final = "E173"
+NO_RETURN: Final = "E174"
+TOO_MANY_FRAGMENTS: Final = "E175"
+
+LARGE_FILE: Final = "W101"
+
+SLUGS: Final[dict[str, str]] = {
+    code: name.lower().replace("_", "-")
+    for name, code in tuple(globals().items())
+    if name.isupper() and isinstance(code, str)
+}
+"""The short name of each code: `E131` is `unknown-key`."""

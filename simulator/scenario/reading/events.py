@@ -1,0 +1,253 @@
+"""From bytes to a tree of nodes, over libyaml's event stream, without recursion.
+
+PyYAML's own composer calls itself once a level and dies by signal on deep nesting, keeps the last of two equal
+keys in silence, and forgets where keys stood. This builder stops the stream at the first limit that is passed.
+"""
+
+import unicodedata
+from typing import Any, Final
+
+from yaml import YAMLError
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from simulator.scenario import codes
+from simulator.scenario.reading import syntax
+from simulator.scenario.reading.raw import FORBIDDEN, hashes_after_one_blank
+from simulator.scenario.reading.ledger import Enough, Ledger
+from simulator.scenario.reading.nodes import (
+    BLOCK,
+    LOST,
+    PLAIN,
+    QUOTED,
+    SPLIT,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    packed,
+    under_key,
+)
+
+DEEPEST: Final = 32
+MOST_ALIASED: Final = 100_000
+"""Nodes that aliases and merge keys may add."""
+NODES_IN_ANY_FILE: Final = 10_000
+BYTES_A_NODE: Final = 7
+"""A file may hold one value for each so many of its bytes: a scenario has one for 12 and more, `[a,a,a,...` one
+for 2. It bounds the memory and the time that hostile bytes can ask for."""
+
+_STYLES: Final = {"": PLAIN, None: PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK, ">": BLOCK}
+_MERGE: Final = "<<"
+_TAGS: Final = "tag:yaml.org,2002:"
+_KNOWN_TAGS: Final = frozenset(
+    {"!", *(_TAGS + name for name in ("str", "int", "float", "bool", "null", "map", "seq"))}
+)
+
+Anchored = tuple[Node, int, int]
+"""A node, how many nodes it counts, and how many levels."""
+Frame = tuple["dict[str, Node] | None", "list[Node]", "str | None", int, Node, "str | None", int, int]
+
+
+def tree(data: bytes, ledger: Ledger) -> Node | None:
+    """The document in these UTF-8 bytes; None when it cannot be read, and the ledger then says why."""
+    builder = _Builder(data, ledger)
+    try:
+        return builder.run()
+    except Enough:
+        return None
+    except YAMLError as error:
+        syntax.explain(error, data, ledger)
+        return None
+
+
+class _Builder:
+    def __init__(self, data: bytes, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._next_event: Any = CParser(data).get_event
+        self._lost = hashes_after_one_blank(data)
+        self._escapes = b"\\" in data
+        self._most = NODES_IN_ANY_FILE + len(data) // BYTES_A_NODE
+        self._anchors: dict[str, Anchored | None] = {}
+        self._aliased = 0
+        self._count = 0
+        self._deepest = 0
+        self._stack: list[Frame] = []
+        # The container being filled: a mapping's entries, or the items of a sequence.
+        self._root: list[Node] = []
+        self._entries: dict[str, Node] | None = None
+        self._items: list[Node] = self._root
+        self._key: str | None = None
+        self._key_at = -1
+        self._key_event: Any = None
+
+    def run(self) -> Node | None:
+        steps = {
+            MappingStartEvent: self._open,
+            SequenceStartEvent: self._open,
+            MappingEndEvent: self._close,
+            SequenceEndEvent: self._close,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
+        next_event, scalar = self._next_event, self._scalar
+        while (event := next_event()) is not None:
+            kind = event.__class__
+            if kind is ScalarEvent:
+                scalar(event)
+            elif kind in steps:
+                steps[kind](event)
+        return self._root[0] if self._root else None
+
+    def _scalar(self, event: Any) -> None:
+        text: str = event.value
+        mark = event.start_mark
+        at = packed(mark.line, mark.column)
+        self._count += 1
+        if self._count > self._most:
+            raise self._ledger.stop(codes.TOO_DENSE, at)
+        style = _STYLES[event.style]
+        if event.tag is not None:
+            self._check_tag(event, at)
+        if self._entries is not None and self._key is None:
+            self._take_key(event, text, at)
+            return
+        if style == PLAIN:
+            style = self._plain_style(event, text)
+        elif self._escapes and style == QUOTED:
+            self._check_escapes(text, at)
+        node = Scalar(text, at, self._key_at, style)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (node, 1, 0)
+        self._attach(node)
+
+    def _plain_style(self, event: Any, text: str) -> int:
+        end = event.end_mark
+        if not text:
+            cut = self._key_event is not None and end.index == self._key_event.end_mark.index
+            return SPLIT if cut and self._key is not None else PLAIN
+        return LOST if self._lost and packed(end.line, end.column) in self._lost else PLAIN
+
+    def _check_escapes(self, text: str, at: int) -> None:
+        found = FORBIDDEN.search(text)
+        if found is not None:
+            self._ledger.note(codes.CONTROL, at, character=f"U+{ord(found.group()):04X}")
+
+    def _check_tag(self, event: Any, at: int) -> None:
+        if event.tag not in _KNOWN_TAGS:
+            self._ledger.note(codes.UNKNOWN_TAG, at, tag=event.tag)
+
+    def _take_key(self, event: Any, text: str, at: int) -> None:
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        self._key, self._key_at, self._key_event = text, at, event
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (Scalar(text, at, -1, QUOTED), 1, 0)
+
+    def _attach(self, node: Node) -> None:
+        entries = self._entries
+        if entries is None:
+            self._items.append(node)
+            return
+        key = self._key
+        if key is None:
+            raise self._ledger.stop(codes.KEY_NOT_A_WORD, node.at)
+        if key in entries:
+            first = entries[key]
+            self._ledger.note(codes.DUPLICATE_KEY, self._key_at, key=key, line=str((first.key_at >> 20) + 1))
+        else:
+            entries[key] = node
+        self._key, self._key_at = None, -1
+
+    def _open(self, event: Any) -> None:
+        mark = event.start_mark
+        at = packed(mark.line, mark.column)
+        depth = len(self._stack) + 1
+        if depth > DEEPEST:
+            raise self._ledger.stop(codes.TOO_DEEP, at, most=str(DEEPEST))
+        if event.tag is not None:
+            self._check_tag(event, at)
+        self._count += 1
+        entries: dict[str, Node] | None = None
+        items: list[Node] = []
+        node: Node
+        if event.__class__ is MappingStartEvent:
+            entries = {}
+            node = Mapping(entries, at, self._key_at)
+        else:
+            node = Sequence(items, at, self._key_at)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        self._attach(node)
+        self._stack.append(
+            (self._entries, self._items, self._key, self._key_at, node, event.anchor, self._count, self._deepest)
+        )
+        self._entries, self._items = entries, items
+        self._key, self._key_at, self._key_event = None, -1, None
+        self._deepest = depth
+
+    def _close(self, _event: Any) -> None:
+        depth = len(self._stack)
+        entries = self._entries
+        if entries is not None and _MERGE in entries:
+            self._merge(entries)
+        parent, items, key, key_at, node, anchor, count, deepest = self._stack.pop()
+        self._entries, self._items, self._key, self._key_at = parent, items, key, key_at
+        if anchor is not None:
+            self._anchors[anchor] = (node, self._count - count + 1, self._deepest - depth + 1)
+        self._deepest = max(deepest, self._deepest)
+
+    def _alias(self, event: Any) -> None:
+        mark = event.start_mark
+        at = packed(mark.line, mark.column)
+        name: str = event.anchor
+        if name not in self._anchors:
+            raise self._ledger.stop(codes.UNKNOWN_ALIAS, at, name=name, **self._ledger.nearest(name, self._anchors))
+        anchored = self._anchors[name]
+        if anchored is None:
+            raise self._ledger.stop(codes.CYCLIC_ALIAS, at, name=name)
+        node, size, levels = anchored
+        self._count_aliased(size, at)
+        self._count += size
+        depth = len(self._stack) + levels
+        if depth > DEEPEST:
+            raise self._ledger.stop(codes.TOO_DEEP, at, most=str(DEEPEST))
+        self._deepest = max(self._deepest, depth)
+        if self._entries is None:
+            self._attach(node)
+        elif self._key is not None:
+            self._attach(under_key(node, self._key_at))
+        elif isinstance(node, Scalar):
+            self._key, self._key_at = node.text, at
+        else:
+            raise self._ledger.stop(codes.KEY_NOT_A_WORD, at)
+
+    def _count_aliased(self, number: int, at: int) -> None:
+        self._aliased += number
+        self._most += number
+        if self._aliased > MOST_ALIASED:
+            raise self._ledger.stop(codes.ALIAS_BOMB, at, most=str(MOST_ALIASED))
+
+    def _merge(self, entries: dict[str, Node]) -> None:
+        merged = entries.pop(_MERGE)
+        sources = merged.items if isinstance(merged, Sequence) else [merged]
+        for source in sources:
+            if not isinstance(source, Mapping):
+                self._ledger.note(codes.BAD_MERGE, merged.key_at)
+                continue
+            self._count_aliased(len(source.entries), merged.key_at)
+            for key, node in source.entries.items():
+                entries.setdefault(key, node)
+
+    def _document(self, event: Any) -> None:
+        if self._root:
+            mark = event.start_mark
+            raise self._ledger.stop(codes.SECOND_DOCUMENT, packed(mark.line, mark.column))
