@@ -4,7 +4,8 @@
     ├── Misuse              2  the command was called wrongly
     │   ├── UnknownScenario       no scenario of that name
     │   ├── UnknownVariant
-    │   └── BadPath               a path that cannot be walked
+    │   ├── BadPath               a path that cannot be walked
+    │   └── IllegalDecision       a decision that does not fit the moment
     ├── Unplayable          1  the scenario has findings that forbid playing it
     ├── Unreadable          3  a file that is missing, a folder, not text, or cannot be written
     └── Refused             4  the environment says no: no terminal, a disk that is full
@@ -41,6 +42,10 @@ class UnknownVariant(Misuse):
 
 class BadPath(Misuse):
     pass
+
+
+class IllegalDecision(Misuse):
+    """Interfaces ask what is allowed, so a person never meets this; a path or a log may."""
 
 
 class Unplayable(PlatineError):

@@ -1,0 +1,176 @@
+"""The integer half of a step: what a response does to the state, and nothing about why.
+
+Play, the strategy bots and the proofs all walk through here. The order is that of docs/scoring.md; explain.py
+tells the same story in reasons.
+"""
+
+from typing import TYPE_CHECKING
+
+from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, State
+from simulator.rubric.ladder import INSIGHTS_WANTED
+from simulator.rubric.naturalness import REPEAT_MOST
+from simulator.rubric.needs import WORKED_UP
+from simulator.rubric.reception import WOUNDED
+
+if TYPE_CHECKING:
+    from simulator.conversation.effects import Effect
+    from simulator.conversation.guards import Ways
+    from simulator.conversation.script import Script
+
+MOST = 10
+"""The end of every scale."""
+PATIENT = 7
+"""The trust from which kindness has bought patience."""
+_PLATINUM = 3
+_state = tuple.__new__
+
+
+def advance(script: "Script", state: State, effect: "Effect") -> State:
+    """The state after a response, at the next moment or at an ending."""
+    reacted = react(script, state, effect)
+    return reacted if reacted.place < 0 else leave(script, reacted, effect.branches, turns=1)
+
+
+def react(script: "Script", state: State, effect: "Effect") -> State:  # noqa: C901 - one pass, walked by the proofs
+    """The customer's reaction to a response: still at its moment, unless he hangs up."""
+    (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answered, questions, duties, turn, sympathies, _hands, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+    ) = state  # fmt: skip
+    row = sympathies + 4 if load == DRAINED else sympathies
+    reception = effect.receptions[row]
+    if not answered & effect.moment_bit:
+        answered |= effect.moment_bit
+        weight += effect.weight
+        empathy += effect.e
+        worth = effect.n[row]
+        naturalness += worth
+        uses_known = effect.uses & known
+        if not effect.dismisses and (effect.attentive or uses_known):
+            attentive += worth
+            if effect.warm[row]:
+                warm = 1
+        if uses_known and effect.insight and insights < INSIGHTS_WANTED:
+            insights += 1
+    if reception == WOUNDED and trust == 0 and script.can_hang_up:
+        place = script.hung_up
+
+    patience = 1 if reception < 0 and trust >= PATIENT else 0
+    valence += reception + patience
+    arousal -= reception
+    trust += reception + patience
+    if reception > 0:
+        heard = 1
+        lowered = 0
+    elif reception == WOUNDED:
+        lowered = 1
+        control -= 2
+    if heard or arousal < WORKED_UP:
+        arousal -= effect.calm
+        control += effect.control
+    else:
+        arousal -= effect.calm_halved
+        control += effect.control_halved
+    trust += effect.trust
+    met = effect.wishes & ~served
+    if met:
+        fulfilled = met & known
+        if fulfilled:
+            count = fulfilled.bit_count()
+            served |= fulfilled
+            valence += 2 * count
+            trust += count
+        lucky = met & ~known & ~guessed
+        if lucky:
+            guessed |= lucky
+            valence += lucky.bit_count()
+    if effect.confirms:
+        confirmed |= served
+    if effect.empty_promise:
+        trust -= 1
+    valence += effect.valence
+    arousal += effect.arousal
+
+    revealed = effect.reveals & ~known
+    if revealed:
+        known |= revealed
+        discovered |= revealed & script.wishes
+    base = script.resting_arousal
+    if arousal > base:
+        arousal -= 1
+    elif arousal < base:
+        arousal += 1
+    highest_valence = script.highest_valence
+    return _state(
+        State,
+        (
+            place,
+            -MOST if valence < -MOST else highest_valence if valence > highest_valence else valence,
+            -MOST if arousal < -MOST else MOST if arousal > MOST else arousal,
+            -MOST if control < -MOST else MOST if control > MOST else control,
+            0 if trust < 0 else MOST if trust > MOST else trust,
+            heard,
+            load + 1 if reception < 0 and load < DRAINED else load,
+            known, discovered, served, guessed, confirmed,
+            flags | effect.sets, said | effect.said, answered, questions | effect.questions,
+            duties | effect.duties, turn,
+            sympathies + 1 if effect.bare and sympathies < REPEAT_MOST else sympathies,
+            0, lowered, empathy, naturalness, attentive, weight, insights, warm,
+            highest if highest == _PLATINUM
+            else script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed),
+            right, readings,
+        ),
+    )  # fmt: skip
+
+
+def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
+    """Go where the first way that is open leads; the cues displayed there become known.
+
+    A state from which no way is open stays where it is: the checker calls that a trap.
+    """
+    target = state.place
+    for holds, to in ways:
+        if holds is None or holds(state):
+            target = to
+            break
+    known = state.known if target < 0 else state.known | script.shown(target, state.load, observed=False)
+    return state._replace(place=target, known=known, turn=state.turn + turns, hands=0)
+
+
+def observe(script: "Script", state: State) -> State:
+    """Look and listen: hidden cues of this moment become known."""
+    known = state.known | script.shown(state.place, state.load, observed=True)
+    return state._replace(known=known, hands=state.hands | OBSERVED)
+
+
+def breathe(script: "Script", state: State) -> State:
+    """One step lighter; what the load hid may now be seen."""
+    load = state.load - 1
+    known = state.known | script.shown(state.place, load, observed=bool(state.hands & OBSERVED))
+    return state._replace(load=load, known=known, hands=state.hands | BREATHED)
+
+
+def read(script: "Script", state: State, *, reveals: int, is_right: bool) -> State:
+    """A reading of the customer: what is read right becomes known, and the first reading counts."""
+    bit = 1 << state.place
+    known = state.known | reveals
+    discovered = state.discovered | (reveals & ~state.known & script.wishes)
+    first = not state.answered & bit
+    state = state._replace(
+        known=known,
+        discovered=discovered,
+        answered=state.answered | bit,
+        right=state.right + (1 if first and is_right else 0),
+        readings=state.readings + (1 if first else 0),
+    )
+    highest = script.climb(
+        state.highest, state.lowered, state.warm, state.insights,
+        known, discovered, state.served, state.confirmed,
+    )  # fmt: skip
+    return leave(script, state._replace(highest=highest), script.ways(state.place), turns=0)
+
+
+def reflect(script: "Script", state: State) -> State:
+    """A reflection changes nothing but where we are."""
+    return leave(script, state, script.ways(state.place), turns=0)

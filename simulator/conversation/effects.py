@@ -1,0 +1,239 @@
+"""What a response does, worked out before anyone plays it.
+
+Everything that does not depend on the state is computed here once, exactly; what depends on it (how often bare
+sympathy was given before, whether the agent is drained) is a table of eight rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from simulator.conversation.guards import Ways
+from simulator.rubric.empathy import INSIGHT, empathy_score, is_bare_sympathy, resolve
+from simulator.rubric.ladder import ATTENTIVE_ENOUGH
+from simulator.rubric.naturalness import (
+    REPEAT_MOST,
+    is_incongruent,
+    longest_allowed,
+    naturalness_score,
+    stock_total,
+    word_count,
+)
+from simulator.rubric.needs import COMFORTS, halved
+from simulator.rubric.reception import COOLED, reception
+from simulator.rubric.stock import Hit
+from simulator.scenario.model import Empathy, Response
+
+ROWS: Final = tuple((drained, repeats) for drained in (False, True) for repeats in range(REPEAT_MOST + 1))
+"""The rows of an effect's tables: `4 * drained + sympathies before`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing said, as the rubric looks at it: the words, their stock phrases, whether they are too many."""
+
+    text: str
+    hits: tuple[Hit, ...]
+    rating: int
+    too_long: bool
+    empty_promise: bool
+    """The author says so, or a stock phrase of that category that no concrete fact redeems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Why the scores are what they are, for the reasons."""
+
+    given: Empathy
+    called: Empathy
+    tone: str
+    words: tuple[Words, ...]
+    misreads: bool
+    coverage: Fraction | None = None
+    """Of a message: weight answered over all weights, less .15 if an urgent question did not come first."""
+    urgent_late: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merits:
+    """The scores of a response, by row where they depend on the state."""
+
+    empathy: Fraction
+    naturalness: tuple[Fraction, ...]
+    receptions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What moves besides the reception; masks are bits of the script's indexes."""
+
+    wishes: int = 0
+    uses: int = 0
+    reveals: int = 0
+    sets: int = 0
+    said: int = 0
+    questions: int = 0
+    duties: int = 0
+    offers: tuple[str, ...] = ()
+    confirms: bool = False
+    empty_promise: bool = False
+    progress: int = 0
+    hold: bool = False
+    left_out: int = 0
+    """Questions of a message that no part answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A response compiled. `e` and `n` are weight x score in the script's whole units."""
+
+    place: int
+    moment_bit: int
+    weight: int
+    e: int
+    n: tuple[int, ...]
+    receptions: tuple[int, ...]
+    warm: tuple[bool, ...]
+    bare: bool
+    attentive: bool
+    insight: bool
+    dismisses: bool
+    uses: int
+    wishes: int
+    calm: int
+    calm_halved: int
+    control: int
+    control_halved: int
+    trust: int
+    valence: int
+    """Progress, less the questions left out."""
+    arousal: int
+    """Empty promise, hold and questions left out."""
+    empty_promise: bool
+    reveals: int
+    confirms: bool
+    sets: int
+    said: int
+    questions: int
+    duties: int
+    branches: Ways
+    merits: Merits
+    judgement: Judgement
+    consequences: Consequences
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a response is given: what every effect of a moment shares."""
+
+    place: int
+    moment_bit: int
+    weight: int
+    channel: str
+    called: Empathy
+    branches: Ways
+    empathy_unit: int
+    naturalness_unit: int
+
+
+def look_at(text: str, hits: tuple[Hit, ...], response: Response, channel: str) -> Words:
+    return Words(
+        text=text,
+        hits=hits,
+        rating=response.naturalness,
+        too_long=word_count(text) > longest_allowed(channel),
+        empty_promise=response.empty_promise
+        or any(hit.category == "empty_promise" and hit.severity > 0 for hit in hits),
+    )
+
+
+def spoken_merits(response: Response, words: Words, tone: str, setting: Setting) -> tuple[Merits, Judgement]:
+    """The scores of one response said in one tone."""
+    given = resolve(response.empathy, setting.called)
+    score = empathy_score(given, setting.called, misreads=response.misreads, dismisses=response.dismisses)
+    bare = is_bare_sympathy(given)
+    naturalness = tuple(
+        naturalness_score(
+            words.rating,
+            stock=stock_total(words.hits, setting.channel),
+            repeats=repeats if bare else 0,
+            incongruent=is_incongruent(
+                tone,
+                reaction=given.reaction,
+                called_reaction=setting.called.reaction,
+                drained=drained,
+            ),
+            too_long=words.too_long,
+        )
+        for drained, repeats in ROWS
+    )
+    receptions = tuple(reception(score, n, dismisses=response.dismisses) for n in naturalness)
+    return (
+        Merits(score, naturalness, receptions),
+        Judgement(given, setting.called, tone, (words,), response.misreads),
+    )
+
+
+SILENCE: Final = Merits(Fraction(0), (Fraction(1),) * len(ROWS), (COOLED,) * len(ROWS))
+"""Silence past its limit: no empathy, nothing unnatural, and it leaves him colder."""
+
+
+def build(
+    setting: Setting,
+    merits: Merits,
+    judgement: Judgement,
+    consequences: Consequences,
+    *,
+    dismisses: bool,
+) -> Effect:
+    """Put scores and consequences together, in whole numbers."""
+    comforts = [COMFORTS[need] for need in consequences.offers if need in COMFORTS]
+    return Effect(
+        place=setting.place,
+        moment_bit=setting.moment_bit,
+        weight=setting.weight,
+        e=_whole(merits.empathy * setting.weight * setting.empathy_unit),
+        n=tuple(_whole(n * setting.weight * setting.naturalness_unit) for n in merits.naturalness),
+        receptions=merits.receptions,
+        warm=tuple(n >= ATTENTIVE_ENOUGH for n in merits.naturalness),
+        bare=is_bare_sympathy(judgement.given),
+        attentive=judgement.given.reaction >= 1 or bool(consequences.offers),
+        insight=merits.empathy >= INSIGHT,
+        dismisses=dismisses,
+        uses=consequences.uses,
+        wishes=consequences.wishes,
+        calm=sum(comfort.calm for comfort in comforts),
+        calm_halved=sum(halved(comfort.calm) if comfort.waits_for_ear else comfort.calm for comfort in comforts),
+        control=sum(comfort.control for comfort in comforts),
+        control_halved=sum(
+            halved(comfort.control) if comfort.waits_for_ear else comfort.control for comfort in comforts
+        ),
+        trust=sum(comfort.trust for comfort in comforts),
+        valence=consequences.progress - consequences.left_out,
+        arousal=2 * consequences.empty_promise + consequences.hold + consequences.left_out,
+        empty_promise=consequences.empty_promise,
+        reveals=consequences.reveals,
+        confirms=consequences.confirms,
+        sets=consequences.sets,
+        said=consequences.said,
+        questions=consequences.questions,
+        duties=consequences.duties,
+        branches=setting.branches,
+        merits=merits,
+        judgement=judgement,
+        consequences=consequences,
+    )
+
+
+def _whole(number: Fraction) -> int:
+    """A product that the units make whole. Raises ArithmeticError where they do not."""
+    if number.denominator != 1:
+        raise ArithmeticError(f"{number} is not whole in this script's units")
+    return number.numerator
+
+
+def union(responses: Sequence[Response], name: str) -> tuple[str, ...]:
+    """The ids that several responses hold under one key, each once."""
+    return tuple(dict.fromkeys(one for response in responses for one in getattr(response, name)))

@@ -1,0 +1,82 @@
+"""Conditions compiled to questions about a state."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+from simulator.conversation.indexes import Index
+from simulator.conversation.state import State
+from simulator.rubric.mood import mood_word
+from simulator.scenario.conditions import Condition
+from simulator.scenario.vocabulary import LOADS
+
+Guard = Callable[[State], bool]
+Ways = tuple[tuple[Guard | None, int], ...]
+"""Where a response leads: places, each with the question that opens it; the first that holds is taken."""
+
+
+class Names:
+    """Where a guard finds the bits of the names it asks about."""
+
+    def __init__(self, *, knowable: Index, flags: Index, said: Index, questions: Index, latitude: str) -> None:
+        self.knowable = knowable
+        self.flags = flags
+        self.said = said
+        self.questions = questions
+        self.latitude = latitude
+
+
+def guard(condition: Condition | None, names: Names) -> Guard | None:
+    """The question that a condition asks; None where it asks nothing."""
+    if condition is None:
+        return None
+    tests = _tests(condition, names)
+    if not tests:
+        return None
+    if len(tests) == 1:
+        return tests[0]
+    return lambda state: all(test(state) for test in tests)
+
+
+def _tests(condition: Condition, names: Names) -> list[Guard]:
+    tests: list[Guard] = []
+    for index, wanted, field in (
+        (names.knowable, condition.knows, attrgetter("known")),
+        (names.flags, condition.flag, attrgetter("flags")),
+        (names.said, condition.said, attrgetter("said")),
+        (names.questions, condition.answered, attrgetter("questions")),
+    ):
+        if wanted:
+            tests.append(_holds_all(index, wanted, field))
+    if condition.mood:
+        moods = frozenset(condition.mood)
+        tests.append(lambda state: mood_word(state.valence, state.arousal, state.control) in moods)
+    if condition.trust is not None:
+        trust = condition.trust
+        tests.append(lambda state: trust.holds(state.trust))
+    if condition.turn is not None:
+        turn = condition.turn
+        tests.append(lambda state: turn.holds(state.turn))
+    if condition.load:
+        loads = frozenset(LOADS.index(load) for load in condition.load)
+        tests.append(lambda state: state.load in loads)
+    if condition.latitude:
+        holds = names.latitude in condition.latitude
+        tests.append(lambda _state: holds)
+    if condition.negated is not None:
+        inner = guard(condition.negated, names)
+        tests.append(lambda state: inner is not None and not inner(state))
+    if condition.alternatives:
+        tests.append(_holds_any([guard(one, names) for one in condition.alternatives]))
+    return tests
+
+
+def _holds_all(index: Index, wanted: Sequence[str], field: Callable[[State], int]) -> Guard:
+    if any(name not in index for name in wanted):
+        # A name that only another variant has: this customer can never have it.
+        return lambda _state: False
+    mask = index.mask(wanted)
+    return lambda state: field(state) & mask == mask
+
+
+def _holds_any(guards: Sequence[Guard | None]) -> Guard:
+    return lambda state: any(one is None or one(state) for one in guards)
