@@ -49,6 +49,7 @@ TOO_MANY: Final = "E142"
 UNCLOSED_LIST: Final = "E143"
 CLOSED_EARLY: Final = "E144"
 BAD_LANGUAGE: Final = "E145"
+RESERVED_ID: Final = "E146"
 
 # What refers to something that is not there.
 DUPLICATE_ID: Final = "E151"

@@ -6,18 +6,15 @@ from typing import Any
 
 import msgspec
 
-from simulator.errors import Unreadable
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding, Place
-from simulator.scenario.model import Customer, Moment, Scenario
-from simulator.scenario.reading import raw
-from simulator.scenario.reading.events import tree
-from simulator.scenario.reading.fragments import Source, Sources
+from simulator.scenario.model import Customer, Scenario
+from simulator.scenario.reading.files import content_of, document
+from simulator.scenario.reading.fragments import Fragment, Sources
 from simulator.scenario.reading.keys import SCENARIO
 from simulator.scenario.reading.ledger import Enough, Ledger
-from simulator.scenario.reading.nodes import Mapping, Node
+from simulator.scenario.reading.nodes import Mapping, place_of
 from simulator.scenario.reading.references import check_references
-from simulator.scenario.reading.shapes import kind_of
 
 MOST_MOMENTS = 20_000
 
@@ -58,21 +55,6 @@ def read_text(text: str | bytes, file: str = "<text>", folder: Path | None = Non
     return _read(data, file, folder)
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of a file, one more than the format allows at most. Raises Unreadable."""
-    if path.is_dir():
-        raise Unreadable("is_a_folder", path=str(path))
-    try:
-        with path.open("rb") as file:
-            return file.read(raw.LARGEST + 1)
-    except FileNotFoundError as error:
-        raise Unreadable("no_such_file", path=str(path)) from error
-    except PermissionError as error:
-        raise Unreadable("no_permission", path=str(path)) from error
-    except (OSError, ValueError) as error:
-        raise Unreadable("cannot_read", path=str(path), why=str(error)) from error
-
-
 def _read(data: bytes, file: str, folder: Path | None) -> Reading:
     ledger = Ledger(file)
     sources = Sources(file, folder)
@@ -80,40 +62,31 @@ def _read(data: bytes, file: str, folder: Path | None) -> Reading:
     try:
         root = document(data, ledger)
         if root is not None:
-            sources.add(Source(file, root))
+            sources.add(file, root)
             scenario = _assemble(root, sources, ledger)
     except Enough:
         scenario = None
-    findings = tuple(sorted(ledger.findings, key=lambda finding: finding.place))
+    findings = _sorted(ledger.findings)
     if any(finding.severity == "error" for finding in findings):
         scenario = None
     return Reading(scenario, findings, sources)
 
 
-def document(data: bytes, ledger: Ledger) -> Mapping | None:
-    """The mapping that a file holds; None when it holds none, and the ledger then says why."""
-    before = len(ledger.findings)
-    root: Node | None = tree(raw.cleaned(data, ledger), ledger)
-    if root is None:
-        if not any(finding.severity == "error" for finding in ledger.findings[before:]):
-            ledger.note(codes.EMPTY_FILE, -1)
-    elif not isinstance(root, Mapping):
-        ledger.note(codes.WRONG_KIND, root.at, expected="mapping", found=kind_of(root))
-    else:
-        return root
-    return None
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    """By place; what two inclusions of one fragment both say is said once."""
+    once = {(finding.code, finding.place, *finding.arguments.values()): finding for finding in findings}
+    return tuple(sorted(once.values(), key=lambda finding: finding.place))
 
 
 def _assemble(root: Mapping, sources: Sources, ledger: Ledger) -> Scenario:
     values: dict[str, Any] = SCENARIO.values(root, ledger)
-    include, returns = values.pop("include", {}), values.pop("returns", {})
-    moments: dict[str, Moment] = values["moments"]
-    moments.update(sources.included(root, include, returns, moments, ledger))
+    own = Fragment(root, ledger.file, values["moments"], values.pop("include", {}), values.pop("returns", {}))
+    values["moments"] = moments = sources.gather(own, ledger)
     if len(moments) > MOST_MOMENTS:
-        ledger.at(root.entries.get("moments", root), codes.TOO_MANY_MOMENTS, most=str(MOST_MOMENTS))
+        raise ledger.stop(codes.TOO_MANY_MOMENTS, place_of(root.entries.get("moments", root)), most=str(MOST_MOMENTS))
     base: Customer = values["customer"]
     values["variants"] = {
-        id: msgspec.structs.replace(base, **given) for id, given in values.get("variants", {}).items()
+        name: msgspec.structs.replace(base, **given) for name, given in values.get("variants", {}).items()
     }
     values.setdefault("start", next(iter(moments), ""))
     scenario = Scenario(**values)

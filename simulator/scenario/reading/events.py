@@ -21,7 +21,6 @@ from yaml.events import (
 
 from simulator.scenario import codes
 from simulator.scenario.reading import syntax
-from simulator.scenario.reading.raw import FORBIDDEN, hashes_after_one_blank
 from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import (
     BLOCK,
@@ -36,6 +35,7 @@ from simulator.scenario.reading.nodes import (
     packed,
     under_key,
 )
+from simulator.scenario.reading.raw import FORBIDDEN, hashes_after_one_blank
 
 DEEPEST: Final = 32
 MOST_ALIASED: Final = 100_000

@@ -1,6 +1,7 @@
 """The shapes that the format has of its own: values that may be written in a short form or a long one."""
 
-from collections.abc import Callable, Mapping as Mapped
+from collections.abc import Callable
+from collections.abc import Mapping as Mapped
 from typing import Any, Final
 
 from simulator.scenario import codes
@@ -118,10 +119,10 @@ class Facets:
                 nearest = ledger.nearest(facet, FACETS)
                 ledger.note(codes.UNKNOWN_KEY, block.key_at, key=facet, block="facets", known=known, **nearest)
                 continue
-            for id, value in self._named.read(block, ledger).items():
-                if id in found and isinstance(block, Mapping):
-                    ledger.note(codes.DUPLICATE_ID, block.entries[id].key_at, id=id)
-                found[id] = self._build(facet, value)
+            for name, value in self._named.read(block, ledger).items():
+                if name in found and isinstance(block, Mapping):
+                    ledger.note(codes.DUPLICATE_ID, block.entries[name].key_at, id=name)
+                found[name] = self._build(facet, value)
         if self._few and not found:
             ledger.at(node, codes.TOO_FEW, what=self._few, least="1")
         return found
@@ -131,7 +132,7 @@ class Facets:
         return {
             "type": "object",
             "additionalProperties": False,
-            "properties": {name: facet for name in FACETS},
+            "properties": dict.fromkeys(FACETS, facet),
         }
 
 

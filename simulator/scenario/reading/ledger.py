@@ -1,7 +1,7 @@
 """Where findings are written down while a file is read."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final
 
 from simulator.scenario import codes
@@ -10,7 +10,7 @@ from simulator.scenario.reading.nodes import Node, place_of, unpacked
 
 MOST_FINDINGS: Final = 5000
 """More than this says no more: somebody handed us something that is not a scenario."""
-_MOST_GUESSES: Final = 200
+_MOST_COMPARISONS: Final = 10_000
 _LONGEST_QUOTE: Final = 60
 
 
@@ -30,17 +30,22 @@ class Ledger:
         self.moment: str | None = None
         self.response: str | None = None
         self.variant: str | None = None
-        self._guesses: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._guesses: dict[tuple[str, int], tuple[Collection[str], str | None]] = {}
+        self._comparisons = _MOST_COMPARISONS
 
     def note(self, code: str, at: int, **arguments: str) -> None:
         """A finding at a packed place, -1 for the whole file. Raises Enough past the last that is kept."""
         line, column = unpacked(at) if at >= 0 else (0, 0)
+        self.note_place(code, Place(self.file, line, column), **arguments)
+
+    def note_place(self, code: str, place: Place, **arguments: str) -> None:
+        """A finding at a place of any file. Raises Enough past the last that is kept."""
         if len(self.findings) >= MOST_FINDINGS:
             code, arguments = codes.TOO_MANY_FINDINGS, {"most": str(MOST_FINDINGS)}
         self.findings.append(
             Finding(
                 code,
-                Place(self.file, line, column),
+                place,
                 {name: quoted(value) for name, value in arguments.items()},
                 moment=self.moment,
                 response=self.response,
@@ -58,22 +63,23 @@ class Ledger:
         self.note(code, at, **arguments)
         return Enough()
 
-    def nearest(self, word: str, known: Iterable[str]) -> dict[str, str]:
+    def nearest(self, word: str, known: Collection[str]) -> dict[str, str]:
         """The known word that this one was meant to be, as arguments of a finding.
 
         Guesses are remembered, and bounded: a file of nonsense must not cost a search for each of its words.
         """
-        words = tuple(known)
-        asked = (word, words)
+        asked = (word, id(known))
         if asked not in self._guesses:
-            if len(self._guesses) >= _MOST_GUESSES or len(word) > _LONGEST_QUOTE:
+            self._comparisons -= len(known)
+            if self._comparisons < 0 or len(word) > _LONGEST_QUOTE:
                 return {}
-            self._guesses[asked] = closest(word, words)
-        found = self._guesses[asked]
+            # The collection is kept with its guess: its identity must not pass to another.
+            self._guesses[asked] = known, closest(word, known)
+        _, found = self._guesses[asked]
         return {} if found is None else {"nearest": found}
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
+def closest(word: str, known: Collection[str]) -> str | None:
     """The known word nearest to this one, whatever its capitals; None when none is near."""
     by_folded = {other.casefold(): other for other in known}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)

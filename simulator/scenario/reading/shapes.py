@@ -32,8 +32,9 @@ _TEXT_TYPES: Final = ["string", "number", "boolean", "null"]
 
 
 class Shape(Protocol):
-    blank: Any
-    """What stands for a value that could not be read."""
+    @property
+    def blank(self) -> Any:
+        """What stands for a value that could not be read."""
 
     def read(self, node: Node, ledger: Ledger) -> Any: ...
 

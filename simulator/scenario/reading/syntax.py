@@ -50,7 +50,7 @@ def explain(error: YAMLError, data: bytes, ledger: Ledger) -> None:
     opened = error.context_mark
     line = _line(data, mark.line)
     code = next((code for words, code in _PROBLEMS if words in problem), codes.SYNTAX)
-    if code == codes.SYNTAX and line.startswith("\t") or line[mark.column : mark.column + 1] == "\t":
+    if (code == codes.SYNTAX and line.startswith("\t")) or line[mark.column : mark.column + 1] == "\t":
         code = codes.TAB
     at = packed(mark.line, mark.column)
     if code in (codes.QUOTE, codes.BRACKET) and opened is not None:

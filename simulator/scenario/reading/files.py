@@ -1,0 +1,40 @@
+"""One YAML file, from its path to a mapping."""
+
+from pathlib import Path
+
+from simulator.errors import Unreadable
+from simulator.scenario import codes
+from simulator.scenario.reading import raw
+from simulator.scenario.reading.events import tree
+from simulator.scenario.reading.ledger import Ledger
+from simulator.scenario.reading.nodes import Mapping, Node
+from simulator.scenario.reading.shapes import kind_of
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file, one more than the format allows at most. Raises Unreadable."""
+    if path.is_dir():
+        raise Unreadable("is_a_folder", path=str(path))
+    try:
+        with path.open("rb") as file:
+            return file.read(raw.LARGEST + 1)
+    except FileNotFoundError as error:
+        raise Unreadable("no_such_file", path=str(path)) from error
+    except PermissionError as error:
+        raise Unreadable("no_permission", path=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise Unreadable("cannot_read", path=str(path), why=str(error)) from error
+
+
+def document(data: bytes, ledger: Ledger) -> Mapping | None:
+    """The mapping that a file holds; None when it holds none, and the ledger then says why."""
+    before = len(ledger.findings)
+    root: Node | None = tree(raw.cleaned(data, ledger), ledger)
+    if root is None:
+        if not any(finding.severity == "error" for finding in ledger.findings[before:]):
+            ledger.note(codes.EMPTY_FILE, -1)
+    elif not isinstance(root, Mapping):
+        ledger.note(codes.WRONG_KIND, root.at, expected="mapping", found=kind_of(root))
+    else:
+        return root
+    return None

@@ -1,0 +1,325 @@
+"""What is wrong with a scenario file, and what to do about it, in the reader's language.
+
+A finding is data; here are its two sentences. Each code has one of each; a detail among the finding's
+arguments may choose a more precise one.
+"""
+
+from typing import Final
+
+from simulator.locale import N_, _
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+
+Sentences = dict[str, tuple[str, str]]
+
+_BROKEN_YAML: Final[Sentences] = {
+    codes.SYNTAX: (
+        N_("The file cannot be read from here on."),
+        N_("Look at this line and the one above it: a quotation mark, a colon or the indentation is amiss."),
+    ),
+    codes.TAB: (
+        N_("A tab is used as indentation."),
+        N_("Indent with blanks; most editors can replace the tabs of a file at once."),
+    ),
+    codes.COLON: (
+        N_("A colon in the middle of this line splits it in two."),
+        N_("Put the whole text between double quotes."),
+    ),
+    codes.QUOTE: (
+        N_("A quotation mark opened here is never closed."),
+        N_('Close it at the end of the text; inside the text, write \\" for a double quote.'),
+    ),
+    codes.BRACKET: (
+        N_("A bracket or brace opened here is not closed as it should be; reading stopped at line {line}."),
+        N_("Close it, put commas between its items, and quote any text that holds a comma, a colon or a bracket."),
+    ),
+    codes.ENCODING: (
+        N_("The file is not UTF-8 text: byte {byte} means nothing here."),
+        N_("Save the file again as UTF-8."),
+    ),
+    codes.CONTROL: (
+        N_("An invisible control character ({character}) stands here."),
+        N_("Delete it; it often comes along when text is pasted."),
+    ),
+    codes.SECOND_DOCUMENT: (
+        N_("A second document begins here."),
+        N_("One file is one scenario: remove the line of dashes, or move what follows to its own file."),
+    ),
+    codes.EMPTY_FILE: (
+        N_("The file is empty."),
+        N_("Start from a template: platine new."),
+    ),
+    codes.UNKNOWN_TAG: (
+        N_("The tag {tag} means nothing in a scenario."),
+        N_("Remove it; a text that begins with an exclamation mark goes between double quotes."),
+    ),
+    codes.KEY_NOT_A_WORD: (
+        N_("A key must be a word, and here it is a list or a mapping."),
+        N_("Put the text between double quotes if it begins with a bracket or a brace."),
+    ),
+    codes.DUPLICATE_KEY: (
+        N_("The key {key} stands twice in the same place; the first is on line {line}."),
+        N_("Rename one of them, or remove it."),
+    ),
+    codes.LOST_TEXT: (
+        N_("Everything after “{kept}” is lost: a blank and # begin a comment."),
+        N_("Put the text between double quotes; a comment is set off by two blanks."),
+    ),
+    codes.SPLIT_TEXT: (
+        N_("A sentence is cut in two by “{sign}”."),
+        N_("Put the text between double quotes."),
+    ),
+}
+
+_LIMITS: Final[Sentences] = {
+    codes.TOO_LARGE: (N_("The file is larger than {most} MiB."), N_("Split the scenario into several.")),
+    codes.TOO_DEEP: (
+        N_("The file is nested deeper than {most} levels."),
+        N_("Nothing in a scenario needs that: look for brackets that are not closed."),
+    ),
+    codes.TOO_DENSE: (
+        N_("The file holds far more values than its text can account for."),
+        N_("This is not a scenario; check which file it is."),
+    ),
+    codes.TOO_MANY_MOMENTS: (
+        N_("There are more than {most} moments."),
+        N_("Split the scenario into several."),
+    ),
+    codes.ALIAS_BOMB: (
+        N_("Aliases and merge keys make the file grow by more than {most} values."),
+        N_("Write out what is repeated, or repeat smaller pieces."),
+    ),
+    codes.CYCLIC_ALIAS: (
+        N_("The alias *{name} stands inside what it names."),
+        N_("Remove it, or move the anchor &{name} to something smaller."),
+    ),
+    codes.UNKNOWN_ALIAS: (
+        N_("The alias *{name} has no anchor above it."),
+        N_("Write &{name} where the value is given; a text that begins with * goes between double quotes."),
+    ),
+    codes.BAD_MERGE: (
+        N_("The merge key << takes a mapping, and this is none."),
+        N_("Give it an alias of a mapping, or a list of them."),
+    ),
+    codes.TOO_MANY_FINDINGS: (
+        N_("There are more than {most} findings; the rest is not told."),
+        N_("Put the first ones right and check again."),
+    ),
+    codes.LARGE_FILE: (
+        N_("The file is larger than 1 MiB."),
+        N_("It can be played; smaller scenarios are easier to read, check and translate."),
+    ),
+}
+
+_KEYS: Final[Sentences] = {
+    codes.UNKNOWN_KEY: (N_("There is no key {key} here."), N_("Known here: {known}.")),
+    codes.MISSING_KEY: (N_("The key {key} is missing here."), N_("Add {key}.")),
+    codes.UNKNOWN_VALUE: (N_("The value {value} is not known here."), N_("Known here: {known}.")),
+    codes.OUT_OF_RANGE: (
+        N_("{value} is out of range."),
+        N_("Write a number from {least} to {most}."),
+    ),
+    codes.WRONG_KIND: (
+        N_("{expected} belongs here, and this is {found}."),
+        N_("Write {expected}."),
+    ),
+    codes.NOTHING_WRITTEN: (
+        N_("Nothing is written here."),
+        N_("Write {expected}, or remove the key."),
+    ),
+    codes.BAD_ID: (
+        N_("{id} cannot be an id."),
+        N_("Ids are made of letters, digits, - and _, without blanks."),
+    ),
+    codes.UNKNOWN_VERSION: (
+        N_("Version {version} of the format is not known."),
+        N_("Write platine: 1; a newer file asks for a newer Platine."),
+    ),
+    codes.BAD_COMPARISON: (
+        N_("{value} is not a comparison."),
+        N_('Write a number, ">= 6" between quotes, or at least 6.'),
+    ),
+    codes.UNKNOWN_PLACEHOLDER: (
+        N_("{{{word}}} stands for nothing, and would be shown as it is."),
+        N_("The words that are filled in are {known}."),
+    ),
+    codes.TOO_FEW: (N_("There are too few {what} here."), N_("Write {least} or more.")),
+    codes.TOO_MANY: (N_("There are too many {what} here."), N_("Keep {most} at most.")),
+    codes.UNCLOSED_LIST: (
+        N_("This list has no last word: nothing is said of when no condition holds."),
+        N_("Close it with an item that has {key} and no when."),
+    ),
+    codes.CLOSED_EARLY: (
+        N_("What follows this item can never be reached: it has no condition."),
+        N_("Give it a when, or move it to the end of the list."),
+    ),
+    codes.BAD_LANGUAGE: (
+        N_("{value} is not a language."),
+        N_("Write a language tag such as fr, en or en-GB."),
+    ),
+    codes.RESERVED_ID: (
+        N_("{id} means something else in the format and cannot be a name here."),
+        N_("Give it another name."),
+    ),
+}
+
+_REFERENCES: Final[Sentences] = {
+    codes.DUPLICATE_ID: (
+        N_("The id {id} is already taken."),
+        N_("Give one of the two another name: facts, reality and wishes share theirs, as do moments and endings."),
+    ),
+    codes.MISSING_TARGET: (
+        N_("There is no moment or ending {id}."),
+        N_("Write it, or send to one that exists."),
+    ),
+    codes.MISSING_ID: (
+        N_("No customer of this scenario has {id} among facts, reality or wishes."),
+        N_("Add it to the customer, or name one that he has."),
+    ),
+    codes.UNKNOWN_VARIANT: (
+        N_("There is no variant {id}."),
+        N_("Name one of {known}."),
+    ),
+    codes.UNKNOWN_NEED: (
+        N_("There is no need {id}."),
+        N_("Name one of Platine's needs, or declare it under needs at the top of the file."),
+    ),
+    codes.UNKNOWN_DUTY: (
+        N_("There is no duty {id}."),
+        N_("Declare it under duties at the top of the file."),
+    ),
+    codes.UNKNOWN_RESPONSE: (
+        N_("There is no response {id}."),
+        N_("Name it as moment.response."),
+    ),
+    codes.UNKNOWN_QUESTION: (
+        N_("There is no question {id}."),
+        N_("Name one of the questions of the message."),
+    ),
+    codes.WRONG_FACET: (
+        N_("{id} is not among what this moment asks about ({asks}) but under {facet}."),
+        N_("Name an id of his reality under {asks}, or change asks."),
+    ),
+    codes.NO_WORDS: (
+        N_("The variant {variant} comes here and has no words."),
+        N_("Add {variant}, or base for all who have none of their own."),
+    ),
+    codes.MISSING_FRAGMENT: (
+        N_("The fragment {file} cannot be read."),
+        N_("Check its name: it is looked for beside the file that includes it."),
+    ),
+    codes.INCLUDE_CYCLE: (
+        N_("The fragment {file} includes itself."),
+        N_("Remove this line, or one on the way back."),
+    ),
+    codes.INCLUDE_ESCAPES: (
+        N_("The fragment {file} lies outside the scenario's folder."),
+        N_("Move it beside the scenario, or into a folder below."),
+    ),
+    codes.NO_RETURN: (
+        N_("Nothing says where then: return goes."),
+        N_("Give the fragment's prefix a moment under returns; outside a fragment, name the moment itself."),
+    ),
+    codes.TOO_MANY_FRAGMENTS: (
+        N_("More than {most} fragments are included."),
+        N_("Include fewer, larger ones."),
+    ),
+}
+
+_SENTENCES: Final[Sentences] = {**_BROKEN_YAML, **_LIMITS, **_KEYS, **_REFERENCES}
+
+_DETAILED: Final[Sentences] = {
+    "escape": (
+        N_("A backslash in double quotes begins an escape, and this one means nothing."),
+        N_("Double the backslash, or use single quotes."),
+    ),
+    "start": (
+        N_("A text may not begin with this character."),
+        N_("Put the text between double quotes."),
+    ),
+    "block": (
+        N_("A value that begins with > or | announces a text on the lines below."),
+        N_("Put it between double quotes; a bound can be written in words: at least 6."),
+    ),
+    "no-colon": (
+        N_("This line is neither a key with its colon nor the rest of a text."),
+        N_("Add the colon after the key, or indent the line if it goes on with the text above."),
+    ),
+    "dash": (
+        N_("A list item stands where none can."),
+        N_("Put the list on its own lines under its key; quote a text that begins with a dash."),
+    ),
+    "indent": (
+        N_("This line is not in line with those above it."),
+        N_("Give it the same indentation as its neighbours; after a closing quotation mark nothing may follow."),
+    ),
+}
+
+_KINDS: Final[dict[str, str]] = {
+    "text": N_("a text"),
+    "number": N_("a number"),
+    "whole": N_("a whole number"),
+    "true-false": N_("true or false"),
+    "word": N_("a word"),
+    "id": N_("an id"),
+    "mapping": N_("a mapping (key: value)"),
+    "list": N_("a list"),
+    "pair": N_("a pair of numbers"),
+    "comparison": N_("a comparison"),
+    "nothing": N_("nothing"),
+    "empty": N_("an empty text"),
+    "responses": N_("responses"),
+    "questions": N_("questions"),
+    "parts": N_("parts"),
+    "moments": N_("moments"),
+    "endings": N_("endings"),
+    "wishes": N_("wishes"),
+}
+_KIND_ARGUMENTS: Final = frozenset({"expected", "found", "what"})
+
+
+def sentence(finding: Finding) -> str:
+    """What is wrong."""
+    return _capital(_(_pair(finding)[0]).format_map(_values(finding)))
+
+
+def remedy(finding: Finding) -> str:
+    """What to do about it."""
+    values = _values(finding)
+    if "nearest" in values:
+        return _("Did you mean {nearest}?").format_map(values)
+    if "belongs" in values:
+        return _("It belongs to moments of kind {belongs}.").format_map(values)
+    if finding.code == codes.WRONG_KIND and finding.arguments["expected"] == "text":
+        return _("Put the text between double quotes.")
+    return _(_pair(finding)[1]).format_map(values)
+
+
+def line(finding: Finding) -> str:
+    """The finding on one line: `file:line:column: code sentence remedy`."""
+    place = finding.place
+    where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    return f"{visible(where)}: {finding.code} {sentence(finding)} {remedy(finding)}"
+
+
+def visible(text: str) -> str:
+    """Foreign text with its unprintable characters spelt out."""
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in text)
+
+
+def _pair(finding: Finding) -> tuple[str, str]:
+    detail = finding.arguments.get("detail", "")
+    return _DETAILED.get(detail, _SENTENCES[finding.code])
+
+
+def _values(finding: Finding) -> dict[str, str]:
+    return {
+        name: _(_KINDS[value]) if name in _KIND_ARGUMENTS and value in _KINDS else visible(value)
+        for name, value in finding.arguments.items()
+    }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
