@@ -47,7 +47,7 @@ def language() -> str:
 def _translations() -> gettext.NullTranslations:
     global _current
     if _current is None:
-        _current = gettext.translation(DOMAIN, FOLDER, languages=[_language])
+        _current = gettext.translation(DOMAIN, FOLDER, languages=[_language], fallback=True)
     return _current
 
 
