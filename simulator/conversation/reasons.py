@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from simulator.conversation.advance import MOST, PATIENT
 from simulator.conversation.effects import Effect
 from simulator.conversation.events import Axis, Reason
+from simulator.conversation.mail import URGENT_LATE
 from simulator.conversation.state import DRAINED, State
 from simulator.rubric.empathy import DIMENSIONS, MISREAD_CAP, WEIGHTS, cost, levels
 from simulator.rubric.ladder import stage_word
@@ -107,10 +108,13 @@ def _empathy_reasons(effect: Effect) -> Iterator[Reason]:
             yield Reason(cause, about=dimension, count=abs(called - given), lost=lost)
     if judgement.misreads:
         yield Reason("misread", lost=1 - float(MISREAD_CAP))
-    if judgement.coverage is not None and judgement.coverage < 1:
-        yield Reason("coverage", lost=1 - float(judgement.coverage))
-    if judgement.urgent_late:
-        yield Reason("urgent_late")
+    if judgement.coverage is not None:
+        late = URGENT_LATE if judgement.urgent_late and judgement.coverage else 0
+        answered = judgement.coverage + late
+        if answered < 1:
+            yield Reason("coverage", lost=float(1 - answered))
+        if judgement.urgent_late:
+            yield Reason("urgent_late", lost=float(late))
 
 
 def _credit_reasons(script: "Script", before: State, effect: Effect) -> Iterator[Reason]:
