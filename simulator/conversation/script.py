@@ -32,6 +32,7 @@ from simulator.conversation.node import Node, Option
 from simulator.conversation.state import OBSERVED, State
 from simulator.rubric.empathy import MOST, WEIGHTS, cost, levels, resolve
 from simulator.rubric.ladder import platinum_share, stage_reached
+from simulator.rubric.naturalness import naturalness_score, stock_total
 from simulator.rubric.stock import detect
 from simulator.rubric.waiting import strain
 from simulator.scenario.model import (
@@ -230,6 +231,10 @@ class Script:
     def _shares(self) -> dict[tuple[int, int, int, int], Fraction]:
         return {}
 
+    def kind(self, name: str) -> str:
+        """exchange, compose, read or reflect. Raises KeyError for a name that is no moment."""
+        return type(self.scenario.moments[name]).__name__.lower()
+
     def load_word(self, state: State) -> str:
         """light, loaded or drained."""
         return LOADS[state.load]
@@ -300,6 +305,11 @@ class Script:
         text = fill(response.say, self.placeholders)
         hits = detect(text, self.scenario.language, self.customer.facts.values())
         return look_at(text, hits, response, channel)
+
+    def plain_naturalness(self, words: Words) -> Fraction:
+        """How words sound by themselves, whatever the tone and whatever was said before."""
+        stock = stock_total(words.hits, self.scenario.channel)
+        return naturalness_score(words.rating, stock=stock, too_long=words.too_long)
 
     def _setting(self, place: int, moment: Exchange | Compose, branches: Ways) -> Setting:
         return Setting(

@@ -1,0 +1,122 @@
+"""The group of commands, and the one place where a mistake becomes a sentence and an exit code."""
+
+import importlib
+import os
+import sys
+from typing import Any, Final
+
+import click
+
+from simulator import __version__
+from simulator.errors import PlatineError
+from simulator.locale import LANGUAGES, N_, _, preferred, use
+
+COMMANDS: Final[dict[str, str]] = {
+    "play": N_("Take a call: play a scenario, on the screen or line by line."),
+    "list": N_("List the scenarios there are."),
+    "trace": N_("Walk a path and print every score with its reasons."),
+    "bots": N_("Let strategies that do not listen play a scenario."),
+    "rehearse": N_("Run a scenario's rehearsals, its own tests."),
+    "check": N_("Say line by line what keeps a scenario from being played."),
+    "schema": N_("Print the JSON Schema of the scenario format."),
+    "doctor": N_("Say where Platine keeps things and what it can do here."),
+}
+"""Each command and its short help; the module of the same name under commands/ holds it."""
+
+
+class Commands(click.Group):
+    """Loads a command when it is called, and only then."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"simulator.cli.commands.{cmd_name}")
+        command: click.Command = module.command
+        command.help = command.help or _(COMMANDS[cmd_name])
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without loading one of them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name not in COMMANDS and not name.startswith("-"):
+            import difflib  # start-up time: only a mistyped command needs it
+
+            near = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = _("Did you mean “{near}”?").format(near=near[0]) if near else _("`platine --help` lists them.")
+            raise click.UsageError(_("There is no command “{name}”.").format(name=name) + " " + hint)
+        return super().resolve_command(ctx, args)
+
+
+def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Eager: the help that follows is already in the language asked for."""
+    use(value or preferred())
+    return value
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--language", type=click.Choice(LANGUAGES), callback=_speak, is_eager=True, expose_value=True)
+@click.version_option(__version__, prog_name="platine")
+@click.pass_context
+def platine(context: click.Context, language: str | None) -> None:
+    """Train for customer service, from the golden rule to the platinum rule."""
+    context.obj = language
+    if context.invoked_subcommand is None:
+        from simulator.cli.screen import open_home  # start-up time: the screen is loaded for the home alone
+
+        open_home()
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """Run a command and leave with its exit code."""
+    use(_language_asked(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(_guarded(arguments))
+
+
+def _language_asked(arguments: list[str]) -> str:
+    """The language, known before click parses anything: usage errors are told in it too."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--language":
+            value = value if equals else "".join(arguments[place + 1 : place + 2])
+            if value in LANGUAGES:
+                return value
+    return preferred()
+
+
+def _guarded(arguments: list[str] | None) -> int:
+    try:
+        outcome: Any = platine.main(args=arguments, prog_name="platine", standalone_mode=False)
+    except PlatineError as error:
+        from simulator.cli.output import complain  # start-up time: sentences are made only when needed
+
+        complain(error)
+        return error.exit_code
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(err=True)
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has read enough; the interpreter must not complain about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return outcome if isinstance(outcome, int) else 0

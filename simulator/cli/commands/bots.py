@@ -1,0 +1,67 @@
+"""`platine bots`: strategies that do not listen, on every customer of a scenario or of all scenarios."""
+
+from pathlib import Path
+
+import click
+
+from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, on_target
+from simulator.cli.opening import open_scenario, open_script
+from simulator.cli.output import format_option, print_json, table
+from simulator.locale import _
+from simulator.scenario.packs import entries
+from simulator.scenario.rehearsal import read_rehearsals
+
+
+@click.command("bots", help=_("Let strategies that do not listen play a scenario."))
+@click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
+@click.option("--seeds", type=click.IntRange(1, 10_000), default=len(SEEDS), help=_("how many plays of each strategy"))
+@format_option()
+def command(scenarios: tuple[str, ...], seeds: int, form: str) -> int:
+    """Without a scenario: all that are bundled. Exit code 1 where a strategy misses its target."""
+    names = scenarios or tuple(str(entry.path) for entry in entries())
+    tables: list[Table] = []
+    for name in names:
+        scenario, file = open_scenario(name)
+        rehearsals = rehearsals_beside(file)
+        for variant in (None, *scenario.variants):
+            tables.append(bots(open_script(scenario, variant), rehearsals, seeds=range(seeds)))
+    if form == "json":
+        print_json({"findings": [], "scenarios": tables})
+    else:
+        for one in tables:
+            click.echo(_heading(one))
+            click.echo(_table(one))
+            click.echo()
+    return 1 if any(one.missed() for one in tables) else 0
+
+
+def rehearsals_beside(file: Path):  # type: ignore[no-untyped-def]
+    """The rehearsals written for a scenario; none where there is no such file."""
+    beside = file.with_name(f"{file.stem}.rehearsal.yaml")
+    return read_rehearsals(beside)[0] if beside.exists() else ()
+
+
+def _heading(one: Table) -> str:
+    return f"{one.language}/{one.id} · {one.variant or 'base'}"
+
+
+def _table(one: Table) -> str:
+    rows = [
+        (
+            name,
+            f"{marks.mean:.1f}",
+            f"{marks.min:.1f}",
+            f"{marks.max:.1f}",
+            _goal(name),
+            _("yes") if on_target(name, marks) else _("NO"),
+        )
+        for name, marks in one.bots.items()
+    ]
+    heads = (_("strategy"), _("mean"), _("min"), _("max"), _("target"), _("met"))
+    return table(rows, heads=heads, right=frozenset({1, 2, 3}))
+
+
+def _goal(name: str) -> str:
+    if name == KEY:
+        return f"≥ {KEY_GOAL}"
+    return f"≤ {RANDOM_LIMIT if name == 'random' else DEAF_LIMIT}"

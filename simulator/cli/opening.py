@@ -1,0 +1,44 @@
+"""From a name or a path on the command line to a script that can be played."""
+
+from pathlib import Path
+
+import click
+
+from simulator.cli.output import say_finding, warn
+from simulator.conversation.script import Script
+from simulator.errors import Unplayable, UnknownVariant
+from simulator.locale import _, language
+from simulator.scenario.model import Desk, Scenario
+from simulator.scenario.packs import find
+from simulator.scenario.reading import read_scenario
+
+
+def open_scenario(name: str) -> tuple[Scenario, Path]:
+    """A scenario by id, `language/id` or path, with its file. Findings that do not forbid playing are warned of.
+
+    Raises UnknownScenario, Unreadable or Unplayable.
+    """
+    path = find(name, language())
+    reading = read_scenario(path)
+    if reading.scenario is None:
+        raise Unplayable("unplayable", findings=reading.findings, file=str(path))
+    for finding in reading.findings:
+        say_finding(finding)
+    if reading.findings:
+        warn(_("It can be played all the same."))
+    return reading.scenario, path
+
+
+def open_script(scenario: Scenario, variant: str | None, *, load: str | None = None, agent: str = "") -> Script:
+    """The script for one customer, at the scenario's desk or under another load. Raises UnknownVariant."""
+    if variant in (None, "base"):
+        variant = None
+    elif variant not in scenario.variants:
+        raise UnknownVariant("unknown_variant", variant=variant, known=", ".join(("base", *scenario.variants)))
+    desk = scenario.desk
+    if load is not None:
+        desk = Desk(load, desk.queue, desk.tools, desk.latitude)  # type: ignore[arg-type]
+    return Script(scenario, variant, desk=desk, agent=agent)
+
+
+variant_option = click.option("--variant", metavar="ID", help=_("the customer on the line"))

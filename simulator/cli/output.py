@@ -1,0 +1,61 @@
+"""Data on stdout, everything else on stderr."""
+
+import sys
+from typing import Any
+
+import click
+import msgspec
+
+from simulator.errors import PlatineError, Unplayable
+from simulator.locale import _
+from simulator.scenario.findings import Finding
+from simulator.wording import findings as told
+from simulator.wording.errors import sentence
+from simulator.wording.plaintext import printable
+
+
+def complain(error: PlatineError) -> None:
+    """One clear sentence and a hint, on stderr; the findings first where there are any."""
+    if isinstance(error, Unplayable):
+        for finding in error.findings:
+            say_finding(finding)
+    what, hint = sentence(error)
+    click.echo(printable(what), err=True)
+    if hint:
+        click.echo(printable(hint), err=True)
+
+
+def say_finding(finding: Finding) -> None:
+    click.echo(printable(told.line(finding)), err=True)
+
+
+def warn(words: str) -> None:
+    click.echo(printable(words), err=True)
+
+
+def print_json(data: Any) -> None:
+    """Indented JSON on stdout, in UTF-8 whatever the terminal's encoding."""
+    text = msgspec.json.format(msgspec.json.encode(data), indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def table(rows: list[tuple[str, ...]], *, heads: tuple[str, ...], right: frozenset[int] = frozenset()) -> str:
+    """Columns set apart by two blanks; those in `right` are set flush right. No boxes: it is read by machines too."""
+    everything = [heads, *rows]
+    widths = [max(len(row[column]) for row in everything) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column in right else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in everything
+    )
+
+
+def format_option() -> Any:
+    """`--format text|json`."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("text, or json for machines")
+    )

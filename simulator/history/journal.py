@@ -1,0 +1,305 @@
+"""The journal: what was decided, on disk before it is acknowledged. A killed call goes on where it was.
+
+One table of events, append only; everything else is derived from it and can be derived again. Standard library
+alone: SQLite in WAL mode with full synchronisation, written by one thread so that no screen ever waits.
+"""
+
+import contextlib
+import queue
+import sqlite3
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from simulator.conversation.decisions import Decision
+from simulator.errors import Refused
+
+SCHEMA_VERSION: Final = 1
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS events (
+    play TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (play, seq)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS events_by_kind ON events (kind, at);
+"""
+_BUSY_SECONDS: Final = 5.0
+BEGAN, DECIDED, UNDONE, FINISHED, RATED, COMMITTED, LEFT = (
+    "began",
+    "decided",
+    "undone",
+    "finished",
+    "rated",
+    "committed",
+    "left",
+)
+
+
+class Began(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a play is, before its first decision."""
+
+    scenario: str
+    language: str
+    hash: str
+    """Of the scenario's content: a play is replayed only against the words it was played with."""
+    source: str
+    """The scenario's file."""
+    variant: str | None = None
+    seed: int = 0
+    practice: bool = False
+    load: str | None = None
+    """The desk's load where it is not the scenario's own."""
+
+
+class Finished(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The marks of a play that reached its ending, each 0..100."""
+
+    overall: float
+    empathy: float
+    naturalness: float
+    ladder: float
+    stage: str
+    ending: str
+    outcome: str
+    mood: str
+
+
+class Unfinished(msgspec.Struct, frozen=True):
+    """A play that has begun and not ended, with the decisions that stand."""
+
+    play: str
+    began: Began
+    at: datetime
+    decisions: tuple[Decision, ...]
+
+
+class Result(msgspec.Struct, frozen=True):
+    """A play that ended."""
+
+    play: str
+    began: Began
+    at: datetime
+    finished: Finished
+
+
+class Commitment(msgspec.Struct, frozen=True):
+    """What the trainee set out to do next time: his own or the chosen words, foreign text."""
+
+    text: str
+    at: datetime
+
+
+_decisions: Final = msgspec.json.Decoder(Decision)
+_Job = tuple[Callable[[sqlite3.Connection], Any], "Future[Any]"]
+
+
+class Journal:
+    """The journal in one file. Safe for several processes; `close` waits for what was written.
+
+    A file that is no journal any more is set aside under another name, untouched, and a new one begun:
+    `set_aside` then says where it is. Raises Refused where the folder cannot be written.
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self.path = path
+        self.set_aside: Path | None = None
+        self._clock = clock
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._prepare()
+        except (OSError, sqlite3.Error) as error:
+            raise Refused("journal_unwritable", file=str(path), why=str(error)) from error
+        self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
+        self._writer.start()
+
+    def _prepare(self) -> None:
+        try:
+            with contextlib.closing(_connect(self.path)) as connection:
+                connection.executescript(_SCHEMA)
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                is_sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            is_sound = False
+        if not is_sound:
+            self.set_aside = _free_name(self.path)
+            for ending in ("-wal", "-shm"):
+                companion = self.path.with_name(self.path.name + ending)
+                if companion.exists():
+                    companion.rename(self.set_aside.with_name(self.set_aside.name + ending))
+            self.path.rename(self.set_aside)
+            with contextlib.closing(_connect(self.path)) as connection:
+                connection.executescript(_SCHEMA)
+
+    def _write(self) -> None:
+        """The writer's thread: one job after another, each its own transaction."""
+        with contextlib.closing(_connect(self.path)) as connection:
+            while (job := self._jobs.get()) is not None:
+                task, future = job
+                if not future.set_running_or_notify_cancel():
+                    continue
+                try:
+                    with connection:
+                        result = task(connection)
+                except sqlite3.Error as error:
+                    future.set_exception(Refused("journal_full", file=str(self.path), why=str(error)))
+                except Exception as error:
+                    future.set_exception(error)
+                else:
+                    future.set_result(result)
+
+    def _submit(self, task: Callable[[sqlite3.Connection], Any]) -> "Future[Any]":
+        future: Future[Any] = Future()
+        self._jobs.put((task, future))
+        return future
+
+    def close(self) -> None:
+        """Write what waits, then stop."""
+        self._jobs.put(None)
+        self._writer.join()
+
+    def append(self, play: str, kind: str, body: Any) -> "Future[None]":
+        """Write one event; the future is done once it is on disk, or holds Refused."""
+        text = msgspec.json.encode(body).decode()
+        at = self._clock().isoformat()
+
+        def insert(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "INSERT INTO events SELECT ?, COALESCE(MAX(seq) + 1, 0), ?, ?, ? FROM events WHERE play = ?",
+                (play, at, kind, text, play),
+            )
+
+        return self._submit(insert)
+
+    def begin(self, began: Began) -> "Recorder":
+        """A new play."""
+        recorder = Recorder(self, uuid.uuid4().hex)
+        recorder.waiting.append(self.append(recorder.play, BEGAN, began))
+        return recorder
+
+    def resume(self, unfinished: Unfinished) -> "Recorder":
+        """Go on recording a play that was cut short."""
+        return Recorder(self, unfinished.play)
+
+    def unfinished(self) -> list[Unfinished]:
+        """Plays cut short that can be gone on with, the newest first. One left on purpose is not among them."""
+        found = []
+        for play, at, began in self._plays(without=(FINISHED, LEFT)):
+            decisions = self._standing(play)
+            if decisions:
+                found.append(Unfinished(play, began, at, decisions))
+        return sorted(found, key=lambda one: one.at, reverse=True)
+
+    def results(self) -> list[Result]:
+        """Plays that ended, the newest first."""
+        query = (
+            "SELECT e.play, e.at, e.body, b.body FROM events e JOIN events b ON b.play = e.play AND b.kind = ?"
+            " WHERE e.kind = ? ORDER BY e.at DESC"
+        )
+        return [
+            Result(play, _decode(began, Began), datetime.fromisoformat(at), _decode(finished, Finished))
+            for play, at, finished, began in self._query(query, (BEGAN, FINISHED))
+        ]
+
+    def commitment(self) -> Commitment | None:
+        """The last commitment made."""
+        rows = self._query("SELECT at, body FROM events WHERE kind = ? ORDER BY at DESC LIMIT 1", (COMMITTED,))
+        return next((Commitment(_decode(body, str), datetime.fromisoformat(at)) for at, body in rows), None)
+
+    def _plays(self, *, without: tuple[str, ...]) -> Iterator[tuple[str, datetime, Began]]:
+        marks = ", ".join("?" for _ in without)
+        query = (
+            "SELECT play, at, body FROM events b WHERE kind = ?"  # noqa: S608 - only marks are put in
+            f" AND NOT EXISTS (SELECT 1 FROM events e WHERE e.play = b.play AND e.kind IN ({marks}))"
+        )
+        for play, at, body in self._query(query, (BEGAN, *without)):
+            yield play, datetime.fromisoformat(at), _decode(body, Began)
+
+    def _standing(self, play: str) -> tuple[Decision, ...]:
+        """The decisions of a play, less those that were undone."""
+        decisions: list[Decision] = []
+        query = "SELECT kind, body FROM events WHERE play = ? AND kind IN (?, ?) ORDER BY seq"
+        for kind, body in self._query(query, (play, DECIDED, UNDONE)):
+            if kind == UNDONE:
+                del decisions[_decode(body, int) :]
+            else:
+                decisions.append(_decisions.decode(body))
+        return tuple(decisions)
+
+    def _query(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """Rows as of now, everything handed in before included."""
+        rows: list[tuple[Any, ...]] = self._submit(
+            lambda connection: connection.execute(query, values).fetchall()
+        ).result()
+        return rows
+
+
+class Recorder:
+    """Writes one play down. Each call gives a future that is done once the event is on disk."""
+
+    def __init__(self, journal: Journal, play: str) -> None:
+        self.play = play
+        self.waiting: list[Future[None]] = []
+        self._journal = journal
+
+    def _append(self, kind: str, body: Any) -> "Future[None]":
+        future = self._journal.append(self.play, kind, body)
+        self.waiting.append(future)
+        return future
+
+    def decided(self, decision: Decision) -> "Future[None]":
+        return self._append(DECIDED, decision)
+
+    def undone(self, kept: int) -> "Future[None]":
+        """Only the first `kept` decisions stand."""
+        return self._append(UNDONE, kept)
+
+    def finished(self, finished: Finished) -> "Future[None]":
+        return self._append(FINISHED, finished)
+
+    def rated(self, rating: Any) -> "Future[None]":
+        """The self-rating, as plain data."""
+        return self._append(RATED, rating)
+
+    def committed(self, text: str) -> "Future[None]":
+        return self._append(COMMITTED, text)
+
+    def left(self) -> "Future[None]":
+        """The trainee does not want to go on with this play."""
+        return self._append(LEFT, {})
+
+    def settle(self) -> None:
+        """Wait until everything is on disk. Raises Refused for the first event that could not be written."""
+        waiting, self.waiting = self.waiting, []
+        for future in waiting:
+            future.result()
+
+
+def _decode(text: str, kind: type[Any]) -> Any:
+    return msgspec.json.decode(text, type=kind)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside the file that is not taken yet."""
+    number = 1
+    while (candidate := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
+        number += 1
+    return candidate
