@@ -7,7 +7,13 @@ import msgspec
 
 Operator = Literal[">=", "<=", ">", "<", "==", "!="]
 
-_WORDED: Final[dict[str, Operator]] = {
+_OPERATORS: Final[dict[str, Operator]] = {
+    ">=": ">=",
+    "<=": "<=",
+    ">": ">",
+    "<": "<",
+    "==": "==",
+    "!=": "!=",
     "at least": ">=",
     "at most": "<=",
     "more than": ">",
@@ -47,9 +53,7 @@ def comparison(text: str) -> Comparison | None:
     found = _COMPARISON.fullmatch(" ".join(text.split()))
     if found is None:
         return None
-    word, number = found.groups()
-    operator: Operator = _WORDED[word] if word in _WORDED else word  # type: ignore[assignment]
-    return Comparison(operator, int(number))
+    return Comparison(_OPERATORS[found[1]], int(found[2]))
 
 
 class Condition(msgspec.Struct, frozen=True):

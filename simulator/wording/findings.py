@@ -5,6 +5,7 @@ arguments may choose a more precise one.
 """
 
 from typing import Final
+from unicodedata import category
 
 from simulator.locale import N_, _
 from simulator.scenario import codes
@@ -275,6 +276,7 @@ _KINDS: Final[dict[str, str]] = {
     "endings": N_("endings"),
     "wishes": N_("wishes"),
 }
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _KIND_ARGUMENTS: Final = frozenset({"expected", "found", "what"})
 
 
@@ -303,10 +305,10 @@ def line(finding: Finding) -> str:
 
 
 def visible(text: str) -> str:
-    """Foreign text with its unprintable characters spelt out."""
+    """Foreign text with its control characters spelt out."""
     if text.isprintable():
         return text
-    return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in text)
+    return "".join(f"<U+{ord(letter):04X}>" if category(letter) in _UNSEEN else letter for letter in text)
 
 
 def _pair(finding: Finding) -> tuple[str, str]:

@@ -395,7 +395,7 @@ class Block:
         )
 
     def schema(self) -> Schema:
-        return {"$ref": f"#/$defs/{self.name}"}
+        return {"$ref": f"#/definitions/{self.name}"}
 
     def definition(self) -> Schema:
         """The schema of the block itself, every key with what it means."""
@@ -410,4 +410,6 @@ class Block:
 
 
 def _described(key: Key) -> Schema:
-    return {"description": key.meaning, **key.shape.schema()}
+    shape = key.shape.schema()
+    # Draft 7 ignores whatever stands beside a reference.
+    return {"description": key.meaning, **({"allOf": [shape]} if "$ref" in shape else shape)}

@@ -1,0 +1,37 @@
+"""Where everything lives: the packs that come with Platine, the user's own, his data and his journal.
+
+`PLATINE_HOME` puts all that belongs to the user under one folder: for a stick, a classroom, a test.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_data_path
+
+HOME: Final = "PLATINE_HOME"
+_PACKAGE: Final = Path(__file__).parent
+
+
+def data(environment: Mapping[str, str] | None = None) -> Path:
+    """The folder of the user's data. It is not made here: whoever writes makes it."""
+    environment = os.environ if environment is None else environment
+    home = environment.get(HOME)
+    return Path(home).expanduser() if home else user_data_path("platine", appauthor=False)
+
+
+def journal(environment: Mapping[str, str] | None = None) -> Path:
+    """The folder in which calls are written down as they are lived."""
+    return data(environment) / "journal"
+
+
+def user_packs(environment: Mapping[str, str] | None = None) -> Path:
+    """The folder in which the user puts packs of his own."""
+    return data(environment) / "packs"
+
+
+def bundled_packs(package: Path = _PACKAGE) -> Path:
+    """The folder of the packs that come with Platine: in the installed package, or beside it in a checkout."""
+    installed = package / "bundled"
+    return installed if installed.is_dir() else package.parent / "scenarios"

@@ -1,0 +1,68 @@
+"""Reading what a pack says of itself: `pack.yaml`."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from simulator.locale import N_
+from simulator.scenario.findings import Finding
+from simulator.scenario.reading.files import content_of, document
+from simulator.scenario.reading.forms import LanguageTag, Version
+from simulator.scenario.reading.ledger import Enough, Ledger
+from simulator.scenario.reading.shapes import Block, Choice, Id, Key, Listed, Named, Text, Whole, YesNo
+
+MARK: Final = Block(
+    "pass_mark",
+    dict,
+    (
+        Key("overall", Whole(0, 100), N_("The overall score to reach, 0 to 100.")),
+        Key("empathy", Whole(0, 100), N_("The empathy to reach, 0 to 100.")),
+        Key("naturalness", Whole(0, 100), N_("The naturalness to reach, 0 to 100.")),
+        Key("ladder", Whole(0, 100), N_("The ladder's points to reach, 0 to 100.")),
+        Key("duties", YesNo(), N_("Whether every duty must be done.")),
+    ),
+)
+PHRASE: Final = Block(
+    "phrase",
+    dict,
+    (
+        Key("text", Text(), N_("The phrase, in lower case."), required=True),
+        Key("severity", Whole(1, 3), N_("How hollow it is, 1 to 3."), required=True),
+        Key("language", LanguageTag(), N_("The language it belongs to.")),
+        Key("category", Id(), N_("Which kind of stock phrase it is.")),
+        Key("why", Text(), N_("What makes it hollow.")),
+    ),
+)
+PACK: Final = Block(
+    "pack",
+    dict,
+    (
+        Key("title", Text(), N_("The pack's title."), required=True),
+        Key("languages", Listed(LanguageTag(), least=1), N_("The languages of its scenarios."), required=True),
+        Key("licence", Text(), N_("Under which licence it may be used.")),
+        Key("order", Listed(Id()), N_("Its scenarios in the order in which to play them.")),
+        Key("pass_mark", MARK, N_("What must be reached to pass.")),
+        Key(
+            "severities",
+            Named(Choice("error", "warning", "info", "off")),
+            N_("How serious a finding of the checker is in this pack, by its code."),
+        ),
+        Key("stock", Listed(PHRASE), N_("Stock phrases to add to those that Platine knows.")),
+        Key("platine", Version(), N_("The version of the format: 1.")),
+    ),
+)
+
+
+def read_pack_file(path: Path) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+    """What a pack.yaml gives, by key, and what is wrong with it; None when an error is. Raises Unreadable."""
+    ledger = Ledger(str(path))
+    values: dict[str, Any] | None = None
+    try:
+        root = document(content_of(path), ledger)
+        if root is not None:
+            values = PACK.values(root, ledger)
+    except Enough:
+        values = None
+    findings = tuple(sorted(ledger.findings, key=lambda finding: finding.place))
+    if any(finding.severity == "error" for finding in findings):
+        values = None
+    return values, findings

@@ -1,0 +1,166 @@
+"""What went wrong, in one sentence, and what to do about it, in another.
+
+Every key that is raised anywhere has its pair here; a test looks for those that do not.
+"""
+
+from typing import Final
+
+from simulator.errors import PlatineError
+from simulator.locale import N_, _
+from simulator.wording.findings import visible
+
+_ITEM_HINT: Final = N_("This is what the item {item} of the path asks for; here stands {here}.")
+
+_FILES: Final = {
+    "no_such_file": (
+        N_("There is no file {file}."),
+        N_("Check the name and the folder you are in."),
+    ),
+    "is_a_folder": (
+        N_("{file} is a folder."),
+        N_("Name a scenario's file in it, or give the folder as a pack."),
+    ),
+    "no_permission": (
+        N_("{file} may not be read by you."),
+        N_("Ask for the right to read it, or copy it to a place of your own."),
+    ),
+    "cannot_read": (N_("{file} cannot be read: {why}."), N_("Check the disk or the connection it lies on.")),
+    "cannot_write": (
+        N_("{file} cannot be written: {why}."),
+        N_("Check that the folder exists, is yours and is not full."),
+    ),
+    "not_a_pack": (
+        N_("{file} is not a pack: it has no pack.yaml."),
+        N_("Add a pack.yaml, or name a scenario's file."),
+    ),
+    "disk_full": (
+        N_("The disk is full: {file} could not be written."),
+        N_("Make room; what was saved before is intact."),
+    ),
+}
+
+_SCENARIOS: Final = {
+    "unknown_scenario": (
+        N_("There is no scenario {name}."),
+        N_("See what there is with: platine list"),
+    ),
+    "unknown_scenario_near": (
+        N_("There is no scenario {name}."),
+        N_("Did you mean {nearest}?"),
+    ),
+    "unknown_variant": (
+        N_("The scenario has no variant {variant}."),
+        N_("Its customers: {known}."),
+    ),
+    "unplayable": (
+        N_("{file} cannot be played as it stands."),
+        N_("Put right what is listed above, then check it again: platine check {file}"),
+    ),
+}
+
+_BESIDE: Final = {
+    "no_scenarios": (N_("There is no scenario in {file}."), N_("Scenarios are files that end in .yaml.")),
+    "no_rehearsals": (
+        N_("There is no file of rehearsals {file}."),
+        N_("Write one beside the scenario: rehearsals: {{best: {{path: [...], expect: {{...}}}}}}"),
+    ),
+    "rehearsal_unreadable": (
+        N_("The rehearsals in {file} cannot be run as they stand."),
+        N_("Put right what is listed above."),
+    ),
+}
+
+_PATHS: Final = {
+    "bad_path": (N_("The path cannot be walked at {item}."), N_("Items are written moment.response.")),
+    "path_item": (
+        N_("{item} is not an item of a path."),
+        N_("Write moment.response, moment.response@tone, !observe or !breathe."),
+    ),
+    "path_tone": (N_("{item} names a tone that does not exist."), N_("The tones: {tones}.")),
+    "path_elsewhere": (
+        N_("{item} does not belong here: the call stands at {here}."),
+        N_("Name an answer of {here}."),
+    ),
+    "path_closed": (N_("{item} is closed at this point."), N_("Open here: {open}.")),
+    "path_unknown": (N_("{item} does not exist."), N_("Open here: {open}.")),
+    "path_after_the_end": (
+        N_("The call has ended before {item}."),
+        N_("Remove what follows the last item that was played."),
+    ),
+    "rehearsal_variant": (
+        N_("The rehearsal asks for the variant {variant}, which the scenario does not have."),
+        N_("Correct it in the rehearsal's file."),
+    ),
+}
+
+_DECISIONS: Final = {
+    "after_the_end": (N_("The call has ended."), N_("Start it again to play on.")),
+    "already_observed": (N_("You have already observed at this moment."), N_("Answer him now.")),
+    "already_light": (N_("Your mind is clear: there is no need to breathe."), N_("Answer him now.")),
+    "already_breathed": (N_("You have already breathed at this moment."), N_("Answer him now.")),
+    "not_an_exchange": (N_("No answer is asked for at {moment}."), N_("Look at what this moment asks.")),
+    "response_closed": (N_("{response} is closed at {moment}."), N_("Choose one that is open.")),
+    "nothing_to_deliver": (N_("There is nothing to say yet."), N_("Choose the words first.")),
+    "not_a_message": (N_("No message is written at {moment}."), N_("Look at what this moment asks.")),
+    "part_twice": (N_("A part was put twice into the message."), N_("Keep it once.")),
+    "pick_between": (
+        N_("The message of {moment} takes from {least} to {most} parts."),
+        N_("Add or remove some."),
+    ),
+    "nothing_to_take_back": (N_("There is no message to take back."), N_("Compose it first.")),
+    "taken_back_once": (N_("The message was already taken back once."), N_("Send it as it is.")),
+    "nothing_to_send": (N_("There is no message to send."), N_("Compose it first.")),
+    "not_a_reading": (N_("Nothing is to be read at {moment}."), N_("Look at what this moment asks.")),
+    "unknown_pick": (N_("{pick} is not among what can be picked at {moment}."), N_("Pick one that is shown.")),
+    "not_a_reflection": (N_("No reflection is asked for at {moment}."), N_("Look at what this moment asks.")),
+    "no_silence_here": (N_("No timer runs here."), N_("Choose an answer.")),
+    "not_allowed_now": (N_("{action} is not possible now ({phase})."), N_("Look at what this moment asks.")),
+}
+
+_ENVIRONMENT: Final = {
+    "no_terminal": (
+        N_("There is no terminal to draw on."),
+        N_("Use the line mode: platine play --plain"),
+    ),
+    "terminal_too_small": (
+        N_("The terminal has {columns} columns and {lines} lines, and 60 by 18 are needed."),
+        N_("Enlarge the window, or use the line mode: platine play --plain"),
+    ),
+    "no_data_folder": (
+        N_("The folder {file} for your data cannot be made: {why}."),
+        N_("Set PLATINE_HOME to a folder of your own."),
+    ),
+}
+
+_SENTENCES: Final[dict[str, tuple[str, str]]] = {
+    **_FILES,
+    **_SCENARIOS,
+    **_BESIDE,
+    **_PATHS,
+    **_DECISIONS,
+    **_ENVIRONMENT,
+}
+
+_ANY: Final = (N_("This cannot be done ({key})."), N_("See what the command offers with --help."))
+
+
+def known(key: str) -> bool:
+    """Whether an error's key has sentences of its own, or those of the decision it is told about."""
+    return key in _SENTENCES or (key.startswith("path_") and key.removeprefix("path_") in _DECISIONS)
+
+
+def sentence(error: PlatineError) -> tuple[str, str]:
+    """What went wrong, and a hint at what to do."""
+    values = _Values({name: visible(value) for name, value in error.values.items()}, key=error.key)
+    what, hint = _SENTENCES.get(error.key, _ANY)
+    decision = error.key.removeprefix("path_")
+    if error.key not in _SENTENCES and decision in _DECISIONS:
+        what, hint = _DECISIONS[decision][0], _ITEM_HINT
+    return _(what).format_map(values), _(hint).format_map(values)
+
+
+class _Values(dict[str, str]):
+    """The values of an error; one that was not given is left out of its sentence rather than break it."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
