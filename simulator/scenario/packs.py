@@ -106,7 +106,7 @@ def scenario_files(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if is_scenario_file(path))
     except OSError as error:
-        raise Unreadable("cannot_read", file=str(folder), why=error.strerror or str(error)) from error
+        raise Unreadable("cannot_read", path=str(folder), why=error.strerror or str(error)) from error
 
 
 def packs(extra: Sequence[Path] = ()) -> list[Pack]:
@@ -118,9 +118,9 @@ def packs(extra: Sequence[Path] = ()) -> list[Pack]:
     for path in extra:
         below = list(_packs_in(path)) if path.is_dir() else []
         if not path.is_dir():
-            raise Unreadable("no_such_file", file=str(path))
+            raise Unreadable("no_such_file", path=str(path))
         if not below:
-            raise Unreadable("not_a_pack", file=str(path))
+            raise Unreadable("not_a_pack", path=str(path))
         found.update((pack.folder.resolve(), pack) for pack in below)
     for folder in (locations.user_packs(), locations.bundled_packs()):
         for pack in _packs_in(folder):
@@ -170,13 +170,13 @@ def find(name: str, language: str, extra: Sequence[Path] = ()) -> Path:
     wanted, _, scenario = name.rpartition("/")
     languages = {tag for pack in packs(extra) for tag in pack.languages}
     if _looks_like_a_path(name) and wanted not in languages:
-        raise Unreadable("is_a_folder" if path.is_dir() else "no_such_file", file=name)
+        raise Unreadable("is_a_folder" if path.is_dir() else "no_such_file", path=name)
     known = entries(extra, wanted or None)
     matching = _named(scenario, known)
     if matching:
         return min(matching, key=lambda entry: entry.language.split("-")[0] != (wanted or language)).path
     if path.is_dir():
-        raise Unreadable("is_a_folder", file=name)
+        raise Unreadable("is_a_folder", path=name)
     near = closest(scenario, sorted({entry.path.stem for entry in known} | {entry.id for entry in known}))
     if near is None:
         raise UnknownScenario("unknown_scenario", name=name)

@@ -13,28 +13,28 @@ _ITEM_HINT: Final = N_("This is what the item {item} of the path asks for; here 
 
 _FILES: Final = {
     "no_such_file": (
-        N_("There is no file {file}."),
+        N_("There is no file {path}."),
         N_("Check the name and the folder you are in."),
     ),
     "is_a_folder": (
-        N_("{file} is a folder."),
+        N_("{path} is a folder."),
         N_("Name a scenario's file in it, or give the folder as a pack."),
     ),
     "no_permission": (
-        N_("{file} may not be read by you."),
+        N_("{path} may not be read by you."),
         N_("Ask for the right to read it, or copy it to a place of your own."),
     ),
-    "cannot_read": (N_("{file} cannot be read: {why}."), N_("Check the disk or the connection it lies on.")),
+    "cannot_read": (N_("{path} cannot be read: {why}."), N_("Check the disk or the connection it lies on.")),
     "cannot_write": (
-        N_("{file} cannot be written: {why}."),
+        N_("{path} cannot be written: {why}."),
         N_("Check that the folder exists, is yours and is not full."),
     ),
     "not_a_pack": (
-        N_("{file} is not a pack: it has no pack.yaml."),
+        N_("{path} is not a pack: it has no pack.yaml."),
         N_("Add a pack.yaml, or name a scenario's file."),
     ),
     "disk_full": (
-        N_("The disk is full: {file} could not be written."),
+        N_("The disk is full: {path} could not be written."),
         N_("Make room; what was saved before is intact."),
     ),
 }
@@ -53,19 +53,19 @@ _SCENARIOS: Final = {
         N_("Its customers: {known}."),
     ),
     "unplayable": (
-        N_("{file} cannot be played as it stands."),
-        N_("Put right what is listed above, then check it again: platine check {file}"),
+        N_("{path} cannot be played as it stands."),
+        N_("Put right what is listed above, then check it again: platine check {path}"),
     ),
 }
 
 _BESIDE: Final = {
-    "no_scenarios": (N_("There is no scenario in {file}."), N_("Scenarios are files that end in .yaml.")),
+    "no_scenarios": (N_("There is no scenario in {path}."), N_("Scenarios are files that end in .yaml.")),
     "no_rehearsals": (
-        N_("There is no file of rehearsals {file}."),
+        N_("There is no file of rehearsals {path}."),
         N_("Write one beside the scenario: rehearsals: {{best: {{path: [...], expect: {{...}}}}}}"),
     ),
     "rehearsal_unreadable": (
-        N_("The rehearsals in {file} cannot be run as they stand."),
+        N_("The rehearsals in {path} cannot be run as they stand."),
         N_("Put right what is listed above."),
     ),
 }
@@ -127,7 +127,7 @@ _ENVIRONMENT: Final = {
         N_("Enlarge the window, or use the line mode: platine play --plain"),
     ),
     "no_data_folder": (
-        N_("The folder {file} for your data cannot be made: {why}."),
+        N_("The folder {path} for your data cannot be made: {why}."),
         N_("Set PLATINE_HOME to a folder of your own."),
     ),
 }

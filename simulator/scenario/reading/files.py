@@ -14,16 +14,16 @@ from simulator.scenario.reading.shapes import kind_of
 def content_of(path: Path) -> bytes:
     """The bytes of a file, one more than the format allows at most. Raises Unreadable."""
     if path.is_dir():
-        raise Unreadable("is_a_folder", file=str(path))
+        raise Unreadable("is_a_folder", path=str(path))
     try:
         with path.open("rb") as file:
             return file.read(raw.LARGEST + 1)
     except FileNotFoundError as error:
-        raise Unreadable("no_such_file", file=str(path)) from error
+        raise Unreadable("no_such_file", path=str(path)) from error
     except PermissionError as error:
-        raise Unreadable("no_permission", file=str(path)) from error
+        raise Unreadable("no_permission", path=str(path)) from error
     except (OSError, ValueError) as error:
-        raise Unreadable("cannot_read", file=str(path), why=getattr(error, "strerror", None) or str(error)) from error
+        raise Unreadable("cannot_read", path=str(path), why=getattr(error, "strerror", None) or str(error)) from error
 
 
 def document(data: bytes, ledger: Ledger) -> Mapping | None:
