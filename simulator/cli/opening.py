@@ -10,7 +10,8 @@ from simulator.errors import Unplayable, UnknownVariant
 from simulator.locale import _, language
 from simulator.scenario.model import Desk, Scenario
 from simulator.scenario.packs import find
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.reading import read_rehearsals, read_scenario
+from simulator.scenario.rehearsal import Rehearsal
 
 
 def open_scenario(name: str) -> tuple[Scenario, Path]:
@@ -21,7 +22,7 @@ def open_scenario(name: str) -> tuple[Scenario, Path]:
     path = find(name, language())
     reading = read_scenario(path)
     if reading.scenario is None:
-        raise Unplayable("unplayable", findings=reading.findings, file=str(path))
+        raise Unplayable("unplayable", findings=reading.findings, path=str(path))
     for finding in reading.findings:
         say_finding(finding)
     if reading.findings:
@@ -39,6 +40,17 @@ def open_script(scenario: Scenario, variant: str | None, *, load: str | None = N
     if load is not None:
         desk = Desk(load, desk.queue, desk.tools, desk.latitude)  # type: ignore[arg-type]
     return Script(scenario, variant, desk=desk, agent=agent)
+
+
+def rehearsals_beside(file: Path) -> tuple[Rehearsal, ...]:
+    """The rehearsals written for a scenario; none where there is no such file. Raises Unplayable for a broken one."""
+    beside = file.with_name(f"{file.stem}.rehearsal.yaml")
+    if not beside.exists():
+        return ()
+    rehearsals, findings = read_rehearsals(beside)
+    if findings:
+        raise Unplayable("rehearsal_unreadable", findings=findings, path=str(beside))
+    return rehearsals
 
 
 variant_option = click.option("--variant", metavar="ID", help=_("the customer on the line"))

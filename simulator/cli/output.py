@@ -1,7 +1,8 @@
 """Data on stdout, everything else on stderr."""
 
 import sys
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 import msgspec
@@ -12,6 +13,8 @@ from simulator.scenario.findings import Finding
 from simulator.wording import findings as told
 from simulator.wording.errors import sentence
 from simulator.wording.plaintext import printable
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def complain(error: PlatineError) -> None:
@@ -41,7 +44,7 @@ def print_json(data: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def table(rows: list[tuple[str, ...]], *, heads: tuple[str, ...], right: frozenset[int] = frozenset()) -> str:
+def table(rows: Sequence[tuple[str, ...]], *, heads: tuple[str, ...], right: frozenset[int] = frozenset()) -> str:
     """Columns set apart by two blanks; those in `right` are set flush right. No boxes: it is read by machines too."""
     everything = [heads, *rows]
     widths = [max(len(row[column]) for row in everything) for column in range(len(heads))]
@@ -54,7 +57,7 @@ def table(rows: list[tuple[str, ...]], *, heads: tuple[str, ...], right: frozens
     )
 
 
-def format_option() -> Any:
+def format_option() -> Callable[[F], F]:
     """`--format text|json`."""
     return click.option(
         "--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("text, or json for machines")

@@ -118,7 +118,7 @@ class Journal:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._prepare()
         except (OSError, sqlite3.Error) as error:
-            raise Refused("journal_unwritable", file=str(path), why=str(error)) from error
+            raise Refused("cannot_write", path=str(path), why=str(error)) from error
         self._writer = threading.Thread(target=self._write, name="journal", daemon=True)
         self._writer.start()
 
@@ -153,7 +153,7 @@ class Journal:
                     with connection:
                         result = task(connection)
                 except sqlite3.Error as error:
-                    future.set_exception(Refused("journal_full", file=str(self.path), why=str(error)))
+                    future.set_exception(Refused("cannot_write", path=str(self.path), why=str(error)))
                 except Exception as error:
                     future.set_exception(error)
                 else:

@@ -1,15 +1,12 @@
 """`platine bots`: strategies that do not listen, on every customer of a scenario or of all scenarios."""
 
-from pathlib import Path
-
 import click
 
 from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, on_target
-from simulator.cli.opening import open_scenario, open_script
+from simulator.cli.opening import open_scenario, open_script, rehearsals_beside
 from simulator.cli.output import format_option, print_json, table
 from simulator.locale import _
 from simulator.scenario.packs import entries
-from simulator.scenario.rehearsal import read_rehearsals
 
 
 @click.command("bots", help=_("Let strategies that do not listen play a scenario."))
@@ -33,12 +30,6 @@ def command(scenarios: tuple[str, ...], seeds: int, form: str) -> int:
             click.echo(_table(one))
             click.echo()
     return 1 if any(one.missed() for one in tables) else 0
-
-
-def rehearsals_beside(file: Path):  # type: ignore[no-untyped-def]
-    """The rehearsals written for a scenario; none where there is no such file."""
-    beside = file.with_name(f"{file.stem}.rehearsal.yaml")
-    return read_rehearsals(beside)[0] if beside.exists() else ()
 
 
 def _heading(one: Table) -> str:

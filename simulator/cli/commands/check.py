@@ -1,0 +1,63 @@
+"""`platine check`: what keeps a scenario from being played, line by line."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from simulator.cli.output import format_option, print_json
+from simulator.errors import Unreadable
+from simulator.locale import _
+from simulator.scenario.findings import Finding
+from simulator.scenario.packs import is_scenario_file
+from simulator.scenario.reading import read_scenario
+from simulator.wording import findings as told
+from simulator.wording.plaintext import printable
+
+
+@click.command("check", help=_("Say line by line what keeps a scenario from being played."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help=_("warnings fail too"))
+@format_option()
+def command(paths: tuple[Path, ...], strict: bool, form: str) -> int:
+    """Files and folders. Exit code 1 where there are errors, 3 where a folder holds no scenario."""
+    findings: list[Finding] = []
+    checked: list[dict[str, object]] = []
+    for path in paths:
+        for file in _files(path):
+            reading = read_scenario(file)
+            findings.extend(reading.findings)
+            if reading.scenario is not None:
+                variants = (None, *reading.scenario.variants)
+                checked.extend({"id": reading.scenario.id, "variant": variant} for variant in variants)
+    if form == "json":
+        print_json({"findings": [_as_data(finding) for finding in findings], "scenarios": checked})
+    else:
+        for finding in findings:
+            click.echo(printable(told.line(finding)))
+        if not findings:
+            click.echo(_("Nothing keeps this from being played."))
+    failing = {"error", "warning"} if strict else {"error"}
+    return 1 if any(finding.severity in failing for finding in findings) else 0
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(file for file in path.rglob("*") if is_scenario_file(file))
+    if not files:
+        raise Unreadable("no_scenarios", path=str(path))
+    return files
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        **msgspec.structs.asdict(finding.place),
+        "message": told.sentence(finding),
+        "remedy": told.remedy(finding),
+        "moment": finding.moment,
+        "response": finding.response,
+        "variant": finding.variant,
+    }
