@@ -165,10 +165,12 @@ class _Finder:
         found = []
         for _, start, end, number in candidates:
             # What was taken before is at least as long, so an overlap always covers one of the two ends.
-            if taken[start] or taken[end - 1] or self._spared(words, start, end, number):
+            if taken[start] or taken[end - 1]:
                 continue
+            # Spared words are taken too: a phrase quoted to be rejected has no guilty half.
             taken[start:end] = b"\x01" * (end - start)
-            found.append((start, end, self._families[number]))
+            if not self._spared(words, start, end, number):
+                found.append((start, end, self._families[number]))
         found.sort(key=lambda match: match[0])
         return found
 
@@ -214,11 +216,9 @@ def _has_figure(word: str) -> bool:
     return any(letter.isdigit() for letter in word)
 
 
-def _in_a_row(words: Sequence[str], whole: tuple[str, ...]) -> bool:
-    length = len(whole)
-    return bool(whole) and any(
-        words[at] == whole[0] and tuple(words[at : at + length]) == whole for at in range(len(words) - length + 1)
-    )
+def _in_a_row(words: Sequence[str], whole: Sequence[str]) -> bool:
+    # Text search stays linear on repeated words, where comparing slices would not.
+    return bool(whole) and f" {' '.join(whole)} " in f" {' '.join(words)} "
 
 
 def _primary(language: str) -> str:
