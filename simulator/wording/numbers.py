@@ -21,7 +21,7 @@ def rounded(value: Fraction | float, decimals: int = 0) -> Fraction:
 def number(value: Fraction | float, decimals: int = 0) -> str:
     """`7.5`, in French `7,5`; a real minus before what is below 0."""
     shown = rounded(value, decimals)
-    text = f"{abs(shown):.{decimals}f}" if decimals else str(abs(int(shown)))
+    text = f"{float(abs(shown)):.{decimals}f}" if decimals else str(abs(int(shown)))
     if language() == "fr":
         text = text.replace(".", ",")
     return MINUS + text if shown < 0 else text
