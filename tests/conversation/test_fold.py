@@ -100,4 +100,4 @@ def test_the_seed_orders_what_is_shown_and_changes_nothing_else(seed: int) -> No
 def test_the_order_shown_is_the_same_on_every_machine() -> None:
     play = Play(SCRIPTS[0], seed=7)
     play.answer()
-    assert [choice.name for choice in play.scene().choices] == ["sorry", "promise", "rule", "listen"]
+    assert [choice.name for choice in play.scene().choices] == ["rule", "sorry", "listen", "promise"]

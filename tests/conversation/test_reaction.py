@@ -117,7 +117,7 @@ def test_a_stock_phrase_of_empty_promise_is_an_empty_promise() -> None:
 
 def test_progress_lifts_and_a_hold_tightens() -> None:
     assert react_to(one_exchange(empathy="full", progress=2)).valence == 4
-    assert react_to(one_exchange(empathy="full", action="hold")).arousal == 1 - 2 + 1  # already at rest
+    assert react_to(one_exchange(empathy="full", action="hold")).arousal == 1 - 2 + 1 + 1
 
 
 def test_severity_caps_how_far_he_can_recover() -> None:
