@@ -1,1 +1,1 @@
-"""The Textual interface."""
+"""The screen: Textual lives here and nowhere else."""

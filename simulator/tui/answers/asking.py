@@ -1,0 +1,43 @@
+"""Which way of answering fits where a play stands."""
+
+from collections.abc import Callable
+
+from simulator.conversation import decisions as do
+from simulator.conversation.lifecycle import Phase
+from simulator.conversation.play import Play
+from simulator.tui.answers.answering import Answering
+from simulator.tui.answers.composing import Composing, Rereading
+from simulator.tui.answers.reflecting import Reflecting
+from simulator.tui.answers.speaking import Delivering, Reading, Speaking
+from simulator.tui.answers.standstill import over, paused
+
+
+def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], None]) -> Answering:
+    """What can be answered now; `resume` and `debrief` are what a pause and an ending lead to."""
+    if play.is_over:
+        return over(debrief)
+    if play.phase is Phase.PAUSED:
+        return paused(resume)
+    scene, position, customer = play.scene(), play.position, play.script.customer.name
+    match play.phase:
+        case Phase.DELIVERING:
+            assert position.chosen is not None
+            return Delivering(scene, position.chosen)
+        case Phase.COMPOSING:
+            return Composing(scene, _taken_back(play))
+        case Phase.REREADING:
+            assert position.draft is not None
+            return Rereading(scene, position.draft, customer, can_take_back="take_back" in play.allowed())
+        case Phase.READING:
+            return Reading(scene, customer)
+        case Phase.REFLECTING:
+            return Reflecting(scene, customer)
+        case _:
+            return Speaking(scene)
+
+
+def _taken_back(play: Play) -> tuple[str, ...]:
+    """The message that was taken back: one changes it, one does not begin again."""
+    if not play.position.taken_back:
+        return ()
+    return next(one.parts for one in reversed(play.decisions) if isinstance(one, do.Compose))

@@ -1,0 +1,48 @@
+"""Answering a reflection: the coach's three questions, one after the other, each of which may be left open."""
+
+from simulator.conversation import decisions as do
+from simulator.conversation.scene import Scene
+from simulator.locale import _
+from simulator.scenario.vocabulary import FACETS
+from simulator.tui.story import coach_questions
+from simulator.tui.widgets.picker import Item
+
+LEFT_OPEN = ""
+"""The name of the item that leaves a question open; no id of a scenario is empty."""
+
+
+class Reflecting:
+    def __init__(self, scene: Scene, customer: str) -> None:
+        self._scene = scene
+        self._questions = dict(zip(FACETS, coach_questions(scene.stage, customer), strict=True))
+        self._picks: list[str] = []
+
+    @property
+    def _facet(self) -> str:
+        return FACETS[len(self._picks)]
+
+    @property
+    def heading(self) -> str:
+        place = _("{number} of {total}").format(number=len(self._picks) + 1, total=len(FACETS))
+        return f"{self._questions[self._facet]} ({place})"
+
+    def items(self) -> list[Item]:
+        options = self._scene.options.get(self._facet, ())
+        return [*(Item(one.name, one.text) for one in options), Item(LEFT_OPEN, _("I leave this question open"))]
+
+    def pick(self, name: str) -> do.Decision | None:
+        self._picks.append(name)
+        if len(self._picks) < len(FACETS):
+            return None
+        picks = {facet: pick for facet, pick in zip(FACETS, self._picks, strict=True) if pick != LEFT_OPEN}
+        return do.Reflect(picks=picks)  # type: ignore[arg-type]
+
+    def back(self) -> do.Decision | bool:
+        """The question before."""
+        if not self._picks:
+            return False
+        self._picks.pop()
+        return True
+
+    def shift(self, name: str, by: int) -> bool:
+        return False

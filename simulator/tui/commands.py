@@ -1,0 +1,71 @@
+"""A command, declared once: it gives the key, the footer, the palette's entry and the line of the help page."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from simulator.locale import _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a screen can do. Words are English messages, translated where they are shown."""
+
+    action: str
+    """The name of the screen's or the app's action, arguments included."""
+    key: str
+    """Textual's names of its keys, by commas."""
+    label: str
+    """One or two words, for the footer; empty keeps it out of there."""
+    help: str
+    """A sentence, for the help page and the palette."""
+    shown: str = ""
+    """The key as people read it, where its name is not."""
+
+    @property
+    def sign(self) -> str:
+        return self.shown or self.key.split(",")[0]
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """The commands' keys. The footer is ours, so Textual's own shows none."""
+    return [Binding(command.key, command.action, command.help, show=False) for command in commands if command.key]
+
+
+class Offering(Protocol):
+    """A screen that says which of its commands make sense now."""
+
+    def open_commands(self) -> Iterable[Command]: ...
+
+    async def run_action(self, action: str) -> object: ...
+
+
+class OpenCommands(Provider):
+    """What the palette offers: the commands of the page before it that make sense now."""
+
+    @property
+    def _page(self) -> Offering:
+        return cast("Offering", self.screen)
+
+    async def discover(self) -> Hits:
+        for command in self._page.open_commands():
+            yield DiscoveryHit(_(command.help), self._run(command), text=command.action)
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command in self._page.open_commands():
+            words = _(command.help)
+            score = matcher.match(words)
+            if score > 0:
+                yield Hit(score, matcher.highlight(words), self._run(command), text=words)
+
+    def _run(self, command: Command) -> Callable[[], Awaitable[None]]:
+        page = self._page
+
+        async def run() -> None:
+            await page.run_action(command.action)
+
+        return run

@@ -1,0 +1,150 @@
+"""From what happened to what the transcript shows, event by event. A replay tells the same story as the play."""
+
+from collections.abc import Iterable
+
+from simulator.conversation.events import (
+    Answered,
+    Arrived,
+    Coached,
+    Ended,
+    Event,
+    Noticed,
+    ReadMood,
+    Reason,
+    Reflected,
+    Replied,
+)
+from simulator.conversation.play import Play
+from simulator.locale import _
+from simulator.scenario.model import Read
+from simulator.tui.widgets.gauges import mood_change
+from simulator.tui.widgets.lines import Piece
+from simulator.tui.widgets.transcript import Entry, bubble, remark, ruled, sign
+from simulator.wording.labels import label
+from simulator.wording.reasons import reason, subject
+
+_AGAINST = (
+    "hung_up", "dismissed", "silence", "misread", "empty_promise", "stage_lowered", "tone_cold", "tone_forced",
+    "tone_lively", "left_out", "urgent_late", "repeat", "stock", "missing", "too_long", "excess", "coverage",
+    "rated", "unknown_use", "hold", "reception",
+)  # fmt: skip
+"""What explains a reception below the best, the most telling first."""
+_FOR = ("wish_served", "confirmed", "insight", "wish_guessed", "learned", "comfort", "progress", "reception")
+
+
+def telling_reason(answered: Answered) -> Reason | None:
+    """The one reason worth a line: what served him where he was reached, what cost most where he was not."""
+    order = _FOR if answered.reception > 0 else _AGAINST
+    for cause in order:
+        found = [one for one in answered.reasons if one.cause == cause]
+        if found:
+            return max(found, key=lambda one: (one.lost, sum(map(abs, one.moves.values()))))
+    return None
+
+
+def tell(events: Iterable[Event], play: Play, *, reasons: bool) -> list[Entry]:
+    """The transcript's entries for some events; `reasons` adds why he reacted as he did."""
+    return [entry for event in events for entry in _entries(event, play, reasons=reasons)]
+
+
+def _entries(event: Event, play: Play, *, reasons: bool) -> list[Entry]:
+    customer = play.script.customer.name
+    match event:
+        case Arrived():
+            said = [bubble(customer, event.line, mine=False)] if event.line else []
+            return said + [sign(cue) for cue in event.cues]
+        case Noticed():
+            return _noticed(event)
+        case Coached():
+            return [ruled(_("Coach"), ""), *(remark((), words) for words in coach_questions(event.stage, customer))]
+        case Answered():
+            return _answered(event, play, reasons=reasons)
+        case Replied():
+            return [bubble(customer, event.words, mine=False)]
+        case ReadMood():
+            return _read(event, play, reasons=reasons)
+        case Reflected():
+            return [
+                remark(
+                    (
+                        Piece("◇ ", "accent"),
+                        Piece(_("You took a moment to think of {customer}.").format(customer=customer), "muted"),
+                    )
+                )
+            ]
+        case Ended():
+            return [ruled(_("End of the conversation"), _ending(event, customer))]
+        case _:
+            return []
+
+
+def _noticed(event: Noticed) -> list[Entry]:
+    if event.by == "breathe":
+        words = _("You breathe out. Your load: {load}.").format(load=label("load", event.load))
+    elif event.cues:
+        words = _("You take four seconds to notice.")
+    else:
+        words = _("You take four seconds to notice. Nothing more shows.")
+    return [remark((Piece("◇ ", "accent"), Piece(words, "muted"))), *(sign(cue) for cue in event.cues)]
+
+
+def _answered(event: Answered, play: Play, *, reasons: bool) -> list[Entry]:
+    spoken = play.script.spoken
+    asides = []
+    if spoken and event.words and event.tone != "steady":
+        asides.append(label("tone", event.tone))
+    if event.action:
+        asides.append(label("action", event.action))
+    entries = []
+    if event.words:
+        entries.append(bubble(_("You"), "\n\n".join(event.words), mine=True, aside=", ".join(asides)))
+    else:
+        entries.append(remark((Piece("… ", "accent"), Piece(_("Silence. You have not answered."), "muted"))))
+    told = telling_reason(event) if reasons else None
+    why = (reason(told, play.script),) if told is not None else ()
+    return [*entries, remark(mood_change(event.before, event.after), *why)]
+
+
+def _read(event: ReadMood, play: Play, *, reasons: bool) -> list[Entry]:
+    words = _("Your reading: {reading}").format(reading=reading_words(event, play))
+    verdict: tuple[str, ...] = ()
+    if reasons:
+        verdict = (_("That is how it is."),) if event.right else (_("That is not what is going on."),)
+    return [remark((), words, *verdict, style="text")]
+
+
+def reading_words(event: ReadMood, play: Play) -> str:
+    """The words of what was picked in a reading."""
+    moment = play.script.scenario.moments[event.moment]
+    assert isinstance(moment, Read)
+    if event.pick in moment.misreadings:
+        return moment.misreadings[event.pick]
+    return label("mood", event.pick) if moment.asks == "mood" else subject(event.pick, play.script)
+
+
+def _ending(event: Ended, customer: str) -> str:
+    if event.text is not None:
+        return event.text
+    return _("{customer} has hung up.").format(customer=customer)
+
+
+def coach_questions(stage: str, customer: str) -> tuple[str, ...]:
+    """The stage's three questions: feel, think, do."""
+    table = {
+        "golden": (
+            _("In {customer}'s place, what would I feel?"),
+            _("In {customer}'s place, what would I think?"),
+            _("In {customer}'s place, what would I do?"),
+        ),
+        "empathy": (
+            _("What does {customer} feel right now?"),
+            _("What does {customer} think is going on?"),
+            _("What does {customer} do that shows it?"),
+        ),
+        "platinum": (
+            _("What would {customer} like to feel at the end?"),
+            _("What would {customer} like to be able to think?"),
+            _("What would {customer} like to be able to do?"),
+        ),
+    }
+    return tuple(question.format(customer=customer) for question in table[stage])

@@ -1,0 +1,159 @@
+"""Drawing by lines: text wrapped by our own door, styled by a short closed list of names, cached by width.
+
+A widget of a hundred bubbles costs as much to draw as one of ten: only the lines in view are made into strips.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from simulator.tui.text import wrap
+
+STYLES: Final = frozenset(
+    f"lines--{name}"
+    for name in (
+        "text", "muted", "strong", "accent", "cue", "good", "bad", "rule", "closed", "heading",
+        "customer", "customer-name", "agent", "agent-name", "hover", "cursor", "cursor-mark", "cursor-muted",
+    )
+)  # fmt: skip
+
+
+class Piece(NamedTuple):
+    """Some words in one style."""
+
+    text: str
+    style: str = "text"
+
+
+Line = tuple[Piece, ...]
+"""One line of the screen. Its pieces have been through the text door already."""
+EMPTY: Final[Line] = ()
+
+
+def plain(line: Line) -> str:
+    return "".join(piece.text for piece in line)
+
+
+def width_of(line: Line) -> int:
+    return sum(cell_len(piece.text) for piece in line)
+
+
+def paragraph(
+    text: str, width: int, style: str = "text", *, first: Line = (), rest: Line | None = None
+) -> list[Line]:
+    """Foreign text under a first prefix; the lines after it hang under `rest`, blanks of the same width by default."""
+    indent = width_of(first)
+    hanging = (Piece(" " * indent),) if rest is None else rest
+    lines = wrap(text, max(1, width - indent))
+    return [(*(first if row == 0 else hanging), Piece(line, style)) for row, line in enumerate(lines)]
+
+
+def padded(line: Line, width: int, style: str) -> Line:
+    """The line filled with blanks in a style, up to a width."""
+    missing = width - width_of(line)
+    return (*line, Piece(" " * missing, style)) if missing > 0 else line
+
+
+def spread(left: Line, right: Line, width: int, style: str = "text") -> Line:
+    """One end on the left, the other on the right; the right one gives way where there is no room."""
+    gap = width - width_of(left) - width_of(right)
+    return (*left, Piece(" " * gap, style), *right) if gap >= 1 else left
+
+
+Drawing = Callable[[int], Sequence[Line]]
+
+
+class _Drawn:
+    """The styles and the making of strips, for both widgets below."""
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        assert isinstance(self, Widget)
+        base: Style = self.rich_style
+        segments = [
+            Segment(piece.text, base + self.get_component_rich_style(f"lines--{piece.style}", partial=True))
+            for piece in line
+            if piece.text
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+class Prose(_Drawn, Widget):
+    """Lines that fit their height to their width. `draw` gives them."""
+
+    COMPONENT_CLASSES = STYLES
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The lines at this width."""
+        raise NotImplementedError
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self.draw(width))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        lines = self.draw(width)
+        return self._strip(lines[y] if y < len(lines) else EMPTY, width)
+
+
+class Sheet(Prose):
+    """Prose whose lines are given as a function of the width, and may be given anew."""
+
+    def __init__(self, drawing: Drawing, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._drawing = drawing
+
+    def draw(self, width: int) -> Sequence[Line]:
+        return self._drawing(width)
+
+    def show(self, drawing: Drawing) -> None:
+        self._drawing = drawing
+        self.refresh(layout=True)
+
+
+class LineView(_Drawn, ScrollView):
+    """Lines that scroll. `lay` gives all of them; they are kept until the width changes or `relay` is called."""
+
+    COMPONENT_CLASSES = STYLES
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.lines: list[Line] = []
+        self._laid_for = 0
+
+    def lay(self, width: int) -> list[Line]:
+        """All lines at this width."""
+        raise NotImplementedError
+
+    def relay(self) -> None:
+        """Lay everything anew: the content has changed."""
+        self._laid_for = 0
+        self._ensure(self.scrollable_content_region.width)
+        self.refresh(layout=True)
+
+    def _ensure(self, width: int) -> None:
+        if width > 0 and width != self._laid_for:
+            self._laid_for = width
+            self.lines = self.lay(width)
+            self.virtual_size = Size(width, len(self.lines))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        self._ensure(width - self.scrollbar_size_vertical)
+        return len(self.lines)
+
+    def on_resize(self) -> None:
+        self._ensure(self.scrollable_content_region.width)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.scrollable_content_region.width
+        row = round(self.scroll_y) + y
+        return self._strip(self.lines[row] if row < len(self.lines) else EMPTY, width)

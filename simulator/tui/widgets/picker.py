@@ -1,0 +1,212 @@
+"""A list to pick from: by number, by arrows and enter, or by mouse. Closed items show why they are closed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+
+from simulator.tui.widgets.lines import EMPTY, Line, LineView, Piece, padded, paragraph
+
+NUMBERED: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to pick, or a line between things."""
+
+    name: str
+    text: str
+    note: str = ""
+    """Said after the text, muted: what a response does, why it is closed."""
+    closed: bool = False
+    heading: bool = False
+    """Shown between items and never picked."""
+    mark: str = ""
+    """Stands before the text: a tick, a place in the order."""
+    plain: bool = False
+    """A heading that is prose: a message to reread."""
+    draw: Callable[[int, str], list[Line]] | None = None
+    """Draws itself, given the width and the style of its words; for rows with columns."""
+
+
+class Picker(LineView, can_focus=True):
+    """`show` gives it items; it posts `Picked` with an item's name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("pageup", "move(-5)", show=False),
+        Binding("pagedown", "move(5)", show=False),
+        Binding("enter", "pick", show=False),
+    ]
+    cursor: reactive[int] = reactive(0, init=False)
+    """The item that enter picks."""
+
+    @dataclass
+    class Picked(Message):
+        """An open item was picked."""
+
+        picker: "Picker"
+        name: str
+
+        @property
+        def control(self) -> "Picker":
+            return self.picker
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another item."""
+
+        picker: "Picker"
+
+        @property
+        def control(self) -> "Picker":
+            return self.picker
+
+    @dataclass
+    class Refused(Message):
+        """A closed item was picked; `why` is its note."""
+
+        picker: "Picker"
+        why: str
+
+        @property
+        def control(self) -> "Picker":
+            return self.picker
+
+    def __init__(self, *, id: str | None = None, spaced: bool = False, numbered: bool = True) -> None:
+        super().__init__(id=id)
+        self.items: tuple[Item, ...] = ()
+        self._rows: list[range] = []
+        self._hovered: int | None = None
+        self._spaced = spaced
+        self._numbered = numbered
+
+    def show(self, items: Sequence[Item], *, cursor: str | None = None) -> None:
+        """Show these items; the cursor goes to the one named, or to the first that can be picked."""
+        self.items = tuple(items)
+        self._hovered = None
+        places = self._places
+        named = next((place for place in places if self.items[place].name == cursor), None)
+        first = next((place for place in places if not self.items[place].closed), places[0] if places else 0)
+        self.set_reactive(Picker.cursor, first if named is None else named)
+        self.relay()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        if named is not None:
+            self._reveal()
+
+    @property
+    def _places(self) -> list[int]:
+        """Where the items are that the cursor can stand on."""
+        return [place for place, item in enumerate(self.items) if not item.heading]
+
+    @property
+    def current(self) -> Item | None:
+        return self.items[self.cursor] if self.cursor < len(self.items) and self._places else None
+
+    def lay(self, width: int) -> list[Line]:
+        lines: list[Line] = []
+        self._rows = []
+        number = 0
+        for place, item in enumerate(self.items):
+            number += not item.heading
+            drawn = self._draw(place, item, number, width)
+            self._rows.append(range(len(lines), len(lines) + len(drawn)))
+            lines += drawn
+            if self._spaced and width >= NUMBERED * 10 and not item.heading:
+                lines.append(EMPTY)
+        return lines
+
+    def _draw(self, place: int, item: Item, number: int, width: int) -> list[Line]:
+        if item.heading:
+            return paragraph(item.text, width - 1, "text" if item.plain else "heading", first=(Piece(" "),))
+        chosen = place == self.cursor and bool(self._places)
+        style = "closed" if item.closed else "cursor" if chosen else "hover" if place == self._hovered else "text"
+        ground = style if style in {"cursor", "hover"} else "text"
+        pointer = "▸" if chosen else " "
+        digit = f"{number} " if self._numbered and number <= NUMBERED else "  " if self._numbered else ""
+        prefix: Line = (
+            Piece(pointer, "cursor-mark" if chosen else "text"),
+            Piece(digit, "cursor-mark" if chosen else "accent" if not item.closed else "closed"),
+        )
+        if item.mark:
+            prefix = (*prefix, Piece(item.mark + " ", "cursor-mark" if chosen else "accent"))
+        if item.draw is not None:
+            return [padded((*prefix, *line), width, ground) for line in item.draw(width - 1 - len(digit), style)]
+        hanging = (Piece(" " * sum(len(piece.text) for piece in prefix), ground),)
+        drawn = paragraph(item.text, width - 1, style, first=prefix, rest=hanging)
+        if item.note:
+            note_style = "cursor-muted" if chosen else "muted"
+            drawn += paragraph(item.note, width - 1, note_style, first=(*hanging, Piece("└ ", note_style)))
+        return [padded(line, width, ground) for line in drawn]
+
+    def watch_cursor(self) -> None:
+        self.relay()
+        self._reveal()
+        self.post_message(self.Moved(self))
+
+    def _reveal(self) -> None:
+        """Scroll until the whole of the item under the cursor is in view."""
+        if self.cursor >= len(self._rows):
+            return
+        rows, height = self._rows[self.cursor], self.scrollable_content_region.height
+        top = round(self.scroll_y)
+        if rows.start < top:
+            self.scroll_to(y=0 if self.cursor == self._places[0] else rows.start, animate=False, immediate=True)
+        elif rows.stop > top + height:
+            self.scroll_to(y=rows.stop - height, animate=False, immediate=True)
+
+    def action_move(self, by: int) -> None:
+        places = self._places
+        if places:
+            here = places.index(self.cursor) if self.cursor in places else 0
+            self.cursor = places[max(0, min(len(places) - 1, here + by))]
+
+    def action_edge(self, place: int) -> None:
+        if self._places:
+            self.cursor = self._places[place]
+
+    def action_pick(self) -> None:
+        self.pick(self.cursor)
+
+    def pick(self, place: int) -> None:
+        """Pick the item at a place, if it is one that can be."""
+        if place not in self._places:
+            return
+        self.cursor = place
+        item = self.items[place]
+        self.post_message(self.Refused(self, item.note) if item.closed else self.Picked(self, item.name))
+
+    def pick_number(self, number: int) -> bool:
+        """Pick the nth item, from 1. False where there is none."""
+        places = self._places
+        if not 1 <= number <= len(places):
+            return False
+        self.pick(places[number - 1])
+        return True
+
+    def _place_at(self, y: int) -> int | None:
+        row = y + round(self.scroll_y)
+        return next((place for place, rows in enumerate(self._rows) if row in rows and place in self._places), None)
+
+    def on_click(self, event: events.Click) -> None:
+        place = self._place_at(event.get_content_offset_capture(self).y)
+        if place is not None:
+            self.pick(place)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._place_at(event.get_content_offset_capture(self).y))
+
+    def on_leave(self) -> None:
+        self._hover(None)
+
+    def _hover(self, place: int | None) -> None:
+        if place != self._hovered:
+            self._hovered = place
+            self.relay()
