@@ -22,24 +22,22 @@ MOST = 10
 PATIENT = 7
 """The trust from which kindness has bought patience."""
 _PLATINUM = 3
+_KNOWN, _TURN, _HANDS = map(State._fields.index, ("known", "turn", "hands"))
 _state = tuple.__new__
 
 
-def advance(script: "Script", state: State, effect: "Effect") -> State:
-    """The state after a response, at the next moment or at an ending."""
-    reacted = react(script, state, effect)
-    return reacted if reacted.place < 0 else leave(script, reacted, effect.branches, turns=1)
+def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = True) -> State:  # noqa: C901
+    """The state after a response, at the next moment or at an ending.
 
-
-def react(script: "Script", state: State, effect: "Effect") -> State:  # noqa: C901 - one pass, walked by the proofs
-    """The customer's reaction to a response: still at its moment, unless he hangs up."""
+    With `goes_on` false only the customer's reaction: still at its moment, unless he hangs up. One pass over
+    plain numbers, without a call where nothing depends on the state: the proofs walk it millions of times.
+    """
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
         flags, said, answered, questions, duties, turn, sympathies, _hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     ) = state  # fmt: skip
     row = sympathies + 4 if load == DRAINED else sympathies
-    reception = effect.receptions[row]
     if not answered & effect.moment_bit:
         answered |= effect.moment_bit
         weight += effect.weight
@@ -47,25 +45,32 @@ def react(script: "Script", state: State, effect: "Effect") -> State:  # noqa: C
         worth = effect.n[row]
         naturalness += worth
         uses_known = effect.uses & known
-        if not effect.dismisses and (effect.attentive or uses_known):
+        if (uses_known or effect.attentive) and not effect.dismisses:
             attentive += worth
             if effect.warm[row]:
                 warm = 1
         if uses_known and effect.insight and insights < INSIGHTS_WANTED:
             insights += 1
-    if reception == WOUNDED and trust == 0 and script.can_hang_up:
-        place = script.hung_up
 
-    patience = 1 if reception < 0 and trust >= PATIENT else 0
-    valence += reception + patience
-    arousal -= reception
-    trust += reception + patience
+    hung_up = False
+    reception = effect.receptions[row]
     if reception > 0:
+        valence += reception
+        arousal -= reception
+        trust += reception
         heard = 1
         lowered = 0
-    elif reception == WOUNDED:
-        lowered = 1
-        control -= 2
+    elif reception:
+        if reception == WOUNDED:
+            lowered = 1
+            control -= 2
+            hung_up = trust == 0 and script.can_hang_up
+        patience = 1 if trust >= PATIENT else 0
+        valence += reception + patience
+        arousal -= reception
+        trust += reception + patience
+        if load < DRAINED:
+            load += 1
     if heard or arousal < WORKED_UP:
         arousal -= effect.calm
         control += effect.control
@@ -96,13 +101,28 @@ def react(script: "Script", state: State, effect: "Effect") -> State:  # noqa: C
     if revealed:
         known |= revealed
         discovered |= revealed & script.wishes
+    if warm and highest < _PLATINUM:
+        highest = script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed)
     base = script.resting_arousal
     if arousal > base:
         arousal -= 1
     elif arousal < base:
         arousal += 1
     highest_valence = script.highest_valence
-    return _state(
+
+    chosen_by_state = False
+    if hung_up:
+        place = script.hung_up
+    elif goes_on:
+        straight = effect.straight
+        if straight is None:
+            chosen_by_state = True
+        else:
+            place = straight
+            turn += 1
+            if place >= 0:
+                known |= script.cues[place][load]
+    reacted = _state(
         State,
         (
             place,
@@ -110,18 +130,19 @@ def react(script: "Script", state: State, effect: "Effect") -> State:  # noqa: C
             -MOST if arousal < -MOST else MOST if arousal > MOST else arousal,
             -MOST if control < -MOST else MOST if control > MOST else control,
             0 if trust < 0 else MOST if trust > MOST else trust,
-            heard,
-            load + 1 if reception < 0 and load < DRAINED else load,
-            known, discovered, served, guessed, confirmed,
+            heard, load, known, discovered, served, guessed, confirmed,
             flags | effect.sets, said | effect.said, answered, questions | effect.questions,
             duties | effect.duties, turn,
             sympathies + 1 if effect.bare and sympathies < REPEAT_MOST else sympathies,
-            0, lowered, empathy, naturalness, attentive, weight, insights, warm,
-            highest if highest == _PLATINUM
-            else script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed),
-            right, readings,
+            0, lowered, empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
         ),
     )  # fmt: skip
+    return leave(script, reacted, effect.branches, turns=1) if chosen_by_state else reacted
+
+
+def react(script: "Script", state: State, effect: "Effect") -> State:
+    """The customer's reaction to a response: still at its moment, unless he hangs up."""
+    return advance(script, state, effect, goes_on=False)
 
 
 def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
@@ -134,8 +155,14 @@ def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
         if holds is None or holds(state):
             target = to
             break
-    known = state.known if target < 0 else state.known | script.shown(target, state.load, observed=False)
-    return state._replace(place=target, known=known, turn=state.turn + turns, hands=0)
+    known = state.known if target < 0 else state.known | script.cues[target][state.load]
+    return _state(
+        State,
+        (
+            target, *state[1:_KNOWN], known, *state[_KNOWN + 1 : _TURN],
+            state.turn + turns, state.sympathies, 0, *state[_HANDS + 1 :],
+        ),
+    )  # fmt: skip
 
 
 def observe(script: "Script", state: State) -> State:

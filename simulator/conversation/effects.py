@@ -119,6 +119,8 @@ class Effect:
     questions: int
     duties: int
     branches: Ways
+    straight: int | None
+    """The place that the branches lead to whatever the state; None where it depends on the state."""
     merits: Merits
     judgement: Judgement
     consequences: Consequences
@@ -221,10 +223,19 @@ def build(
         questions=consequences.questions,
         duties=consequences.duties,
         branches=setting.branches,
+        straight=_straight(setting.place, setting.branches),
         merits=merits,
         judgement=judgement,
         consequences=consequences,
     )
+
+
+def _straight(place: int, branches: Ways) -> int | None:
+    """Where all roads lead, if they do; a response that leads nowhere stays where it is."""
+    if not branches:
+        return place
+    holds, to = branches[0]
+    return to if holds is None else None
 
 
 def _whole(number: Fraction) -> int:

@@ -1,7 +1,6 @@
 """Conditions compiled to questions about a state."""
 
 from collections.abc import Callable, Sequence
-from operator import attrgetter
 
 from simulator.conversation.indexes import Index
 from simulator.conversation.state import State
@@ -12,6 +11,7 @@ from simulator.scenario.vocabulary import LOADS
 Guard = Callable[[State], bool]
 Ways = tuple[tuple[Guard | None, int], ...]
 """Where a response leads: places, each with the question that opens it; the first that holds is taken."""
+_KNOWN, _FLAGS, _SAID, _QUESTIONS = map(State._fields.index, ("known", "flags", "said", "questions"))
 
 
 class Names:
@@ -40,10 +40,10 @@ def guard(condition: Condition | None, names: Names) -> Guard | None:
 def _tests(condition: Condition, names: Names) -> list[Guard]:
     tests: list[Guard] = []
     for index, wanted, field in (
-        (names.knowable, condition.knows, attrgetter("known")),
-        (names.flags, condition.flag, attrgetter("flags")),
-        (names.said, condition.said, attrgetter("said")),
-        (names.questions, condition.answered, attrgetter("questions")),
+        (names.knowable, condition.knows, _KNOWN),
+        (names.flags, condition.flag, _FLAGS),
+        (names.said, condition.said, _SAID),
+        (names.questions, condition.answered, _QUESTIONS),
     ):
         if wanted:
             tests.append(_holds_all(index, wanted, field))
@@ -70,12 +70,12 @@ def _tests(condition: Condition, names: Names) -> list[Guard]:
     return tests
 
 
-def _holds_all(index: Index, wanted: Sequence[str], field: Callable[[State], int]) -> Guard:
+def _holds_all(index: Index, wanted: Sequence[str], field: int) -> Guard:
     if any(name not in index for name in wanted):
         # A name that only another variant has: this customer can never have it.
         return lambda _state: False
     mask = index.mask(wanted)
-    return lambda state: field(state) & mask == mask
+    return lambda state: state[field] & mask == mask
 
 
 def _holds_any(guards: Sequence[Guard | None]) -> Guard:

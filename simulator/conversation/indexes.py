@@ -1,6 +1,21 @@
-"""Names as bits: a set of ids becomes one whole number."""
+"""Names as bits: a set of ids becomes one whole number; and places worked out when they are first asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+Made = TypeVar("Made")
+
+
+class Lazy(dict[int, Made], Generic[Made]):
+    """What belongs to each place, made the first time it is looked up. A later look-up costs no call."""
+
+    def __init__(self, make: Callable[[int], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, place: int) -> Made:
+        made = self[place] = self._make(place)
+        return made
 
 
 class Index:

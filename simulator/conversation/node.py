@@ -27,36 +27,68 @@ class Option:
         return self.effects[self.tone]
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """A moment as the integer half sees it."""
+    """A moment as the integer half sees it: what may be said, what he says, where it leads."""
 
-    place: int
-    moment: Moment
-    cues: tuple[int, ...]
-    """Masks of what the cues reveal, by load (light, loaded, drained), then the same once observed."""
-    options: tuple[Option, ...]
-    ways: Ways
-    """Where a reading, a reflection or a message leads."""
-    lines: tuple[tuple[Guard | None, str], ...]
-    """What the customer says, by condition."""
+    __slots__ = ("_conditional", "_openings", "lines", "moment", "options", "place", "ways")
+
+    def __init__(
+        self,
+        place: int,
+        moment: Moment,
+        options: tuple[Option, ...],
+        ways: Ways,
+        lines: tuple[tuple[Guard | None, str], ...],
+    ) -> None:
+        self.place = place
+        self.moment = moment
+        self.options = options
+        self.ways = ways
+        """Where a reading, a reflection or a message leads."""
+        self.lines = lines
+        """What the customer says, by condition."""
+        self._conditional = tuple(
+            (1 << number, option.guard) for number, option in enumerate(options) if option.guard is not None
+        )
+        self._openings: dict[int, Opening] = {}
 
     def open(self, state: State) -> tuple[Option, ...]:
         """The options that may be said now, in the scenario's order."""
-        allowed = self.allowed(state)
-        locked = self.locked(state, allowed)
-        return allowed if locked is None else tuple(option for option in allowed if option is not locked)
+        opening = self._opening(state)
+        return opening.drained if state.load == DRAINED else opening.allowed
 
     def allowed(self, state: State) -> tuple[Option, ...]:
         """The options whose condition holds, whatever the load."""
-        options = self.options
-        for option in options:
-            if option.guard is not None:
-                return tuple(one for one in options if one.guard is None or one.guard(state))
-        return options
+        return self._opening(state).allowed
 
     def locked(self, state: State, allowed: tuple[Option, ...]) -> Option | None:
         """The finest answer, out of reach of a drained agent until he breathes; never the last one open."""
-        if state.load < DRAINED or len(allowed) <= 1:
-            return None
-        return max(allowed, key=lambda option: option.empathy_total)
+        return _finest(allowed) if state.load == DRAINED else None
+
+    def _opening(self, state: State) -> "Opening":
+        """What the conditions leave open; each combination of them is worked out once."""
+        closed = 0
+        for bit, holds in self._conditional:
+            if not holds(state):
+                closed |= bit
+        opening = self._openings.get(closed)
+        if opening is None:
+            allowed = tuple(option for number, option in enumerate(self.options) if not closed >> number & 1)
+            opening = self._openings[closed] = Opening(allowed)
+        return opening
+
+
+class Opening:
+    """The options that conditions leave, and what remains of them for a drained agent."""
+
+    __slots__ = ("allowed", "drained")
+
+    def __init__(self, allowed: tuple[Option, ...]) -> None:
+        self.allowed = allowed
+        locked = _finest(allowed)
+        self.drained = tuple(option for option in allowed if option is not locked)
+
+
+def _finest(allowed: tuple[Option, ...]) -> Option | None:
+    """The first of those with the most empathy; None where there is no other to fall back on."""
+    return max(allowed, key=lambda option: option.empathy_total) if len(allowed) > 1 else None

@@ -26,12 +26,12 @@ from simulator.conversation.effects import (
     union,
 )
 from simulator.conversation.guards import Guard, Names, Ways, guard
-from simulator.conversation.indexes import Index
+from simulator.conversation.indexes import Index, Lazy
 from simulator.conversation.mail import mail_merits
 from simulator.conversation.node import Node, Option
 from simulator.conversation.state import OBSERVED, State
 from simulator.rubric.empathy import MOST, WEIGHTS, cost, levels, resolve
-from simulator.rubric.ladder import platinum_share, stage_reached
+from simulator.rubric.ladder import INSIGHTS_WANTED, platinum_share, stage_reached
 from simulator.rubric.naturalness import naturalness_score, stock_total
 from simulator.rubric.stock import detect
 from simulator.rubric.waiting import strain
@@ -90,7 +90,9 @@ class Script:
         self.resting_arousal = self.customer.base.arousal
         self.highest_valence = _SCALE - self.customer.severity // 2
         self.shortest = shortest_weight(scenario, variant)
-        self._nodes: dict[int, Node] = {}
+        self.nodes: Lazy[Node] = Lazy(self._compile)
+        self.cues: Lazy[tuple[int, ...]] = Lazy(self._cue_masks)
+        """What the cues of a place make known, by load (light, loaded, drained), then the same once observed."""
         self._guards: dict[tuple[int, str], Guard | None] = {}
         self._mails: dict[tuple[int, frozenset[str], bool], Effect] = {}
 
@@ -182,14 +184,11 @@ class Script:
 
     def node(self, place: int) -> Node:
         """A moment compiled."""
-        node = self._nodes.get(place)
-        if node is None:
-            node = self._nodes[place] = self._compile(place)
-        return node
+        return self.nodes[place]
 
     def shown(self, place: int, load: int, *, observed: bool) -> int:
         """What the cues of a moment make known to an agent under this load, who has observed or not."""
-        masks = self.node(place).cues
+        masks = self.cues[place]
         return masks[load + len(LOADS) if observed else load]
 
     def ways(self, place: int) -> Ways:
@@ -207,9 +206,18 @@ class Script:
         confirmed: int,
     ) -> int:
         """The highest stage so far, now that these are the facts."""
-        share = self.platinum(known, discovered, served, confirmed) if insights and warm else Fraction(0)
-        stage = stage_reached(attentive=bool(warm), insights=insights, platinum=share) - lowered
-        return max(highest, stage)
+        if not warm:
+            return highest
+        if insights < INSIGHTS_WANTED:
+            stage = self._stages_below_platinum[insights] - lowered
+        else:
+            facts = (known & self.wishes, discovered, served, confirmed)
+            reached = self._stages.get(facts)
+            if reached is None:
+                share = self.platinum(*facts)
+                reached = self._stages[facts] = stage_reached(attentive=True, insights=insights, platinum=share)
+            stage = reached - lowered
+        return stage if stage > highest else highest
 
     def platinum(self, known: int, discovered: int, served: int, confirmed: int) -> Fraction:
         """The platinum stage's share, 0 to 1."""
@@ -226,6 +234,19 @@ class Script:
                 len(self.customer.wishes), given=given, discovered=found, served=met, confirmed=checked
             )
         return share
+
+    @cached_property
+    def _stages(self) -> dict[tuple[int, int, int, int], int]:
+        """The stage of an agent with all the insight wanted, by what is known, discovered, served and confirmed."""
+        return {}
+
+    @cached_property
+    def _stages_below_platinum(self) -> tuple[int, ...]:
+        """The stage of a warm agent by insights, while these are too few for wishes to count."""
+        return tuple(
+            stage_reached(attentive=True, insights=insights, platinum=Fraction(0))
+            for insights in range(INSIGHTS_WANTED)
+        )
 
     @cached_property
     def _shares(self) -> dict[tuple[int, int, int, int], Fraction]:
@@ -345,7 +366,7 @@ class Script:
                     options.append(self._compile_option(place, moment, name, response))
         else:
             ways = self._ways(moment.then)
-        return Node(place, moment, self._cue_masks(moment), tuple(options), ways, self._lines(moment))
+        return Node(place, moment, tuple(options), ways, self._lines(moment))
 
     def _lines(self, moment: Moment) -> tuple[tuple[Guard | None, str], ...]:
         return tuple(
@@ -360,12 +381,11 @@ class Script:
             and (cue.load_hides is None or load < LOADS.index(cue.load_hides))
         )
 
-    def _cue_masks(self, moment: Moment) -> tuple[int, ...]:
-        """What becomes known by load, then by load once observed."""
+    def _cue_masks(self, place: int) -> tuple[int, ...]:
         return tuple(
             self.knowable.mask(
                 name
-                for cue in moment.cues
+                for cue in self.moments[place].cues
                 if self._is_displayed(cue, load, observed=observed)
                 for name in cue.reveals
             )
