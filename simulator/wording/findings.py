@@ -272,6 +272,8 @@ _KINDS: Final[dict[str, str]] = {
     "responses": N_("responses"),
     "questions": N_("questions"),
     "parts": N_("parts"),
+    "items": N_("items"),
+    "rehearsals": N_("rehearsals"),
     "moments": N_("moments"),
     "endings": N_("endings"),
     "wishes": N_("wishes"),

@@ -11,12 +11,10 @@ from simulator.scenario.findings import Finding, Place
 from simulator.scenario.model import Customer, Scenario
 from simulator.scenario.reading.files import content_of, document
 from simulator.scenario.reading.fragments import Fragment, Sources
-from simulator.scenario.reading.keys import SCENARIO
+from simulator.scenario.reading.keys import MOST_MOMENTS, SCENARIO
 from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import Mapping, place_of
 from simulator.scenario.reading.references import check_references
-
-MOST_MOMENTS = 20_000
 
 
 class Reading:

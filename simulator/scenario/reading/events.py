@@ -24,6 +24,7 @@ from simulator.scenario.reading import syntax
 from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import (
     BLOCK,
+    LAST_COLUMN,
     LOST,
     PLAIN,
     QUOTED,
@@ -34,16 +35,19 @@ from simulator.scenario.reading.nodes import (
     Sequence,
     packed,
     under_key,
+    unpacked,
 )
 from simulator.scenario.reading.raw import FORBIDDEN, hashes_after_one_blank
 
 DEEPEST: Final = 32
 MOST_ALIASED: Final = 100_000
 """Nodes that aliases and merge keys may add."""
-NODES_IN_ANY_FILE: Final = 10_000
-BYTES_A_NODE: Final = 7
-"""A file may hold one value for each so many of its bytes: a scenario has one for 12 and more, `[a,a,a,...` one
-for 2. It bounds the memory and the time that hostile bytes can ask for."""
+FREE_BYTES: Final = 100_000
+BYTES_AN_ENTRY: Final = 12
+BYTES_AN_ITEM: Final = 8
+"""What a key with its value, and an item of a list, take at least in any scenario, indentation included; a small
+file may be denser. It bounds the memory and the time that `[a,a,a,...` can ask for."""
+_NEVER: Final = 1 << 62
 
 _STYLES: Final = {"": PLAIN, None: PLAIN, "'": QUOTED, '"': QUOTED, "|": BLOCK, ">": BLOCK}
 _MERGE: Final = "<<"
@@ -73,9 +77,10 @@ class _Builder:
     def __init__(self, data: bytes, ledger: Ledger) -> None:
         self._ledger = ledger
         self._next_event: Any = CParser(data).get_event
-        self._lost = hashes_after_one_blank(data)
+        self._hashes = hashes_after_one_blank(data)
+        self._next_hash = next(self._hashes, _NEVER)
         self._escapes = b"\\" in data
-        self._most = NODES_IN_ANY_FILE + len(data) // BYTES_A_NODE
+        self._allowed = FREE_BYTES + len(data)
         self._anchors: dict[str, Anchored | None] = {}
         self._aliased = 0
         self._count = 0
@@ -107,34 +112,44 @@ class _Builder:
                 steps[kind](event)
         return self._root[0] if self._root else None
 
+    # Nearly all events are scalars: what every one of them needs is written out here, without calls.
     def _scalar(self, event: Any) -> None:
         text: str = event.value
         mark = event.start_mark
-        at = packed(mark.line, mark.column)
-        self._count += 1
-        if self._count > self._most:
-            raise self._ledger.stop(codes.TOO_DENSE, at)
-        style = _STYLES[event.style]
+        at: int = mark.line << 20 | mark.column if mark.column <= LAST_COLUMN else packed(mark.line, mark.column)
         if event.tag is not None:
             self._check_tag(event, at)
-        if self._entries is not None and self._key is None:
-            self._take_key(event, text, at)
+        entries = self._entries
+        if entries is not None and self._key is None:
+            self._key = text if text.isascii() else unicodedata.normalize("NFC", text)
+            self._key_at, self._key_event = at, event
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (Scalar(text, at, 0, QUOTED), 1, 0)
             return
+        style = _STYLES[event.style]
         if style == PLAIN:
-            style = self._plain_style(event, text)
+            if not text:
+                style = self._empty_style(event)
+            elif self._next_hash != _NEVER:
+                style = self._before_a_hash(event.end_mark)
         elif self._escapes and style == QUOTED:
             self._check_escapes(text, at)
-        node = Scalar(text, at, self._key_at, style)
+        node = Scalar(text, at, 0, style) if entries is None else Scalar(text, self._key_at, at - self._key_at, style)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1, 0)
         self._attach(node)
 
-    def _plain_style(self, event: Any, text: str) -> int:
-        end = event.end_mark
-        if not text:
-            cut = self._key_event is not None and end.index == self._key_event.end_mark.index
-            return SPLIT if cut and self._key is not None else PLAIN
-        return LOST if self._lost and packed(end.line, end.column) in self._lost else PLAIN
+    def _empty_style(self, event: Any) -> int:
+        key = self._key_event
+        cut = self._key is not None and key is not None and key.end_mark.index == event.end_mark.index
+        return SPLIT if cut else PLAIN
+
+    def _before_a_hash(self, mark: Any) -> int:
+        """Whether one blank and a `#` follow a plain scalar that ends at this mark."""
+        end = packed(mark.line, mark.column)
+        while self._next_hash < end:
+            self._next_hash = next(self._hashes, _NEVER)
+        return LOST if self._next_hash == end else PLAIN
 
     def _check_escapes(self, text: str, at: int) -> None:
         found = FORBIDDEN.search(text)
@@ -145,27 +160,28 @@ class _Builder:
         if event.tag not in _KNOWN_TAGS:
             self._ledger.note(codes.UNKNOWN_TAG, at, tag=event.tag)
 
-    def _take_key(self, event: Any, text: str, at: int) -> None:
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
-        self._key, self._key_at, self._key_event = text, at, event
-        if event.anchor is not None:
-            self._anchors[event.anchor] = (Scalar(text, at, -1, QUOTED), 1, 0)
-
     def _attach(self, node: Node) -> None:
+        self._count += 1
         entries = self._entries
         if entries is None:
+            self._spend(BYTES_AN_ITEM, node.at)
             self._items.append(node)
             return
         key = self._key
         if key is None:
             raise self._ledger.stop(codes.KEY_NOT_A_WORD, node.at)
+        self._spend(BYTES_AN_ENTRY, node.at)
         if key in entries:
-            first = entries[key]
-            self._ledger.note(codes.DUPLICATE_KEY, self._key_at, key=key, line=str((first.key_at >> 20) + 1))
+            first = unpacked(entries[key].key_at)[0]
+            self._ledger.note(codes.DUPLICATE_KEY, self._key_at, key=key, line=str(first))
         else:
             entries[key] = node
-        self._key, self._key_at = None, -1
+        self._key = None
+
+    def _spend(self, size: int, at: int) -> None:
+        self._allowed -= size
+        if self._allowed < 0:
+            raise self._ledger.stop(codes.TOO_DENSE, at)
 
     def _open(self, event: Any) -> None:
         mark = event.start_mark
@@ -175,15 +191,16 @@ class _Builder:
             raise self._ledger.stop(codes.TOO_DEEP, at, most=str(DEEPEST))
         if event.tag is not None:
             self._check_tag(event, at)
-        self._count += 1
+        self._spend(BYTES_AN_ITEM, at)
         entries: dict[str, Node] | None = None
         items: list[Node] = []
+        key_at = at if self._entries is None else self._key_at
         node: Node
         if event.__class__ is MappingStartEvent:
             entries = {}
-            node = Mapping(entries, at, self._key_at)
+            node = Mapping(entries, key_at, at - key_at)
         else:
-            node = Sequence(items, at, self._key_at)
+            node = Sequence(items, key_at, at - key_at)
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._attach(node)
@@ -191,7 +208,7 @@ class _Builder:
             (self._entries, self._items, self._key, self._key_at, node, event.anchor, self._count, self._deepest)
         )
         self._entries, self._items = entries, items
-        self._key, self._key_at, self._key_event = None, -1, None
+        self._key, self._key_event = None, None
         self._deepest = depth
 
     def _close(self, _event: Any) -> None:
@@ -216,7 +233,7 @@ class _Builder:
             raise self._ledger.stop(codes.CYCLIC_ALIAS, at, name=name)
         node, size, levels = anchored
         self._count_aliased(size, at)
-        self._count += size
+        self._count += size - 1
         depth = len(self._stack) + levels
         if depth > DEEPEST:
             raise self._ledger.stop(codes.TOO_DEEP, at, most=str(DEEPEST))
@@ -232,7 +249,6 @@ class _Builder:
 
     def _count_aliased(self, number: int, at: int) -> None:
         self._aliased += number
-        self._most += number
         if self._aliased > MOST_ALIASED:
             raise self._ledger.stop(codes.ALIAS_BOMB, at, most=str(MOST_ALIASED))
 

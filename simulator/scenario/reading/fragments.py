@@ -65,7 +65,7 @@ class Sources:
         node = walk(root, path)
         if node is root:
             return Place(file, 1, 1)
-        at = node.key_at if key and node.key_at >= 0 else place_of(node)
+        at = node.key_at if key else place_of(node)
         return Place(file, *unpacked(at))
 
     def gather(self, own: Fragment, ledger: Ledger) -> dict[str, Moment]:

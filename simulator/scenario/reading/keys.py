@@ -63,6 +63,8 @@ from simulator.scenario.reading.shapes import (
     YesNo,
 )
 
+MOST_MOMENTS: Final = 20_000
+
 TEXT: Final = Text()
 ID: Final = Id()
 TARGET: Final = Id(dotted=True)
@@ -346,7 +348,7 @@ MOMENT: Final = Kinds(
         ),
     }
 )
-MOMENTS: Final = Named(MOMENT, least=1, few="moments", enter=_enter_moment)
+MOMENTS: Final = Named(MOMENT, least=1, few="moments", most=MOST_MOMENTS, enter=_enter_moment)
 
 ENDING: Final = Block(
     "ending",
@@ -357,6 +359,8 @@ ENDING: Final = Block(
         _FOR,
     ),
 )
+
+ENDINGS: Final = Named(ENDING, least=1, few="endings", most=MOST_MOMENTS)
 
 _VERSION: Final = Key("platine", Version(), N_("The version of the format: 1."), required=True)
 _INCLUDE: Final = Key("include", Named(TEXT), N_("Fragments whose moments are brought in as `prefix.name`."))
@@ -373,7 +377,12 @@ SCENARIO: Final = Block(
         Key("channel", Choice(*words.CHANNELS), N_("How the customer reaches the agent."), required=True),
         Key("customer", CUSTOMER, N_("Who is on the line."), required=True),
         Key("moments", MOMENTS, N_("The moments of the conversation, by id."), required=True),
-        Key("endings", Named(ENDING, least=1, few="endings"), N_("How it can end, by id."), required=True),
+        Key(
+            "endings",
+            Named(ENDING, least=1, few="endings", most=MOST_MOMENTS),
+            N_("How it can end, by id."),
+            required=True,
+        ),
         Key("start", TARGET, N_("The first moment; the first written unless said.")),
         Key("level", Choice(*words.LEVELS), N_("For whom it is.")),
         Key("sector", TEXT, N_("The sector of activity.")),

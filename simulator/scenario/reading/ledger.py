@@ -8,7 +8,7 @@ from simulator.scenario import codes
 from simulator.scenario.findings import Finding, Place
 from simulator.scenario.reading.nodes import Node, place_of, unpacked
 
-MOST_FINDINGS: Final = 5000
+MOST_FINDINGS: Final = 2000
 """More than this says no more: somebody handed us something that is not a scenario."""
 _MOST_COMPARISONS: Final = 10_000
 _LONGEST_QUOTE: Final = 60

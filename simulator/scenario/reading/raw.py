@@ -1,16 +1,17 @@
 """What is looked at before YAML is: size, encoding, control characters, and `#` in the middle of a sentence."""
 
-import itertools
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from simulator.scenario import codes
-from simulator.scenario.reading.ledger import Ledger
+from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import packed
 
 LARGEST: Final = 16 * 1024 * 1024
 LARGE: Final = 1024 * 1024
 _MOST_NOTED: Final = 50
+"""A file with more control characters than that is not text."""
 
 FORBIDDEN: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -52,18 +53,20 @@ def cleaned(data: bytes, ledger: Ledger) -> bytes:
 
 def _note_controls(data: bytes, ledger: Ledger) -> None:
     walker = _Walker(data)
-    for found in itertools.islice(_FORBIDDEN_BYTES.finditer(data), _MOST_NOTED):
+    for number, found in enumerate(_FORBIDDEN_BYTES.finditer(data)):
+        if number == _MOST_NOTED:
+            raise Enough
         at = walker.place(found.start())
         ledger.note(codes.CONTROL, at, character=f"U+{ord(found.group().decode()):04X}")
 
 
-def hashes_after_one_blank(data: bytes) -> frozenset[int]:
-    """Where text ends and exactly one blank and a `#` follow, as packed places of that end.
+def hashes_after_one_blank(data: bytes) -> Iterator[int]:
+    """Where text ends and exactly one blank and a `#` follow, as packed places of that end, in rising order.
 
     Two blanks or more set off a comment that was meant as one.
     """
     walker = _Walker(data)
-    return frozenset(walker.place(found.end() - 2) for found in _HASH_AFTER_ONE_BLANK.finditer(data))
+    return (walker.place(found.end() - 2) for found in _HASH_AFTER_ONE_BLANK.finditer(data))
 
 
 class _Walker:
@@ -71,6 +74,7 @@ class _Walker:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._ascii = data.isascii()
         self._offset = self._line = self._column = 0
 
     def place(self, offset: int) -> int:
@@ -80,7 +84,7 @@ class _Walker:
             self._line += newlines
             self._column = 0
             start = data.rindex(b"\n", start, offset) + 1
-        self._column += len(data[start:offset].decode("utf-8"))
+        self._column += offset - start if self._ascii else len(data[start:offset].decode("utf-8"))
         self._offset = offset
         return packed(self._line, self._column)
 

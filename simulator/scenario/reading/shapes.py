@@ -17,6 +17,8 @@ from simulator.scenario.reading.nodes import BLOCK, LOST, PLAIN, SPLIT, Mapping,
 
 Schema = dict[str, Any]
 
+MOST_ITEMS: Final = 1000
+"""In one list, or under one key: far more than anyone would write, far less than hurts."""
 PLACEHOLDERS: Final = ("customer", "agent", "wait")
 _PLACEHOLDER: Final = re.compile(r"\{([a-z]+)\}")
 _ID: Final = re.compile(r"[\w-]+")
@@ -58,7 +60,7 @@ def wrong_kind(node: Node, ledger: Ledger, expected: str) -> None:
     if isinstance(node, Scalar) and node.style == SPLIT:
         ledger.note(codes.SPLIT_TEXT, node.key_at, sign=",")
     elif found in ("nothing", "empty"):
-        ledger.note(codes.NOTHING_WRITTEN, node.at if node.key_at < 0 else node.key_at, expected=expected)
+        ledger.note(codes.NOTHING_WRITTEN, node.key_at, expected=expected)
     elif expected == "text" and _is_split_by_colon(node):
         ledger.note(codes.SPLIT_TEXT, node.at, sign=":")
     else:
@@ -259,6 +261,9 @@ class Listed:
             return (self._item.read(node, ledger),)
         if len(node.items) < self._least:
             ledger.at(node, codes.NOTHING_WRITTEN, expected="list")
+        if len(node.items) > MOST_ITEMS:
+            ledger.at(node, codes.TOO_MANY, what="items", most=str(MOST_ITEMS))
+            return ()
         return tuple([self._item.read(item, ledger) for item in node.items])
 
     def schema(self) -> Schema:
@@ -277,10 +282,15 @@ class Named:
     """
 
     def __init__(
-        self, value: Shape, least: int = 0, few: str = "", enter: Callable[[Ledger, str | None], None] | None = None
+        self,
+        value: Shape,
+        least: int = 0,
+        few: str = "",
+        most: int = MOST_ITEMS,
+        enter: Callable[[Ledger, str | None], None] | None = None,
     ) -> None:
         self.value = value
-        self._least, self._few, self._enter = least, few, enter
+        self._least, self._most, self._what, self._enter = least, most, few or "items", enter
         self._id = Id()
 
     @property
@@ -292,7 +302,10 @@ class Named:
             wrong_kind(node, ledger, "mapping")
             return self.blank
         if len(node.entries) < self._least:
-            ledger.at(node, codes.TOO_FEW, what=self._few, least=str(self._least))
+            ledger.at(node, codes.TOO_FEW, what=self._what, least=str(self._least))
+        if len(node.entries) > self._most:
+            ledger.at(node, codes.TOO_MANY, what=self._what, most=str(self._most))
+            return self.blank
         values: dict[str, Any] = {}
         enter, read = self._enter, self.value.read
         for key, value in node.entries.items():
