@@ -71,10 +71,9 @@ def _otherwise(play: Play, turns: Sequence[Turn]) -> Iterator[DoneWell]:
     for event in play.events:
         if isinstance(event, ReadMood) and event.right:
             yield DoneWell("read_right", about=(event.pick,))
-    natural = [turn for turn in turns if turn.words and turn.answered.naturalness >= ATTENTIVE_ENOUGH]
-    kind = [turn for turn in natural if turn.answered.empathy]
-    if kind:
-        best = max(kind, key=lambda turn: (worth(turn), -turn.number))
+    natural = [turn for turn in turns if _is_natural(turn)]
+    if natural:
+        best = max(natural, key=lambda turn: (worth(turn), -turn.number))
         yield DoneWell("natural", best.number, best.words)
     for event in play.events:
         if isinstance(event, Noticed):
@@ -84,3 +83,13 @@ def _otherwise(play: Play, turns: Sequence[Turn]) -> Iterator[DoneWell]:
     if turns:
         yield DoneWell("answered")
     yield DoneWell("picked_up")
+
+
+def _is_natural(turn: Turn) -> bool:
+    """Attentive, in words of his own: what a stock phrase says is nothing to praise."""
+    answered = turn.answered
+    return (
+        answered.after.attentive > answered.before.attentive
+        and answered.naturalness >= ATTENTIVE_ENOUGH
+        and not any(cost for _, cost in answered.hits)
+    )

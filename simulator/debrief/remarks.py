@@ -1,8 +1,8 @@
 """What could go better, ranked by what it cost.
 
 One remark at most for a turn, about what cost it most, with the trainer's own words where he wrote some; then one
-for each wish that was missed, and for what the whole call lacked. Costs are points of the overall mark, for
-ranking: what a missed wish cost is not counted again in the turns.
+for the wishes never discovered, one for those not served and so on, and one for what the whole call lacked. Costs
+are points of the overall mark, for ranking: what a missed wish cost is not counted again in the turns.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from simulator.conversation.events import Reason
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.conversation.state import OBSERVED
-from simulator.debrief.climb import Climb, TurnClimb
+from simulator.debrief.climb import Climb, TurnClimb, WishPath
 from simulator.debrief.done_well import worth
 from simulator.debrief.scorecard import OVERALL
 from simulator.debrief.turns import Turn
@@ -163,18 +163,21 @@ def _topic(reason: Reason) -> Topic:
 
 def _wish_remarks(script: Script, climb: Climb) -> Iterator[Remark]:
     wishes = len(climb.wishes)
-    points = OVERALL[2] * PLATINUM
-    each = points * _WISH_SHARE / wishes if wishes else Fraction(0)
+    if not wishes:
+        return
+    each = OVERALL[2] * PLATINUM * _WISH_SHARE / wishes
+    missed: dict[Topic, list[WishPath]] = {"discover": [], "luck": [], "serve": []}
     for path in climb.wishes:
-        if path.known.by == "never" and path.guessed is None:
-            yield Remark("discover", 2 * each, about=(path.name,))
-        elif path.served is None and path.guessed is not None:
-            yield Remark("luck", each if path.known.by != "never" else 2 * each, about=(path.name,))
-        elif path.served is None:
-            yield Remark("serve", each, about=(path.name,))
+        if path.served is None:
+            topic: Topic = "luck" if path.guessed else "discover" if path.known.by == "never" else "serve"
+            missed[topic].append(path)
+    for topic, paths in missed.items():
+        if paths:
+            cost = sum((each if path.known.by != "never" else 2 * each for path in paths), Fraction(0))
+            yield Remark(topic, cost, about=tuple(path.name for path in paths))
     unconfirmed = tuple(path.name for path in climb.wishes if path.served is not None and path.confirmed is None)
     if unconfirmed:
-        cost = points * _CONFIRMED_SHARE * len(unconfirmed) / wishes
+        cost = OVERALL[2] * PLATINUM * _CONFIRMED_SHARE * len(unconfirmed) / wishes
         yield Remark("confirm", cost, about=unconfirmed)
 
 

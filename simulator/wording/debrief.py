@@ -1,0 +1,154 @@
+"""The sentences around the debrief's figures: the verdict, the gap, the ladder's steps, the tally."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from simulator.conversation.script import Script
+from simulator.debrief.climb import Rung, WishPath
+from simulator.debrief.gap import Bars, Guess
+from simulator.debrief.verdict import Verdict
+from simulator.locale import N_, _, ngettext
+from simulator.rubric.golden import Tally
+from simulator.rubric.mood import SIGNS
+from simulator.wording.labels import label
+from simulator.wording.reasons import subject
+from simulator.wording.remarks import quoted
+
+_CLOSE: Final = Fraction(1)
+"""A gap of at most one point of ten is no gap to speak of."""
+_WITHOUT_WORDS: Final[Mapping[str, str]] = {
+    "pleasant": N_("{customer} leaves with a lighter step, and no more words than that."),
+    "unpleasant": N_("{customer} leaves without another word, and will tell others."),
+    "even": N_("{customer} leaves as one leaves a counter: that is that."),
+    "there": N_("{customer} is still waiting for what you will say."),
+}
+_MISSED: Final[Mapping[str, str]] = {
+    "dismissed": N_("Nothing earned: {customer} was waved away."),
+    "silent": N_("Nothing earned: nothing was said."),
+    "inattentive": N_("Nothing in it was meant for {customer}: no warmth, nothing known, nothing offered."),
+    "hollow": N_("Attentive, but it did not sound like you."),
+    "nothing_used": N_("Nothing of what you knew of {customer} is in it."),
+    "unknown_use": N_("It relies on what nobody had told you yet: {about}."),
+    "not_understood": N_("You named what you knew, {about}, without showing what it means to {customer}."),
+    "guessed": N_("Met by luck, not heard: {about}."),
+    "not_served": N_("You knew it and could have served it here: {about}."),
+    "not_discovered": N_("Another answer would have let {customer} say it: {about}."),
+    "not_confirmed": N_("You could have checked here that this was it: {about}."),
+}
+_EARNED: Final[Mapping[str, str]] = {
+    "golden": N_("Attentive, and it sounded like you."),
+    "empathy": N_("You used what you knew and showed that you had understood it: {about}."),
+    "platinum": N_("A step towards what {customer} wants: {about}."),
+}
+_KNOWN_BY: Final[Mapping[str, str]] = {
+    "file": N_("The file said so."),
+    "cue": N_("A cue gave it away."),
+    "response": N_("{customer} told you, after your answer in turn {turn}."),
+    "reading": N_("You read it in {customer}."),
+    "never": N_("You never found out."),
+}
+
+
+def verdict(verdict: Verdict, script: Script) -> str:
+    """What the customer says as he leaves: his own words, or a sentence for want of them."""
+    if verdict.words is not None and verdict.outcome is not None:
+        return verdict.words
+    signs = SIGNS.get(verdict.mood)
+    key = "there" if verdict.outcome is None else "even" if signs is None else _side(signs[0])
+    return _(_WITHOUT_WORDS[key]).format(customer=script.customer.name)
+
+
+def _side(pleasant: bool) -> str:
+    return "pleasant" if pleasant else "unpleasant"
+
+
+def balance(verdict: Verdict, script: Script) -> str:
+    """Whether he leaves happier than he came, and from which mood to which."""
+    sentence = (
+        _("{customer} leaves happier than on arrival: {came_in}, then {mood}.")
+        if verdict.happier
+        else _("{customer} does not leave happier than on arrival: {came_in}, then {mood}.")
+    )
+    return sentence.format(
+        customer=script.customer.name,
+        came_in=label("mood", verdict.came_in),
+        mood=label("mood", verdict.mood),
+    )
+
+
+def left_out(verdict: Verdict) -> str:
+    """The questions left unanswered, named; empty where there are none."""
+    if not verdict.left_out:
+        return ""
+    texts = [text for _name, text in verdict.left_out]
+    return ngettext(
+        "One question stays unanswered: {questions}.",
+        "{count} questions stay unanswered: {questions}.",
+        len(texts),
+    ).format(count=len(texts), questions=quoted(texts))
+
+
+def gap(bars: Bars, script: Script) -> str:
+    """What the three bars of a dimension say; empty without a self-rating."""
+    if bars.gap is None:
+        return ""
+    if abs(bars.gap) <= _CLOSE:
+        sentence = _("You saw it as {customer} lived it.")
+    elif bars.gap > 0:
+        sentence = _("You thought better of it than {customer} did.")
+    else:
+        sentence = _("{customer} thought better of it than you did.")
+    return sentence.format(customer=script.customer.name)
+
+
+def guess(guess: Guess) -> str:
+    """Whether the stage or the mood was seen right; empty without a self-rating."""
+    if guess.thought is None:
+        return ""
+    if guess.right:
+        return _("You said {thought}, and so it was.").format(thought=label(guess.dimension, guess.thought))
+    return _("You said {thought}; it was {actual}.").format(
+        thought=label(guess.dimension, guess.thought), actual=label(guess.dimension, guess.actual)
+    )
+
+
+def rung(rung: Rung, script: Script) -> str:
+    """What a turn earned or missed of a stage; empty where there was nothing to earn."""
+    if not rung.missed and not rung.earned:
+        return ""
+    sentence = _MISSED[rung.missed] if rung.missed else _EARNED[rung.stage]
+    return _(sentence).format(
+        customer=script.customer.name, about=quoted(subject(name, script) for name in rung.about)
+    )
+
+
+def known_by(path: WishPath, script: Script) -> str:
+    """How a wish became known."""
+    return _(_KNOWN_BY[path.known.by]).format(customer=script.customer.name, turn=path.known.turn)
+
+
+def fate(path: WishPath) -> str:
+    """What became of a wish."""
+    if path.confirmed is not None:
+        return _("Served in turn {turn}, and checked.").format(turn=path.served)
+    if path.served is not None:
+        return _("Served in turn {turn}, never checked.").format(turn=path.served)
+    if path.guessed is not None:
+        return _("Met by luck in turn {turn}, without having been heard.").format(turn=path.guessed)
+    return _("Not served.")
+
+
+def tally(tally: Tally, script: Script) -> str:
+    """Whom the choices served: the trainee's own golden rule against this customer's wishes."""
+    return _(
+        "Of {choices} choices, {own} offered only what you would want, {customer_only} only what {customer} "
+        "wants, {both} both, {neither} neither."
+    ).format(
+        choices=tally.choices,
+        own=tally.own,
+        customer_only=tally.customer,
+        both=tally.both,
+        neither=tally.neither,
+        customer=script.customer.name,
+    )

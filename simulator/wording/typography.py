@@ -1,0 +1,53 @@
+"""Spaces and apostrophes as French prints them. Idempotent; addresses and times of day stay as they are.
+
+Authors type plain spaces: nobody should have to know where the narrow no-break space is on a keyboard.
+"""
+
+import re
+from typing import Final
+
+NARROW: Final = "\u202f"
+"""Narrow no-break space: before ; : ! ? and inside « »."""
+_SPACES: Final = r"[ \t\u00a0\u2009\u202f]"
+_UNTOUCHED: Final = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+|&#?\w+;|(?<!\S)/\S+|\d{1,2}:\d{2}(?::\d{2})?"
+)
+"""Addresses of the web and of mail, entities, paths and times such as 12:30."""
+_AFTER_MARK: Final = r"""(?=$|[\s\u00a0\u202f»”’"')\]!?…,.])"""
+_BEFORE_MARK: Final = re.compile(rf"(?<=[^\s(\[«“]){_SPACES}*([;!?]+|:){_AFTER_MARK}")
+_OPENING: Final = re.compile(rf"«{_SPACES}*(?=\S)")
+_CLOSING: Final = re.compile(rf"(?<=\S){_SPACES}*»")
+_HOUR: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACES}+h(?:{_SPACES}+(?=\d\d?(?!\w))|(?!\w))")
+_UNIT: Final = re.compile(rf"(?<=\d){_SPACES}+(?=[%€$£°])")
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|[«“])")
+
+
+def typeset(text: str, language: str) -> str:
+    """The text as its language prints it; `language` is BCP 47. English keeps what was typed."""
+    return french(text) if language.replace("_", "-").split("-")[0].lower() == "fr" else text
+
+
+def french(text: str) -> str:
+    """Narrow no-break spaces before ; : ! ? and inside « », no-break in `14 h` and `80 %`, curly apostrophes."""
+    pieces: list[str] = []
+    at = 0
+    for kept in _UNTOUCHED.finditer(text):
+        pieces += (text[at : kept.start()], kept[0])
+        at = kept.end()
+    pieces.append(text[at:])
+    # What is left alone still stands beside the rest: a mark after an address is set by what precedes it.
+    return "".join(piece if number % 2 else _set(piece) for number, piece in enumerate(pieces))
+
+
+def _set(piece: str) -> str:
+    piece = _APOSTROPHE.sub("’", piece)
+    piece = _OPENING.sub("«" + NARROW, piece)
+    piece = _CLOSING.sub(NARROW + "»", piece)
+    piece = _HOUR.sub(_hour, piece)
+    piece = _UNIT.sub(NARROW, piece)
+    return _BEFORE_MARK.sub(rf"{NARROW}\1", piece)
+
+
+def _hour(found: re.Match[str]) -> str:
+    followed = found[0][-1] != "h"
+    return f"{found[1]}{NARROW}h{NARROW if followed else ''}"
