@@ -123,24 +123,16 @@ class Journal:
         self._writer.start()
 
     def _prepare(self) -> None:
-        try:
-            with contextlib.closing(_connect(self.path)) as connection:
-                connection.executescript(_SCHEMA)
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-                is_sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            is_sound = False
-        if not is_sound:
+        """Set aside what is no journal, before anything is written to it; then make sure of the table."""
+        if self.path.exists() and not _is_sound(self.path):
             self.set_aside = _free_name(self.path)
-            for ending in ("-wal", "-shm"):
+            for ending in ("", "-wal", "-shm"):
                 companion = self.path.with_name(self.path.name + ending)
                 if companion.exists():
                     companion.rename(self.set_aside.with_name(self.set_aside.name + ending))
-            self.path.rename(self.set_aside)
-            with contextlib.closing(_connect(self.path)) as connection:
-                connection.executescript(_SCHEMA)
+        with contextlib.closing(_connect(self.path)) as connection:
+            connection.executescript(_SCHEMA)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _write(self) -> None:
         """The writer's thread: one job after another, each its own transaction."""
@@ -295,6 +287,20 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether the file can be read as a journal. Looks, and writes nothing. Raises OperationalError for a locked one."""
+    if not path.stat().st_size:
+        return True
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _free_name(path: Path) -> Path:

@@ -120,7 +120,9 @@ def test_an_import_inside_a_function_says_that_start_up_time_is_the_reason(path:
 
 
 def test_no_import_goes_round_in_a_circle() -> None:
-    names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES
+    }
     arrows = {
         name: {
             target

@@ -11,7 +11,11 @@ from simulator.errors import IllegalDecision
 from simulator.scenario.model import Called, Compose, Empathy, LineCase, Question
 from tests.kit import response, scenario, to
 
-QUESTIONS = {"funeral": Question("Paid now?", 2, urgent=True), "papers": Question("Which?"), "delay": Question("When?")}
+QUESTIONS = {
+    "funeral": Question("Paid now?", 2, urgent=True),
+    "papers": Question("Which?"),
+    "delay": Question("When?"),
+}
 PARTS = {
     "pay": response(say="Yes, today.", empathy=Empathy(1, 1, 0), answers={"funeral": "full"}, offers=("deadline",)),
     "list": response(say="Three papers.", empathy=Empathy(0, 1, 1), answers={"papers": "full"}),
@@ -60,9 +64,7 @@ def test_progress_follows_the_coverage() -> None:
 
 
 def test_each_question_left_out_costs_valence_and_raises_tension() -> None:
-    moved = {
-        reason.about: reason.moves for reason in mail("pay").answers[0].reasons if reason.cause == "left_out"
-    }
+    moved = {reason.about: reason.moves for reason in mail("pay").answers[0].reasons if reason.cause == "left_out"}
     assert moved == {"papers": {"valence": -1, "arousal": 1}, "delay": {"valence": -1, "arousal": 1}}
 
 

@@ -18,7 +18,9 @@ from simulator.scenario.model import Empathy
         ((0, 0, 0), Fraction(0)),
     ],
 )
-def test_the_published_values_of_a_moment_that_calls_for_2_1_1(given: tuple[int, int, int], expected: Fraction) -> None:
+def test_the_published_values_of_a_moment_that_calls_for_2_1_1(
+    given: tuple[int, int, int], expected: Fraction
+) -> None:
     assert empathy_score(Empathy(*given), Empathy(2, 1, 1)) == expected
 
 

@@ -71,7 +71,13 @@ def test_a_word_holds_a_letter_or_a_digit() -> None:
 
 
 def test_how_long_is_too_long_depends_on_the_channel() -> None:
-    assert [longest_allowed(channel) for channel in ("phone", "video", "counter", "chat", "email")] == [45, 45, 45, 40, 120]
+    assert [longest_allowed(channel) for channel in ("phone", "video", "counter", "chat", "email")] == [
+        45,
+        45,
+        45,
+        40,
+        120,
+    ]
 
 
 @pytest.mark.parametrize(
