@@ -180,22 +180,28 @@ def breathe(script: "Script", state: State) -> State:
 
 def read(script: "Script", state: State, *, reveals: int, is_right: bool) -> State:
     """A reading of the customer: what is read right becomes known, and the first reading counts."""
-    bit = 1 << state.place
-    known = state.known | reveals
-    discovered = state.discovered | (reveals & ~state.known & script.wishes)
-    first = not state.answered & bit
-    state = state._replace(
-        known=known,
-        discovered=discovered,
-        answered=state.answered | bit,
-        right=state.right + (1 if first and is_right else 0),
-        readings=state.readings + (1 if first else 0),
-    )
-    highest = script.climb(
-        state.highest, state.lowered, state.warm, state.insights,
-        known, discovered, state.served, state.confirmed,
+    (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+    ) = state  # fmt: skip
+    discovered |= reveals & ~known & script.wishes
+    known |= reveals
+    bit = 1 << place
+    if not answered & bit:
+        answered |= bit
+        right += is_right
+        readings += 1
+    highest = script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed)
+    understood = _state(
+        State,
+        (
+            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+            flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+        ),
     )  # fmt: skip
-    return leave(script, state._replace(highest=highest), script.ways(state.place), turns=0)
+    return leave(script, understood, script.ways(place), turns=0)
 
 
 def reflect(script: "Script", state: State) -> State:

@@ -93,7 +93,9 @@ class Script:
         self.nodes: Lazy[Node] = Lazy(self._compile)
         self.cues: Lazy[tuple[int, ...]] = Lazy(self._cue_masks)
         """What the cues of a place make known, by load (light, loaded, drained), then the same once observed."""
-        self._guards: dict[tuple[int, str], Guard | None] = {}
+        self._parts: Lazy[tuple[tuple[str, Guard | None], ...]] = Lazy(self._compile_parts)
+        self._urgent: Lazy[frozenset[str]] = Lazy(self._urgent_questions)
+        self._looks: dict[tuple[int, str], Words] = {}
         self._mails: dict[tuple[int, frozenset[str], bool], Effect] = {}
 
     def _endings(self) -> tuple[tuple[str, ...], tuple[Ending | None, ...]]:
@@ -278,19 +280,15 @@ class Script:
 
     def open_parts(self, state: State) -> tuple[str, ...]:
         """The parts of a message that may be picked now, in the scenario's order."""
-        moment = self.moment_at(state)
-        return tuple(
-            name
-            for name, part in spoken_options(moment).items()
-            if exists_for(part.only, self.variant)
-            and ((holds := self._part_guard(state.place, name, part)) is None or holds(state))
-        )
+        return tuple(name for name, holds in self._parts[state.place] if holds is None or holds(state))
 
-    def _part_guard(self, place: int, name: str, part: Response) -> Guard | None:
-        key = (place, name)
-        if key not in self._guards:
-            self._guards[key] = guard(part.when, self.names)
-        return self._guards[key]
+    def _compile_parts(self, place: int) -> tuple[tuple[str, Guard | None], ...]:
+        """The parts that exist for this customer, each with the question that opens it."""
+        return tuple(
+            (name, guard(part.when, self.names))
+            for name, part in spoken_options(self.moments[place]).items()
+            if exists_for(part.only, self.variant)
+        )
 
     def right_readings(self, moment: Read) -> tuple[str, ...]:
         """The right picks that exist for this customer: ids of his reality, or mood words."""
@@ -302,15 +300,25 @@ class Script:
         """A message made of these parts, in this order. Raises KeyError for a part that is not there."""
         moment = self.moments[place]
         assert isinstance(moment, Compose)
-        chosen = {name: moment.parts[name] for name in parts}
-        first = next((part for part in chosen.values() if part.answers), None)
-        urgent = [name for name, question in moment.questions.items() if question.urgent]
-        late = bool(urgent) and not any(name in urgent for name in (first.answers if first else ()))
+        late = self._is_late(place, moment, parts)
         key = (place, frozenset(parts), late)
         effect = self._mails.get(key)
         if effect is None:
             effect = self._mails[key] = self._compile_mail(place, moment, frozenset(parts), late)
         return effect
+
+    def _is_late(self, place: int, moment: Compose, parts: Sequence[str]) -> bool:
+        """Whether there is an urgent question and the first part that answers anything does not answer it."""
+        urgent = self._urgent[place]
+        if not urgent:
+            return False
+        first = next((answers for name in parts if (answers := moment.parts[name].answers)), {})
+        return urgent.isdisjoint(first)
+
+    def _urgent_questions(self, place: int) -> frozenset[str]:
+        moment = self.moments[place]
+        assert isinstance(moment, Compose)
+        return frozenset(name for name, question in moment.questions.items() if question.urgent)
 
     def silence(self, place: int) -> Effect | None:
         """What it does to let the customer wait for an answer past this moment's limit."""
@@ -326,6 +334,13 @@ class Script:
         text = fill(response.say, self.placeholders)
         hits = detect(text, self.scenario.language, self.customer.facts.values())
         return look_at(text, hits, response, channel)
+
+    def _look_at_part(self, place: int, name: str, part: Response) -> Words:
+        """A part's words, looked at once: a part goes into many messages."""
+        key = (place, name)
+        if key not in self._looks:
+            self._looks[key] = self.look(part, channel=self.scenario.channel)
+        return self._looks[key]
 
     def plain_naturalness(self, words: Words) -> Fraction:
         """How words sound by themselves, whatever the tone and whatever was said before."""
@@ -439,8 +454,11 @@ class Script:
 
     def _compile_mail(self, place: int, moment: Compose, parts: frozenset[str], late: bool) -> Effect:
         setting = self._setting(place, moment, self._ways(moment.then))
+        unknown = parts - moment.parts.keys()
+        if unknown:
+            raise KeyError(*unknown)
         chosen = {name: part for name, part in moment.parts.items() if name in parts}
-        words = tuple(self.look(part, channel=self.scenario.channel) for part in chosen.values())
+        words = tuple(self._look_at_part(place, name, part) for name, part in chosen.items())
         merits, judgement = mail_merits(moment.questions, tuple(chosen.values()), words, setting, late=late)
         answered = union(tuple(chosen.values()), "answers")
         more = {"questions": self.questions.mask(answered), "left_out": len(judgement.left_out)}

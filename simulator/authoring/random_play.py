@@ -1,0 +1,106 @@
+"""Random plays in bulk, on the integer half alone: what exploring a scenario by chance costs the least.
+
+Whatever is open is equally likely. An agent who is kept from an answer by his load breathes first, as the bots do;
+nobody observes. Told to `tell`, the same decisions played on the interfaces' side lead to the same state.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+from typing import Final, TypeVar, cast
+
+from simulator.conversation import decisions as do
+from simulator.conversation.advance import advance, breathe, read, reflect
+from simulator.conversation.effects import Effect
+from simulator.conversation.node import Node, Option
+from simulator.conversation.script import Script
+from simulator.conversation.state import BREATHED, DRAINED, State
+from simulator.scenario.model import Compose, Read
+from simulator.scenario.vocabulary import TONES, Tone
+
+MOST_TURNS: Final = 400
+"""A play that circles is left here."""
+Tell = Callable[[do.Decision], None]
+Thing = TypeVar("Thing")
+
+
+def play_many(script: Script, count: int, seed: int = 0, *, most_turns: int = MOST_TURNS) -> Iterator[State]:
+    """The states in which `count` random plays end, one after another. A seed always gives the same plays."""
+    chance = Random(seed)  # noqa: S311 - a game's dice, not a secret
+    for _ in range(count):
+        yield random_play(script, chance, most_turns=most_turns)
+
+
+def random_play(script: Script, chance: Random, tell: Tell | None = None, *, most_turns: int = MOST_TURNS) -> State:
+    """One random play to its end, to a state from which nothing is open, or to the limit."""
+    state = script.start
+    nodes, draw = script.nodes, chance.random
+    for _ in range(most_turns):
+        if state.place < 0:
+            break
+        node = nodes[state.place]
+        if not node.options:
+            following = _elsewhere(script, node, state, chance, tell)
+            if following is None:
+                break
+            state = following
+            continue
+        if state.load == DRAINED:
+            state = _catch_breath(script, node, state, tell)
+        options = node.open(state)
+        if not options:
+            break
+        option = options[int(draw() * len(options))]
+        effect = option.effect if len(option.effects) == 1 else _delivered(option, chance)
+        if tell is not None:
+            _tell_answer(tell, option, effect)
+        state = advance(script, state, effect)
+    return state
+
+
+def _pick(things: Sequence[Thing], chance: Random) -> Thing:
+    return things[int(chance.random() * len(things))]
+
+
+def _delivered(option: Option, chance: Random) -> Effect:
+    return option.effects[_pick(TONES, chance)]
+
+
+def _tell_answer(tell: Tell, option: Option, effect: Effect) -> None:
+    tell(do.Respond(response=option.name))
+    if len(option.effects) > 1:
+        tone = next(tone for tone, said in option.effects.items() if said is effect)
+        tell(do.Deliver(tone=cast(Tone, tone)))
+
+
+def _catch_breath(script: Script, node: Node, state: State, tell: Tell | None) -> State:
+    if state.hands & BREATHED or node.locked(state, node.allowed(state)) is None:
+        return state
+    if tell is not None:
+        tell(do.Breathe())
+    return breathe(script, state)
+
+
+def _elsewhere(script: Script, node: Node, state: State, chance: Random, tell: Tell | None) -> State | None:
+    """A message, a reading or a reflection; None where too few parts are open to send anything."""
+    moment = node.moment
+    if isinstance(moment, Compose):
+        open_parts = script.open_parts(state)
+        least, most = moment.pick
+        if len(open_parts) < least:
+            return None
+        number = chance.randint(least, min(most, len(open_parts)))
+        parts = tuple(chance.sample(open_parts, number))
+        if tell is not None:
+            tell(do.Compose(parts=parts))
+            tell(do.Send())
+        return advance(script, state, script.mail(state.place, parts))
+    if isinstance(moment, Read):
+        right = script.right_readings(moment)
+        pick = _pick((*right, *moment.misreadings), chance)
+        if tell is not None:
+            tell(do.Read(pick=pick))
+        is_right = pick in right
+        return read(script, state, reveals=script.knowable.bit(pick) if is_right else 0, is_right=is_right)
+    if tell is not None:
+        tell(do.Reflect())
+    return reflect(script, state)
