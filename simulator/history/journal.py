@@ -290,7 +290,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _is_sound(path: Path) -> bool:
-    """Whether the file can be read as a journal. Looks, and writes nothing. Raises OperationalError for a locked one."""
+    """Whether the file can be read as a journal. Looks, and writes nothing.
+
+    Raises OperationalError for a file that is locked.
+    """
     if not path.stat().st_size:
         return True
     try:

@@ -1,9 +1,8 @@
 """A conversation is a fold: what holds of every play, drawn at random."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import pytest
 
 from simulator.conversation.events import Answered
 from simulator.conversation.play import Play

@@ -1,0 +1,113 @@
+"""Strategies pick what they say they pick, and rehearsals tell what differs."""
+
+from random import Random
+
+import pytest
+
+from simulator.authoring.bots import MOST_TURNS, bots, key_path, overall_of_path, play
+from simulator.authoring.rehearsals import rehearse
+from simulator.authoring.strategies import STRATEGIES, Candidates, ranked
+from simulator.conversation.script import Script
+from simulator.scenario.model import Desk, Empathy
+from simulator.scenario.rehearsal import Rehearsal
+from tests.kit import exchange, full_scenario, response, scenario
+
+CHOICE = {
+    "long": response("done", "One two three four five six seven eight.", naturalness=3),
+    "short": response("done", "Yes.", empathy=Empathy(0, 1, 2)),
+    "polite": response("done", "Please, thank you, I am sorry, madam.", empathy=Empathy(1, 2, 0), naturalness=2),
+    "warm": response("done", "Oh dear me now.", empathy=Empathy(2, 0, 0), tone="warm"),
+    "stiff": response("done", "It is our policy.", naturalness=1, empathy=Empathy(1, 0, 1)),
+}
+
+
+def first_choice(strategy: str) -> str:
+    script = Script(scenario({"only": exchange((1, 1, 1), responses=CHOICE)}))
+    candidates = Candidates(script).at(0)
+    return ranked(strategy, list(candidates.values()), Random(0))[0].name
+
+
+@pytest.mark.parametrize(
+    ("strategy", "expected"),
+    [
+        ("longest", "long"),
+        ("shortest", "short"),
+        ("politest", "polite"),
+        ("warmest", "warm"),
+        ("script", "stiff"),
+        ("first", "long"),
+        ("golden", "warm"),
+    ],
+)
+def test_each_strategy_takes_what_it_is_named_after(strategy: str, expected: str) -> None:
+    assert first_choice(strategy) == expected
+
+
+def test_golden_takes_the_one_that_asks_least_where_all_ask() -> None:
+    asking = {name: CHOICE[name] for name in ("short", "stiff")}
+    script = Script(scenario({"only": exchange((1, 1, 1), responses=asking)}))
+    order = ranked("golden", list(Candidates(script).at(0).values()), Random(0))
+    assert [candidate.name for candidate in order] == ["stiff", "short"]
+
+
+@pytest.mark.parametrize("strategy", STRATEGIES)
+@pytest.mark.parametrize("load", ["light", "drained"])
+def test_a_strategy_and_a_seed_always_play_the_same(strategy: str, load: str) -> None:
+    one, other = Script(full_scenario(load=load)), Script(full_scenario(load=load))
+    assert play(one, strategy, 3) == play(other, strategy, 3)
+
+
+def test_a_drained_bot_breathes_before_it_answers() -> None:
+    fine = {"fine": response("done", "Fine.", empathy="full"), "poor": response("done", "Poor, long and poor.")}
+    script = Script(scenario({"only": exchange((1, 1, 1), responses=fine)}, desk=Desk("drained")))
+    assert play(script, "shortest", 0).empathy == script.empathy_unit
+
+
+def test_a_bot_that_circles_is_stopped() -> None:
+    circle = {"on": response("only", "On and on."), "out": response("done", "A much longer way out of here.")}
+    script = Script(scenario({"only": exchange(responses=circle)}))
+    assert play(script, "shortest", 0).turn == MOST_TURNS + 1
+
+
+def test_the_key_is_the_rehearsal_named_best_for_this_customer() -> None:
+    full = full_scenario()
+    rehearsals = (
+        Rehearsal("best", ("hub.listen",)),
+        Rehearsal("best-quick", ("hub.sorry",), variant="quick"),
+    )
+    assert key_path(Script(full), rehearsals) == ("hub.listen",)
+    assert key_path(Script(full, "quick"), rehearsals) == ("hub.sorry",)
+    assert "key" not in bots(Script(full), (), seeds=range(1)).bots
+
+
+def test_the_key_is_marked_with_the_overall_mark_of_its_path() -> None:
+    script = Script(full_scenario())
+    path = ("hub.listen", "guess.tired", "letter.date+means", "close.check@warm")
+    table = bots(script, (Rehearsal("best", path),), seeds=range(1))
+    assert table.bots["key"].mean == float(round(overall_of_path(Script(full_scenario()), path), 2))
+
+
+def test_a_rehearsal_tells_what_was_expected_and_what_came() -> None:
+    path = ("hub.listen", "guess.tired", "letter.date+means", "close.check@warm")
+    passing = Rehearsal("yes", path, {"ending": "done", "stage": "platinum", "empathy": ">= 50"})
+    failing = Rehearsal("no", path, {"ending": "lost", "empathy": "<= 10"})
+    yes, no = rehearse(full_scenario(), (passing, failing))
+    assert yes.passed
+    assert [(one.what, one.expected) for one in no.differences] == [("ending", "lost"), ("empathy", "<= 10")]
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (("hub.nothing",), "path_unknown"),
+        (("close.check",), "path_elsewhere"),
+        (("hub.listen", "guess.no"), "path_unknown"),
+        (("!dance",), "path_item"),
+        (("hub.listen@loud",), "path_tone"),
+        (("hub.listen", "guess.tired", "letter.date+means", "close.check", "hub.listen"), "path_after_the_end"),
+    ],
+)
+def test_a_path_that_cannot_be_walked_fails_with_the_reason(path: tuple[str, ...], key: str) -> None:
+    (outcome,) = rehearse(full_scenario(), (Rehearsal("x", path),))
+    assert outcome.error is not None
+    assert outcome.error.key == key
