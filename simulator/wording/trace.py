@@ -38,7 +38,7 @@ def _lines(trace: Trace, script: Script) -> Iterator[str]:
         yield ""
         yield from _step(place, step, script)
     yield ""
-    yield from _close(trace)
+    yield from closing(trace)
 
 
 def _step(place: int, step: TraceStep, script: Script) -> Iterator[str]:
@@ -76,7 +76,8 @@ def _standing(figures: dict[str, Any]) -> str:
     )
 
 
-def _close(trace: Trace) -> Iterator[str]:
+def closing(trace: Trace) -> Iterator[str]:
+    """The ending and the marks: the lines that line mode closes with too."""
     if trace.ending is not None and trace.outcome is not None:
         yield _("Ending: {ending} ({outcome})").format(
             ending=trace.ending, outcome=label("outcome", trace.outcome)
