@@ -24,8 +24,29 @@ COMMANDS: Final[dict[str, str]] = {
 """Each command and its short help; the module of the same name under commands/ holds it."""
 
 
+_NARROWEST, _WIDEST = 50, 100
+
+
+def _columns() -> int:
+    """How wide the terminal is; 80 where there is none."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80
+
+
 class Commands(click.Group):
     """Loads a command when it is called, and only then."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        # Asked for the width of the terminal, click imports shutil and with it three compressors.
+        extra.setdefault("terminal_width", max(_NARROWEST, min(_columns(), _WIDEST) - 2))
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -65,7 +86,7 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option("--language", type=click.Choice(LANGUAGES), callback=_speak, is_eager=True, expose_value=True)
 @click.version_option(__version__, prog_name="platine")

@@ -11,8 +11,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from simulator.locale import DOMAIN, FOLDER, LANGUAGES
+from simulator.locale import DOMAIN, LANGUAGES
 
+FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
