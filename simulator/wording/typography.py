@@ -9,12 +9,14 @@ from typing import Final
 NARROW: Final = "\u202f"
 """Narrow no-break space: before ; : ! ? and inside « »."""
 _SPACES: Final = r"[ \t\u00a0\u2009\u202f]"
+_KEPT: Final = "\ue000"
+"""Stands for what is left alone while the rest is set; one in the text itself is left alone like the others."""
 _UNTOUCHED: Final = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+|&#?\w+;|(?<!\S)/\S+|\d{1,2}:\d{2}(?::\d{2})?"
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+|&#?\w+;|(?<!\S)/\S+|\d{1,2}:\d{2}(?::\d{2})?|\ue000"
 )
 """Addresses of the web and of mail, entities, paths and times such as 12:30."""
 _AFTER_MARK: Final = r"""(?=$|[\s\u00a0\u202f»”’"')\]!?…,.])"""
-_BEFORE_MARK: Final = re.compile(rf"(?<=[^\s(\[«“]){_SPACES}*([;!?]+|:){_AFTER_MARK}")
+_BEFORE_MARK: Final = re.compile(rf"(?<=[^\s(\[«“]){_SPACES}*([;:!?]+){_AFTER_MARK}")
 _OPENING: Final = re.compile(rf"«{_SPACES}*(?=\S)")
 _CLOSING: Final = re.compile(rf"(?<=\S){_SPACES}*»")
 _HOUR: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACES}+h(?:{_SPACES}+(?=\d\d?(?!\w))|(?!\w))")
@@ -29,23 +31,25 @@ def typeset(text: str, language: str) -> str:
 
 def french(text: str) -> str:
     """Narrow no-break spaces before ; : ! ? and inside « », no-break in `14 h` and `80 %`, curly apostrophes."""
-    pieces: list[str] = []
-    at = 0
-    for kept in _UNTOUCHED.finditer(text):
-        pieces += (text[at : kept.start()], kept[0])
-        at = kept.end()
-    pieces.append(text[at:])
-    # What is left alone still stands beside the rest: a mark after an address is set by what precedes it.
-    return "".join(piece if number % 2 else _set(piece) for number, piece in enumerate(pieces))
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return _KEPT
+
+    # What is left alone still stands in its sentence: a mark after an address gets its space.
+    printed = _set(_UNTOUCHED.sub(keep, text))
+    untouched = iter(kept)
+    return re.sub(_KEPT, lambda _: next(untouched), printed)
 
 
-def _set(piece: str) -> str:
-    piece = _APOSTROPHE.sub("’", piece)
-    piece = _OPENING.sub("«" + NARROW, piece)
-    piece = _CLOSING.sub(NARROW + "»", piece)
-    piece = _HOUR.sub(_hour, piece)
-    piece = _UNIT.sub(NARROW, piece)
-    return _BEFORE_MARK.sub(rf"{NARROW}\1", piece)
+def _set(text: str) -> str:
+    text = _APOSTROPHE.sub("’", text)
+    text = _OPENING.sub("«" + NARROW, text)
+    text = _CLOSING.sub(NARROW + "»", text)
+    text = _HOUR.sub(_hour, text)
+    text = _UNIT.sub(NARROW, text)
+    return _BEFORE_MARK.sub(rf"{NARROW}\1", text)
 
 
 def _hour(found: re.Match[str]) -> str:

@@ -1,0 +1,118 @@
+"""Everything a debrief may have to say can be said, of any play."""
+
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.conversation import decisions as do
+from simulator.conversation.play import Play
+from simulator.conversation.script import Script
+from simulator.debrief.commitments import Commitment
+from simulator.debrief.done_well import PRAISES, DoneWell
+from simulator.debrief.gap import SelfRating
+from simulator.debrief.remarks import Remark, Topic
+from simulator.debrief.report import debrief
+from simulator.rubric.golden import profile
+from simulator.wording import debrief as say
+from simulator.wording.remarks import commitment, praise, prompt, remark
+from tests.debrief.calls import box_call, played
+from tests.kit import customer, full_scenario, plays
+
+FULL = Script(full_scenario())
+RATING = SelfRating(9, 2, "platinum", "delighted", "fine")
+
+
+def test_everything_to_praise_has_its_sentence() -> None:
+    told = [praise(DoneWell(why, about=("sure",)), FULL) for why in PRAISES]
+
+    assert len(set(told)) == len(PRAISES)
+
+
+def test_everything_to_remark_can_be_committed_to() -> None:
+    told = [commitment(Commitment(aim)) for aim in (*get_args(Topic), "keep")]
+
+    assert len(set(told)) == len(told)
+    assert all(sentence.startswith("I will") for sentence in told)
+
+
+def test_the_trainer_s_words_stand_instead_of_ours() -> None:
+    given_words = Remark("own_words", cost=debrief(played(box_call())).scorecard.overall, coach=("Look closer.",))
+
+    assert remark(given_words, FULL) == "Look closer."
+
+
+def test_the_customer_s_own_words_are_the_verdict() -> None:
+    script = Script(box_call())
+    report = debrief(played(script, "ask", "serve"))
+
+    assert say.verdict(report.verdict, script) == "Thank you."
+
+
+def test_without_words_of_his_own_a_sentence_says_how_he_leaves() -> None:
+    script = Script(box_call(who=customer(known=("wait",))))
+    glad, sorry = (debrief(played(script, *path)).verdict for path in (("ask", "serve"), ("rule",) * 4))
+
+    assert say.verdict(glad, script) != say.verdict(sorry, script)
+    assert "Karim Belkacem" in say.verdict(glad, script)
+
+
+def test_nobody_takes_leave_in_the_middle_of_a_call() -> None:
+    script = Script(box_call())
+
+    assert "waiting" in say.verdict(debrief(played(script, "rule")).verdict, script)
+
+
+def test_a_gap_says_who_thought_better_of_it() -> None:
+    script = Script(box_call())
+    poor = debrief(played(script, "rule"), self_rating=RATING)
+
+    assert "You thought better" in say.gap(poor.gap.empathy, script)
+    assert say.gap(debrief(played(script, "rule")).gap.empathy, script) == ""
+
+
+def test_questions_left_out_are_named() -> None:
+    script = Script(full_scenario("email"))
+    opened = (do.Respond(response="listen"), do.Read(pick="tired"), do.Reflect())
+    one = debrief(played(script, *opened, do.Compose(parts=("date",)), do.Send())).verdict
+    both = debrief(played(script, *opened, do.Compose(parts=("hollow",)), do.Send())).verdict
+
+    assert say.left_out(one) == "One question stays unanswered: “How?”."
+    assert say.left_out(both) == "2 questions stay unanswered: “When?”, “How?”."
+
+
+def test_the_prompt_names_what_is_true_of_this_customer() -> None:
+    script = Script(box_call())
+    (found,) = debrief(played(script, "sorry")).hollow
+
+    assert "“Twenty-two minutes”" in prompt(found, script)
+
+
+@given(st.data())
+def test_a_whole_debrief_can_be_said(data: st.DataObject) -> None:
+    script = data.draw(st.sampled_from([FULL, Script(full_scenario(), "quick"), Script(box_call(load="drained"))]))
+    play: Play = data.draw(plays(script))
+    own = profile({"broken": "speed", "voice": "warmth"})
+    report = debrief(play, self_rating=RATING, profile=own)
+    assert report.tally is not None
+
+    told = [
+        say.verdict(report.verdict, script),
+        say.balance(report.verdict, script),
+        say.gap(report.gap.empathy, script),
+        say.gap(report.gap.naturalness, script),
+        say.guess(report.gap.stage),
+        say.guess(report.gap.mood),
+        say.tally(report.tally, script),
+        praise(report.done_well, script),
+        *(remark(one, script) for one in report.remarks),
+        *(commitment(one) for one in report.commitments),
+        *(prompt(one, script) for one in report.hollow),
+        *(say.known_by(path, script) for path in report.climb.wishes),
+        *(say.fate(path) for path in report.climb.wishes),
+    ]
+    assert all(told)
+    assert not any("{" in sentence or "None" in sentence for sentence in told)
+    for step in report.climb.turns:
+        for rung in (step.golden, step.empathy, step.platinum):
+            assert bool(say.rung(rung, script)) == bool(rung.earned or rung.missed)
