@@ -145,13 +145,16 @@ class Play:
 
     def branch(self, kept: int) -> "Play":
         """A practice play that shares the first `kept` decisions: "try again from here"."""
-        return Play(
+        play = Play(
             self.script,
             seed=self.seed,
             practice=True,
             timers=self.timers,
             decisions=self.decisions[:kept],
         )
+        if play.phase is Phase.BRIEFING:
+            play.answer()
+        return play
 
     def _undo_to(self) -> int | None:
         """How many decisions remain once the last answer is taken back."""
