@@ -69,7 +69,7 @@ def tree(data: bytes, ledger: Ledger) -> Node | None:
     except Enough:
         return None
     except YAMLError as error:
-        syntax.explain(error, data, ledger)
+        syntax.explain(error, data, builder.quoted, ledger)
         return None
 
 
@@ -93,6 +93,8 @@ class _Builder:
         self._key: str | None = None
         self._key_at = -1
         self._key_event: Any = None
+        self.quoted: Any = None
+        """The last quoted value: a syntax error often has its cause in a quotation mark long before."""
 
     def run(self) -> Node | None:
         steps = {
@@ -132,8 +134,10 @@ class _Builder:
                 style = self._empty_style(event)
             elif self._next_hash != _NEVER:
                 style = self._before_a_hash(event.end_mark)
-        elif self._escapes and style == QUOTED:
-            self._check_escapes(text, at)
+        elif style == QUOTED:
+            self.quoted = event
+            if self._escapes:
+                self._check_escapes(text, at)
         node = Scalar(text, at, 0, style) if entries is None else Scalar(text, self._key_at, at - self._key_at, style)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, 1, 0)

@@ -247,7 +247,8 @@ class _References:
 
     def _missing(self, code: str, path: Path, name: str, known: Collection[str], key: bool = False) -> None:
         listed = {"known": ", ".join(sorted(known))} if len(known) <= _MOST_LISTED else {}
-        self._note(code, path, key, id=name, **listed, **self._ledger.nearest(name, known))
+        named = {"value" if code == codes.UNKNOWN_VALUE else "id": name}
+        self._note(code, path, key, **named, **listed, **self._ledger.nearest(name, known))
 
     def _note(self, code: str, path: Path, key: bool = False, **arguments: str) -> None:
         self._ledger.note_place(code, self._sources.place(path, key=key), **arguments)

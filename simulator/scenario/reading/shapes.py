@@ -49,7 +49,7 @@ def kind_of(node: Node) -> str:
         return "mapping"
     if isinstance(node, Sequence):
         return "list"
-    if not node.text:
+    if not node.text or node.text.isspace():
         return "nothing" if node.style in (PLAIN, SPLIT) else "empty"
     return "number" if node.style == PLAIN and _NUMBER.fullmatch(node.text) else "text"
 
@@ -304,7 +304,8 @@ class Named:
         if len(node.entries) < self._least:
             ledger.at(node, codes.TOO_FEW, what=self._what, least=str(self._least))
         if len(node.entries) > self._most:
-            ledger.at(node, codes.TOO_MANY, what=self._what, most=str(self._most))
+            code = codes.TOO_MANY_MOMENTS if self._what == "moments" else codes.TOO_MANY
+            ledger.at(node, code, what=self._what, most=str(self._most))
             return self.blank
         values: dict[str, Any] = {}
         enter, read = self._enter, self.value.read
