@@ -10,7 +10,7 @@ from simulator.conversation.events import Noticed, ReadMood
 from simulator.conversation.play import Play
 from simulator.debrief.turns import Turn
 from simulator.rubric.ladder import ATTENTIVE_ENOUGH
-from simulator.rubric.reception import REACHED
+from simulator.rubric.reception import REACHED, UNMOVED
 
 Praise = Literal[
     "wish_served", "insight", "discovered", "confirmed", "reached",
@@ -40,10 +40,13 @@ class DoneWell(msgspec.Struct, frozen=True):
 
 
 def done_well(play: Play, turns: Sequence[Turn]) -> DoneWell:
-    """The best answer that reached him; without one, the best of what else was done."""
+    """The best answer that reached him (of equals, the one that did the finest thing, then the first).
+
+    Without one, the best of what else was done.
+    """
     reaching = [turn for turn in turns if turn.answered.reception >= REACHED]
     if reaching:
-        best = max(reaching, key=lambda turn: (worth(turn), turn.weight, -turn.number))
+        best = max(reaching, key=lambda turn: (worth(turn), turn.weight, -PRAISES.index(_why(play, turn)[0])))
         why, about = _why(play, best)
         return DoneWell(why, best.number, best.words, about, best.answered.coach)
     return next(_otherwise(play, turns))
@@ -86,10 +89,11 @@ def _otherwise(play: Play, turns: Sequence[Turn]) -> Iterator[DoneWell]:
 
 
 def _is_natural(turn: Turn) -> bool:
-    """Attentive, in words of his own: what a stock phrase says is nothing to praise."""
+    """Attentive, in words of one's own, and it did not cool him: a stock phrase is nothing to praise."""
     answered = turn.answered
     return (
         answered.after.attentive > answered.before.attentive
+        and answered.reception >= UNMOVED
         and answered.naturalness >= ATTENTIVE_ENOUGH
         and not any(cost for _, cost in answered.hits)
     )

@@ -36,6 +36,7 @@ _MISSED: Final[Mapping[str, str]] = {
     "not_discovered": N_("Another answer would have let {customer} say it: {about}."),
     "not_confirmed": N_("You could have checked here that this was it: {about}."),
 }
+_AT_HAND: Final = N_("You had something to go on and left it: {about}.")
 _EARNED: Final[Mapping[str, str]] = {
     "golden": N_("Attentive, and it sounded like you."),
     "empathy": N_("You used what you knew and showed that you had understood it: {about}."),
@@ -65,11 +66,12 @@ def _side(pleasant: bool) -> str:
 
 def balance(verdict: Verdict, script: Script) -> str:
     """Whether he leaves happier than he came, and from which mood to which."""
-    sentence = (
-        _("{customer} leaves happier than on arrival: {came_in}, then {mood}.")
-        if verdict.happier
-        else _("{customer} does not leave happier than on arrival: {came_in}, then {mood}.")
-    )
+    if verdict.happier:
+        sentence = _("{customer} leaves happier than on arrival: {came_in}, then {mood}.")
+    elif verdict.mood == verdict.came_in:
+        sentence = _("{customer} leaves as on arrival: {mood}.")
+    else:
+        sentence = _("{customer} does not leave happier than on arrival: {came_in}, then {mood}.")
     return sentence.format(
         customer=script.customer.name,
         came_in=label("mood", verdict.came_in),
@@ -118,6 +120,8 @@ def rung(rung: Rung, script: Script) -> str:
     if not rung.missed and not rung.earned:
         return ""
     sentence = _MISSED[rung.missed] if rung.missed else _EARNED[rung.stage]
+    if rung.missed == "nothing_used" and rung.about:
+        sentence = _AT_HAND
     return _(sentence).format(
         customer=script.customer.name, about=quoted(subject(name, script) for name in rung.about)
     )
@@ -141,9 +145,12 @@ def fate(path: WishPath) -> str:
 
 def tally(tally: Tally, script: Script) -> str:
     """Whom the choices served: the trainee's own golden rule against this customer's wishes."""
-    return _(
+    return ngettext(
+        "One choice; {own} offered only what you would want, {customer_only} only what {customer} wants, "
+        "{both} both, {neither} neither.",
         "Of {choices} choices, {own} offered only what you would want, {customer_only} only what {customer} "
-        "wants, {both} both, {neither} neither."
+        "wants, {both} both, {neither} neither.",
+        tally.choices,
     ).format(
         choices=tally.choices,
         own=tally.own,

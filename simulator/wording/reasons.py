@@ -63,7 +63,7 @@ _RECEPTION: Final[Mapping[str, str]] = {
     "touched": N_("This touches {customer}: somebody is really there."),
     "reached": N_("{customer} feels heard."),
     "unmoved": N_("This leaves {customer} unmoved."),
-    "cooled": N_("{customer} cools: these words were not meant for anybody in particular."),
+    "cooled": N_("{customer} cools, and keeps a little more back."),
     "wounded": N_("This wounds {customer}."),
 }
 _TONE_COLD: Final[Mapping[str, str]] = {
@@ -84,7 +84,7 @@ _COMFORT_HALVED: Final[Mapping[str, str]] = {
 }
 _PROGRESS: Final = (
     N_("The request moves forward."),
-    N_("The request is as good as settled."),
+    N_("The request takes a big step forward."),
 )
 _CALMING: Final = (N_("With time, the tension eases a little."), N_("With time, some energy comes back."))
 _MISSING_ALL: Final = 2

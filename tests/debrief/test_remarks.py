@@ -58,7 +58,7 @@ def test_the_praise_is_the_best_answer_and_what_it_did() -> None:
 
     assert (well.why, well.turn) == ("reached", 2)
     assert debrief(played(box_call(), "ask", "no")).done_well.why == "insight"
-    assert debrief(played(box_call(), "ask", "serve")).done_well.about
+    assert debrief(played(box_call(), "ask", "serve")).done_well.why == "wish_served"
 
 
 def test_there_is_something_true_to_praise_in_the_worst_call() -> None:

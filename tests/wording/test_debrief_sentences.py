@@ -14,6 +14,7 @@ from simulator.debrief.gap import SelfRating
 from simulator.debrief.remarks import Remark, Topic
 from simulator.debrief.report import debrief
 from simulator.rubric.golden import profile
+from simulator.scenario.model import Wait
 from simulator.wording import debrief as say
 from simulator.wording.remarks import commitment, praise, prompt, remark
 from tests.debrief.calls import box_call, played
@@ -69,6 +70,14 @@ def test_a_gap_says_who_thought_better_of_it() -> None:
 
     assert "You thought better" in say.gap(poor.gap.empathy, script)
     assert say.gap(debrief(played(script, "rule")).gap.empathy, script) == ""
+
+
+def test_a_mood_that_did_not_change_is_said_once() -> None:
+    script = Script(box_call(who=customer(known=("wait",), wait=Wait(60, ("unfair",)))))
+    told = debrief(played(script, "sorry", "no")).verdict
+
+    assert told.mood == told.came_in == "angry"
+    assert say.balance(told, script) == "Karim Belkacem leaves as on arrival: angry."
 
 
 def test_questions_left_out_are_named() -> None:
