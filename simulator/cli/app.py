@@ -91,13 +91,15 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 @click.option("--language", type=click.Choice(LANGUAGES), callback=_speak, is_eager=True, expose_value=True)
 @click.version_option(__version__, prog_name="platine")
 @click.pass_context
-def platine(context: click.Context, language: str | None) -> None:
+def platine(context: click.Context, language: str | None) -> int | None:
     """Train for customer service, from the golden rule to the platinum rule."""
     context.obj = language
-    if context.invoked_subcommand is None:
-        from simulator.cli.screen import open_home  # start-up time: the screen is loaded for the home alone
+    if context.invoked_subcommand is not None:
+        return None
+    from simulator.cli.commands.play import take_call  # start-up time: playing is loaded to play
+    from simulator.cli.playing import Wanted  # start-up time: the same
 
-        open_home()
+    return take_call(Wanted())
 
 
 def run(arguments: list[str] | None = None) -> None:
