@@ -6,7 +6,7 @@ import click
 
 from simulator.cli.output import say_finding, warn
 from simulator.conversation.script import Script
-from simulator.errors import Unplayable, UnknownVariant
+from simulator.errors import UnknownVariant, Unplayable
 from simulator.locale import _, language
 from simulator.scenario.model import Desk, Scenario
 from simulator.scenario.packs import find
@@ -31,7 +31,10 @@ def open_scenario(name: str) -> tuple[Scenario, Path]:
 
 
 def open_script(scenario: Scenario, variant: str | None, *, load: str | None = None, agent: str = "") -> Script:
-    """The script for one customer, at the scenario's desk or under another load. Raises UnknownVariant."""
+    """The script for one customer, at the scenario's desk or under another load. Raises UnknownVariant.
+
+    An agent without a name gets one, so that no sentence that speaks it has a hole.
+    """
     if variant in (None, "base"):
         variant = None
     elif variant not in scenario.variants:
@@ -39,7 +42,7 @@ def open_script(scenario: Scenario, variant: str | None, *, load: str | None = N
     desk = scenario.desk
     if load is not None:
         desk = Desk(load, desk.queue, desk.tools, desk.latitude)  # type: ignore[arg-type]
-    return Script(scenario, variant, desk=desk, agent=agent)
+    return Script(scenario, variant, desk=desk, agent=agent or _("Alex"))
 
 
 def rehearsals_beside(file: Path) -> tuple[Rehearsal, ...]:

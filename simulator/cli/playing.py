@@ -71,7 +71,7 @@ def open_settings() -> Settings:
 
 def open_new(wanted: Wanted, scenario: Scenario, file: Path) -> Opened:
     """A fresh call. Raises UnknownVariant."""
-    script = open_script(scenario, wanted.variant, load=wanted.load, agent=wanted.agent or _("You"))
+    script = open_script(scenario, wanted.variant, load=wanted.load, agent=wanted.agent or open_settings().agent)
     seed = secrets.randbelow(SEEDS) if wanted.seed is None else wanted.seed
     return Opened(script, file, seed, wanted.practice)
 
@@ -87,7 +87,7 @@ def open_again(wanted: Wanted, unfinished: Unfinished) -> Opened | None:
         if not still_the_same(unfinished, scenario):
             warn(_("The scenario has changed since: the call cannot be gone on with."))
             return None
-        script = open_script(scenario, began.variant, load=began.load, agent=wanted.agent or _("You"))
+        script = open_script(scenario, began.variant, load=began.load, agent=wanted.agent or open_settings().agent)
     except PlatineError as error:
         complain(error)
         return None

@@ -80,14 +80,18 @@ class Call:
         """Seconds since the call was taken, pauses between sittings left out."""
         return round(max(0.0, self._clock() - self._began), 1)
 
-    def run(self) -> None:
-        """Until the ending. Raises EndOfInput, Left or NotUnderstood before it."""
+    def run(self, *, from_the_start: bool = True) -> None:
+        """Until the ending. Raises EndOfInput, Left or NotUnderstood before it.
+
+        What was already said is told again, `from_the_start` or the moment that stands alone.
+        """
         if self.play.phase is Phase.BRIEFING:
             self.play.answer()
-        self._teller.tell(self.play.events)
+        if from_the_start:
+            self._teller.tell(self.play.events)
+        if not from_the_start or not self.play.decisions:
+            self._face(silently=from_the_start)
         self._since = self._clock()
-        if not self.play.decisions:
-            self._teller.standing(self.play.state)
         while not self.play.is_over:
             _ASKED[self.play.phase](self)
 
@@ -140,8 +144,13 @@ class Call:
         self._saver.undone(len(self.play.decisions))
         self.say(_("Your last answer is taken back, as if it had never been given."))
         self._shown = None
+        self._face()
+
+    def _face(self, *, silently: bool = False) -> None:
+        """The moment that stands, told again unless it just was, and the mood he is in."""
         arrived = [place for place, event in enumerate(self.play.events) if isinstance(event, Arrived)]
-        self._teller.tell(self.play.events[arrived[-1] :])
+        if not silently:
+            self._teller.tell(self.play.events[arrived[-1] :])
         self._teller.standing(self.play.state)
 
     def _pause(self) -> None:

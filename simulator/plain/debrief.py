@@ -149,7 +149,7 @@ class DebriefTeller:
         if well.words:
             self._console.say(_("You said {words}.").format(words=quoted([well.words])), first="  ")
         for words in well.coach:
-            self._foreign(words, _("COACH:") + " ")
+            self._console.say(words, first=_("COACH:") + " ", rest="  ", language=self._script.scenario.language)
         shown = report.remarks[:_MOST_REMARKS]
         if shown:
             self._console.say(ngettext("What could go better:", "What could go better:", len(shown)))

@@ -170,7 +170,7 @@ class Session:
                 return
             branch = self.play.branch(report.turn(turn).kept)
             try:
-                self._call(branch, Saver(None, lambda _error: None)).run()
+                self._call(branch, Saver(None, lambda _error: None)).run(from_the_start=False)
             except Left:
                 continue
             self._marks(branch)

@@ -31,7 +31,7 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> int:
                 variants = (None, *reading.scenario.variants)
                 checked.extend({"id": reading.scenario.id, "variant": variant} for variant in variants)
     if form == "json":
-        print_json({"findings": [_as_data(finding) for finding in findings], "scenarios": checked})
+        print_json({"findings": [finding_data(finding) for finding in findings], "scenarios": checked})
     else:
         for finding in findings:
             click.echo(printable(told.line(finding)))
@@ -50,7 +50,8 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _as_data(finding: Finding) -> dict[str, object]:
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding as every command prints it in JSON."""
     return {
         "code": finding.code,
         "severity": finding.severity,
