@@ -1,6 +1,7 @@
 """Small scenarios built in code, for tests that need to see every number."""
 
 from collections.abc import Mapping
+from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -160,8 +161,10 @@ def legal(play: Play) -> list[do.Decision]:
     if "reconsider" in allowed or "take_back" in allowed:
         found.append(do.TakeBack())
     if "compose" in allowed:
-        found += [do.Compose(parts=(name,)) for name in names]
-        found += [do.Compose(parts=(one, two)) for one in names for two in names if one != two]
+        least, most = scene.pick
+        sizes = sorted({max(1, least), min(max(2, least), most)})
+        found += [do.Compose(parts=parts) for size in sizes for parts in permutations(names, size)]
+        found += [do.Compose(parts=tuple(names[:most]))] if least <= len(names) else []
     if "send" in allowed:
         found.append(do.Send())
     if "read" in allowed:

@@ -50,13 +50,14 @@ def grid(
     """Nine cells, row by row. "Me" holds one's own needs, golden reflections and the word on how it felt."""
     script = play.script
     picks = list(_picks(play))
+    texts = _texts(script) if picks else {}
     rows: dict[Row, dict[Facet, tuple[Entry, ...]]] = {
         "me": {facet: _me(facet, rating, profile) for facet in _FACETS},
         "him": {facet: _him(script, facet, knowledge) for facet in _FACETS},
         "wants": {facet: tuple(_wish(path) for path in wishes if path.facet == facet) for facet in _FACETS},
     }
     return tuple(
-        Cell(row, facet, (*cells[facet], *_believed(script, row, facet, picks, cells[facet])))
+        Cell(row, facet, (*cells[facet], *_believed(row, facet, picks, cells[facet], texts)))
         for row, cells in rows.items()
         for facet in _FACETS
     )
@@ -110,15 +111,14 @@ def _stage(word: str) -> Stage:
 
 
 def _believed(
-    script: Script,
     row: Row,
     facet: Facet,
     picks: Iterable[tuple[Row, Facet, str]],
     there: Sequence[Entry],
+    texts: Mapping[str, str],
 ) -> Iterable[Entry]:
     """The picks that are not among the cell's own entries, each once."""
     names = {entry.name for entry in there}
-    texts = _texts(script)
     for pick in dict.fromkeys(pick for at, of, pick in picks if (at, of) == (row, facet)):
         if pick not in names:
             yield Entry("own" if row == "me" else "believed", pick, texts.get(pick, pick))
