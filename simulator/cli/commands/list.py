@@ -2,6 +2,7 @@
 
 import click
 
+from simulator.cli.commands.check import finding_data
 from simulator.cli.output import complain, format_option, print_json, say_finding, table, warn
 from simulator.conversation.pace import minutes
 from simulator.errors import PlatineError
@@ -27,7 +28,7 @@ def command(form: str) -> None:
     if form == "json":
         print_json(
             {
-                "findings": [finding.code for finding in findings],
+                "findings": [finding_data(finding) for finding in findings],
                 "scenarios": [_as_data(entry, scenario, results) for entry, scenario in found],
             }
         )
