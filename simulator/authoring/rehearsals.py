@@ -71,7 +71,7 @@ def _rehearse(scenario: Scenario, rehearsal: Rehearsal) -> Outcome:
     script = Script(scenario, rehearsal.variant)
     play = Play(script)
     try:
-        walked = list(walk(play, rehearsal.path, Deliveries()))
+        walked = list(walk(play, rehearsal.path, Deliveries(rehearsal.deliver)))
     except BadPath as error:
         return Outcome(rehearsal.name, rehearsal.variant, (), error)
     if len(walked) < len(rehearsal.path):
@@ -97,7 +97,7 @@ def _compare(what: str, expected: str, result: Result) -> Difference | None:
         holds = wanted is not None and _holds(wanted.operator, score, wanted.bound)
         return None if holds else Difference(what, expected, f"{mark(score):g}")
     found = _word(what, result)
-    if what == "stage" and expected.startswith(">="):
+    if what in ("stage", "stage_end") and expected.startswith(">="):
         least = expected.removeprefix(">=").strip()
         holds = found in STAGES and least in STAGES and STAGES.index(found) >= STAGES.index(least)
         return None if holds else Difference(what, expected, found)
