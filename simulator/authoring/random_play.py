@@ -44,9 +44,13 @@ def random_play(script: Script, chance: Random, tell: Tell | None = None, *, mos
                 break
             state = following
             continue
-        if state.load == DRAINED:
-            state = _catch_breath(script, node, state, tell)
-        options = node.open(state)
+        opening = node.opening(state)
+        if state.load == DRAINED and opening.locked is not None and not state.hands & BREATHED:
+            if tell is not None:
+                tell(do.Breathe())
+            state = breathe(script, state)
+            opening = node.opening(state)
+        options = opening.drained if state.load == DRAINED else opening.allowed
         if not options:
             break
         option = options[int(draw() * len(options))]
@@ -70,14 +74,6 @@ def _tell_answer(tell: Tell, option: Option, effect: Effect) -> None:
     if len(option.effects) > 1:
         tone = next(tone for tone, said in option.effects.items() if said is effect)
         tell(do.Deliver(tone=cast(Tone, tone)))
-
-
-def _catch_breath(script: Script, node: Node, state: State, tell: Tell | None) -> State:
-    if state.hands & BREATHED or node.locked(state, node.allowed(state)) is None:
-        return state
-    if tell is not None:
-        tell(do.Breathe())
-    return breathe(script, state)
 
 
 def _elsewhere(script: Script, node: Node, state: State, chance: Random, tell: Tell | None) -> State | None:

@@ -22,7 +22,6 @@ MOST = 10
 PATIENT = 7
 """The trust from which kindness has bought patience."""
 _PLATINUM = 3
-_KNOWN, _TURN, _HANDS = map(State._fields.index, ("known", "turn", "hands"))
 _state = tuple.__new__
 
 
@@ -36,7 +35,7 @@ def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = Tr
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
         flags, said, answered, questions, duties, turn, sympathies, _hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
-    ) = state  # fmt: skip
+    ) = state[:]  # fmt: skip
     row = sympathies + 4 if load == DRAINED else sympathies
     if not answered & effect.moment_bit:
         answered |= effect.moment_bit
@@ -110,34 +109,44 @@ def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = Tr
         arousal += 1
     highest_valence = script.highest_valence
 
-    chosen_by_state = False
+    valence = -MOST if valence < -MOST else highest_valence if valence > highest_valence else valence
+    arousal = -MOST if arousal < -MOST else MOST if arousal > MOST else arousal
+    control = -MOST if control < -MOST else MOST if control > MOST else control
+    trust = 0 if trust < 0 else MOST if trust > MOST else trust
+    flags |= effect.sets
+    said |= effect.said
+    questions |= effect.questions
+    duties |= effect.duties
+    if effect.bare and sympathies < REPEAT_MOST:
+        sympathies += 1
+
     if hung_up:
         place = script.hung_up
     elif goes_on:
         straight = effect.straight
-        if straight is None:
-            chosen_by_state = True
-        else:
+        if straight is not None:
             place = straight
-            turn += 1
-            if place >= 0:
-                known |= script.cues[place][load]
-    reacted = _state(
+        else:
+            reacted = _state(
+                State,
+                (
+                    place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed,
+                    confirmed, flags, said, answered, questions, duties, turn, sympathies, 0, lowered,
+                    empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+                ),
+            )  # fmt: skip
+            place = _way(effect.branches, reacted)
+        turn += 1
+        if place >= 0:
+            known |= script.cues[place][load]
+    return _state(
         State,
         (
-            place,
-            -MOST if valence < -MOST else highest_valence if valence > highest_valence else valence,
-            -MOST if arousal < -MOST else MOST if arousal > MOST else arousal,
-            -MOST if control < -MOST else MOST if control > MOST else control,
-            0 if trust < 0 else MOST if trust > MOST else trust,
-            heard, load, known, discovered, served, guessed, confirmed,
-            flags | effect.sets, said | effect.said, answered, questions | effect.questions,
-            duties | effect.duties, turn,
-            sympathies + 1 if effect.bare and sympathies < REPEAT_MOST else sympathies,
-            0, lowered, empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+            flags, said, answered, questions, duties, turn, sympathies, 0, lowered,
+            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
         ),
     )  # fmt: skip
-    return leave(script, reacted, effect.branches, turns=1) if chosen_by_state else reacted
 
 
 def react(script: "Script", state: State, effect: "Effect") -> State:
@@ -145,22 +154,33 @@ def react(script: "Script", state: State, effect: "Effect") -> State:
     return advance(script, state, effect, goes_on=False)
 
 
-def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
-    """Go where the first way that is open leads; the cues displayed there become known.
+def _way(ways: "Ways", state: State) -> int:
+    """Where the first way that is open leads.
 
     A state from which no way is open stays where it is: the checker calls that a trap.
     """
-    target = state.place
     for holds, to in ways:
         if holds is None or holds(state):
-            target = to
-            break
-    known = state.known if target < 0 else state.known | script.cues[target][state.load]
+            return to
+    return state.place
+
+
+def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
+    """Go where the first way that is open leads; the cues displayed there become known."""
+    (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answered, questions, duties, turn, sympathies, _hands, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+    ) = state[:]  # fmt: skip
+    place = _way(ways, state)
+    if place >= 0:
+        known |= script.cues[place][load]
     return _state(
         State,
         (
-            target, *state[1:_KNOWN], known, *state[_KNOWN + 1 : _TURN],
-            state.turn + turns, state.sympathies, 0, *state[_HANDS + 1 :],
+            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+            flags, said, answered, questions, duties, turn + turns, sympathies, 0, lowered,
+            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
         ),
     )  # fmt: skip
 
@@ -173,9 +193,22 @@ def observe(script: "Script", state: State) -> State:
 
 def breathe(script: "Script", state: State) -> State:
     """One step lighter; what the load hid may now be seen."""
-    load = state.load - 1
-    known = state.known | script.shown(state.place, load, observed=bool(state.hands & OBSERVED))
-    return state._replace(load=load, known=known, hands=state.hands | BREATHED)
+    (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+    ) = state[:]  # fmt: skip
+    load -= 1
+    known |= script.shown(place, load, observed=bool(hands & OBSERVED))
+    hands |= BREATHED
+    return _state(
+        State,
+        (
+            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+            flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
+        ),
+    )  # fmt: skip
 
 
 def read(script: "Script", state: State, *, reveals: int, is_right: bool) -> State:
@@ -184,7 +217,7 @@ def read(script: "Script", state: State, *, reveals: int, is_right: bool) -> Sta
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
         flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
-    ) = state  # fmt: skip
+    ) = state[:]  # fmt: skip
     discovered |= reveals & ~known & script.wishes
     known |= reveals
     bit = 1 << place

@@ -54,18 +54,18 @@ class Node:
 
     def open(self, state: State) -> tuple[Option, ...]:
         """The options that may be said now, in the scenario's order."""
-        opening = self._opening(state)
+        opening = self.opening(state)
         return opening.drained if state.load == DRAINED else opening.allowed
 
     def allowed(self, state: State) -> tuple[Option, ...]:
         """The options whose condition holds, whatever the load."""
-        return self._opening(state).allowed
+        return self.opening(state).allowed
 
     def locked(self, state: State, allowed: tuple[Option, ...]) -> Option | None:
         """The finest answer, out of reach of a drained agent until he breathes; never the last one open."""
         return _finest(allowed) if state.load == DRAINED else None
 
-    def _opening(self, state: State) -> "Opening":
+    def opening(self, state: State) -> "Opening":
         """What the conditions leave open; each combination of them is worked out once."""
         closed = 0
         for bit, holds in self._conditional:
@@ -81,12 +81,13 @@ class Node:
 class Opening:
     """The options that conditions leave, and what remains of them for a drained agent."""
 
-    __slots__ = ("allowed", "drained")
+    __slots__ = ("allowed", "drained", "locked")
 
     def __init__(self, allowed: tuple[Option, ...]) -> None:
         self.allowed = allowed
-        locked = _finest(allowed)
-        self.drained = tuple(option for option in allowed if option is not locked)
+        self.locked = _finest(allowed)
+        """What a drained agent has to breathe for."""
+        self.drained = tuple(option for option in allowed if option is not self.locked)
 
 
 def _finest(allowed: tuple[Option, ...]) -> Option | None:
