@@ -35,13 +35,14 @@ from simulator.rubric.reception import WORDS, reception
 from simulator.rubric.stock import Hit, detect
 from simulator.scenario import codes
 from simulator.scenario.model import Empathy, Question, Response, Wait
-from simulator.scenario.reading import keys, raw, read_rehearsals, read_scenario
+from simulator.scenario.reading import keys, raw, read_rehearsals, read_scenario, read_text
 from simulator.scenario.reading.events import DEEPEST, MOST_ALIASED
 from simulator.scenario.reading.files import document
 from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.packfile import PACK, read_pack_file
 from simulator.scenario.reading.rehearsals import REHEARSAL
 from simulator.scenario.reading.shapes import Block
+from simulator.wording import findings as told
 from tests import kit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -182,8 +183,7 @@ def found_in(block: Shown, part: str) -> list[str]:
     root = document(block.text.encode(), ledger)
     if root is not None:
         PARTS[part].values(root, ledger)
-    told = [finding for finding in ledger.findings if finding.code != codes.MISSING_KEY]
-    return [finding.code for finding in told]
+    return [finding.code for finding in ledger.findings if finding.code != codes.MISSING_KEY]
 
 
 @pytest.mark.parametrize("block", [block for block in YAML if block.mark == "piece"], **named)
@@ -221,6 +221,12 @@ def test_the_limits_that_the_page_of_the_format_gives_are_those_of_the_reader() 
         f"{MOST_ALIASED:,} values",
     ):
         assert words in text, words
+
+
+def test_the_message_that_the_author_is_shown_is_the_one_he_gets(folder: Path) -> None:
+    text = (folder / "card-refused.yaml").read_text(encoding="utf-8")
+    finding, *_ = read_text(text.replace("then: why", "then: wy", 1), "card-refused.yaml").findings
+    assert f"    {told.line(finding)}\n" in (ROOT / "docs/author.md").read_text(encoding="utf-8")
 
 
 # Figures.
