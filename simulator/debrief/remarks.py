@@ -14,13 +14,12 @@ import msgspec
 from simulator.conversation.events import Reason
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
-from simulator.conversation.state import OBSERVED
+from simulator.conversation.state import BREATHED, OBSERVED, State
 from simulator.debrief.climb import Climb, TurnClimb, WishPath
 from simulator.debrief.done_well import worth
 from simulator.debrief.scorecard import OVERALL
 from simulator.debrief.turns import Turn
 from simulator.rubric.ladder import PLATINUM
-from simulator.scenario.model import exists_for
 from simulator.scenario.placeholders import fill
 
 Topic = Literal[
@@ -182,25 +181,31 @@ def _wish_remarks(script: Script, climb: Climb) -> Iterator[Remark]:
 
 
 def _desk_remarks(script: Script, turns: Sequence[Turn]) -> Iterator[Remark]:
-    """What was there to see and was not looked at; answers given drained, with the finest one out of reach."""
+    """What there was to see and was not looked for; what a breath would have shown or put within reach."""
     unseen: dict[str, int] = {}
-    locked: int | None = None
+    clouded: dict[str, int] = {}
+    out_of_reach: list[int] = []
     for turn in turns:
         before = turn.answered.before
-        if not before.hands & OBSERVED:
-            for sign in _hidden_signs(script, before.place, before.known):
-                unseen.setdefault(sign, turn.kept)
+        for sign in _new_signs(script, before, before._replace(hands=before.hands | OBSERVED)):
+            unseen.setdefault(sign, turn.kept)
+        if before.load and not before.hands & BREATHED:
+            for sign in _new_signs(script, before, before._replace(load=before.load - 1)):
+                clouded.setdefault(sign, turn.kept)
         node = script.node(before.place)
-        if locked is None and node.locked(before, node.allowed(before)) is not None:
-            locked = turn.kept
+        if node.locked(before, node.allowed(before)) is not None:
+            out_of_reach.append(turn.kept)
     if unseen:
-        yield Remark("observe", Fraction(0), signs=tuple(unseen), kept=next(iter(unseen.values())))
-    if locked is not None:
-        yield Remark("breathe", Fraction(0), kept=locked)
+        yield Remark("observe", Fraction(0), signs=tuple(unseen), kept=min(unseen.values()))
+    if clouded or out_of_reach:
+        yield Remark("breathe", Fraction(0), signs=tuple(clouded), kept=min((*clouded.values(), *out_of_reach)))
 
 
-def _hidden_signs(script: Script, place: int, known: int) -> Iterator[str]:
-    """The hidden cues of a moment that would have told something new to this customer's agent."""
-    for cue in script.moments[place].cues:
-        if cue.hidden and exists_for(cue.only, script.variant) and script.knowable.mask(cue.reveals) & ~known:
-            yield fill(cue.sign, script.placeholders)
+def _new_signs(script: Script, now: State, then: State) -> Iterator[str]:
+    """The signs seen in one state of the agent and not in another, where they would have told something new."""
+    seen = frozenset(script.signs(now))
+    visible = frozenset(script.signs(then)) - seen
+    for cue in script.moments[now.place].cues if visible else ():
+        sign = fill(cue.sign, script.placeholders)
+        if sign in visible and script.knowable.mask(cue.reveals) & ~now.known:
+            yield sign

@@ -33,6 +33,7 @@ _WHOLE_CALL: Final[Mapping[str, str]] = {
     "observe": N_("There was something to notice, had you stopped to look: {signs}."),
     "breathe": N_("You answered {customer} drained: a breath would have put a finer answer within reach."),
 }
+_CLOUDED: Final = N_("Your load hid this from you: {signs}. A breath would have shown it.")
 _NOTHING_USED: Final = N_("You had something of {customer}'s own at hand and did not use it: {about}.")
 _COMMITMENTS: Final[Mapping[str, str]] = {
     "dismissal": N_("I will take what is said seriously before I say what can be done."),
@@ -79,7 +80,12 @@ def remark(remark: Remark, script: Script) -> str:
         return " ".join(remark.coach)
     if remark.reason is not None and remark.reason.cause != "nothing_used":
         return reason(remark.reason, script)
-    sentence = _NOTHING_USED if remark.reason is not None else _WHOLE_CALL[remark.topic]
+    if remark.reason is not None:
+        sentence = _NOTHING_USED
+    elif remark.topic == "breathe" and remark.signs:
+        sentence = _CLOUDED
+    else:
+        sentence = _WHOLE_CALL[remark.topic]
     return _(sentence).format(
         customer=script.customer.name,
         about=quoted(subject(name, script) for name in remark.about),

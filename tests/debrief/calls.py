@@ -3,7 +3,7 @@
 from simulator.conversation import decisions as do
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
-from simulator.scenario.model import Cue, Customer, Desk, Empathy, Ending, LineCase, Read, Reflect, Scenario
+from simulator.scenario.model import Cue, Customer, Desk, Empathy, Ending, LineCase, Read, Reflect, Scenario, Silence
 from tests.kit import customer, exchange, response, scenario, to
 
 SORRY = "We sincerely apologise for the inconvenience."
@@ -45,6 +45,17 @@ def box_call(*, who: Customer | None = None, load: str = "light", channel: str =
         desk=Desk(load),  # type: ignore[arg-type]
         channel=channel,
     )
+
+
+def clouded_call(load: str) -> Scenario:
+    """One exchange with a cue that a loaded agent does not see, and a silence that may speak."""
+    opening = exchange(
+        (1, 1, 1),
+        responses={"yes": response("done", "I see.", empathy="full")},
+        cues=(Cue("A clock ticking", ("again",), load_hides="loaded"),),
+        silence=Silence(10, to("lost")),
+    )
+    return scenario({"opening": opening}, desk=Desk(load))  # type: ignore[arg-type]
 
 
 def reading_call() -> Scenario:

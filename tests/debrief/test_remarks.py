@@ -1,6 +1,9 @@
 from simulator.conversation import decisions as do
+from simulator.conversation.play import Play
+from simulator.conversation.script import Script
 from simulator.debrief.report import Report, debrief
-from tests.debrief.calls import box_call, played, reading_call
+from simulator.rubric.golden import Profile, Tally
+from tests.debrief.calls import box_call, clouded_call, played, reading_call
 
 
 def topics(report: Report) -> list[str]:
@@ -51,6 +54,26 @@ def test_what_there_was_to_see_is_named() -> None:
 def test_answering_drained_with_the_finest_answer_out_of_reach_is_remarked() -> None:
     assert "breathe" in topics(debrief(played(box_call(load="drained"), "sorry")))
     assert "breathe" not in topics(debrief(played(box_call(load="drained"), do.Breathe(), "ask")))
+
+
+def test_what_the_load_hid_is_named_and_a_breath_would_have_shown_it() -> None:
+    loaded = debrief(played(clouded_call("loaded"), "yes")).remarks[-1]
+
+    assert (loaded.topic, loaded.signs) == ("breathe", ("A clock ticking",))
+    assert "breathe" not in topics(debrief(played(clouded_call("light"), "yes")))
+    assert "breathe" not in topics(debrief(played(clouded_call("loaded"), do.Breathe(), "yes")))
+
+
+def test_a_silence_is_remarked_and_is_nobody_s_stock_phrase() -> None:
+    play = Play(Script(clouded_call("light")), timers=True)
+    play.decide(do.KeepSilent())
+    report = debrief(play, profile=Profile(("speed",)))
+
+    assert topics(report)[0] == "silence"
+    assert report.hollow == ()
+    assert report.climb.turns[0].golden.missed == "silent"
+    assert report.tally == Tally()
+    assert report.done_well.why == "stayed"
 
 
 def test_the_praise_is_the_best_answer_and_what_it_did() -> None:

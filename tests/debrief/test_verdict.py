@@ -47,6 +47,13 @@ def test_a_hang_up_is_said() -> None:
     assert (told.outcome, told.words) == ("unsolved", "I am leaving.")
 
 
+def test_a_call_that_ends_in_a_hang_up_can_be_debriefed_at_every_cut() -> None:
+    whole = played(box_call(), do.Observe(), *["rule"] * 4)
+
+    ends = [debrief(whole.branch(kept)).verdict.hung_up for kept in range(len(whole.decisions) + 1)]
+    assert ends == [False] * 5 + [True]
+
+
 @pytest.mark.parametrize(
     ("parts", "left"), [(("date",), ("how",)), (("hollow",), ("when", "how")), (("date", "means"), ())]
 )

@@ -17,7 +17,7 @@ from simulator.rubric.golden import profile
 from simulator.scenario.model import Wait
 from simulator.wording import debrief as say
 from simulator.wording.remarks import commitment, praise, prompt, remark
-from tests.debrief.calls import box_call, played
+from tests.debrief.calls import box_call, clouded_call, played
 from tests.kit import customer, full_scenario, plays
 
 FULL = Script(full_scenario())
@@ -41,6 +41,13 @@ def test_the_trainer_s_words_stand_instead_of_ours() -> None:
     given_words = Remark("own_words", cost=debrief(played(box_call())).scorecard.overall, coach=("Look closer.",))
 
     assert remark(given_words, FULL) == "Look closer."
+
+
+def test_what_the_load_hid_is_said_to_be_so() -> None:
+    script = Script(clouded_call("loaded"))
+    hid = debrief(played(script, "yes")).remarks[-1]
+
+    assert remark(hid, script) == "Your load hid this from you: “A clock ticking”. A breath would have shown it."
 
 
 def test_the_customer_s_own_words_are_the_verdict() -> None:
