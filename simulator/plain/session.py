@@ -103,8 +103,7 @@ class Session:
         elif not self.play.decisions:
             kept = _("Nothing was decided yet, so there is nothing to save.")
         else:
-            name = f"{self.play.script.scenario.language}/{self.play.script.scenario.id}"
-            kept = _("The call is saved; go on with it by: platine play {name} --plain --resume").format(name=name)
+            kept = _("The call is saved; go on with it by: platine play --plain --resume")
         self._console.say(f"{why} {kept}".strip())
         self._console.flush()
 
