@@ -29,6 +29,10 @@ _CAUSES: Final[tuple[tuple[str, Praise], ...]] = (
 )
 
 
+LANDED: Final = Fraction(9, 16)
+"""From this E x N on, where an answer touches, a turn needs no remark."""
+
+
 class DoneWell(msgspec.Struct, frozen=True):
     why: Praise
     turn: int | None = None
@@ -36,7 +40,7 @@ class DoneWell(msgspec.Struct, frozen=True):
     about: tuple[str, ...] = ()
     """Ids of what was served, used, discovered or confirmed."""
     coach: tuple[str, ...] = ()
-    """The trainer's own remarks on that turn."""
+    """The trainer's own remarks on that turn, where nothing in it fell short."""
 
 
 def done_well(play: Play, turns: Sequence[Turn]) -> DoneWell:
@@ -44,12 +48,17 @@ def done_well(play: Play, turns: Sequence[Turn]) -> DoneWell:
 
     Without one, the best of what else was done.
     """
-    reaching = [turn for turn in turns if turn.answered.reception >= REACHED]
+    reaching = [turn for turn in turns if turn.answered.reception >= REACHED and _is_sound(turn)]
     if reaching:
         best = max(reaching, key=lambda turn: (worth(turn), turn.weight, -PRAISES.index(_why(play, turn)[0])))
         why, about = _why(play, best)
-        return DoneWell(why, best.number, best.words, about, best.answered.coach)
+        return DoneWell(why, best.number, best.words, about, best.answered.coach if worth(best) >= LANDED else ())
     return next(_otherwise(play, turns))
+
+
+def _is_sound(turn: Turn) -> bool:
+    """It neither misreads nor promises wind: that is not to be praised, however it landed."""
+    return not any(reason.cause in {"misread", "empty_promise"} for reason in turn.answered.reasons)
 
 
 def worth(turn: Turn) -> Fraction:
@@ -92,7 +101,9 @@ def _is_natural(turn: Turn) -> bool:
     """Attentive, in words of one's own, and it did not cool him: a stock phrase is nothing to praise."""
     answered = turn.answered
     return (
-        answered.after.attentive > answered.before.attentive
+        _is_sound(turn)
+        and not answered.coach
+        and answered.after.attentive > answered.before.attentive
         and answered.reception >= UNMOVED
         and answered.naturalness >= ATTENTIVE_ENOUGH
         and not any(cost for _, cost in answered.hits)

@@ -16,7 +16,7 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.conversation.state import BREATHED, OBSERVED, State
 from simulator.debrief.climb import Climb, TurnClimb, WishPath
-from simulator.debrief.done_well import worth
+from simulator.debrief.done_well import LANDED, worth
 from simulator.debrief.scorecard import OVERALL
 from simulator.debrief.turns import Turn
 from simulator.rubric.ladder import PLATINUM
@@ -62,8 +62,6 @@ _OUTWEIGHS: Final = {
     "nothing_used": Fraction(1, 12),
 }
 """What a reason weighs in its turn where its share of a score does not say how much it matters. A choice of ours."""
-_LANDED: Final = Fraction(9, 16)
-"""From this E x N on a turn needs no remark."""
 _WHOLE: Final = 100
 _WISH_SHARE: Final = Fraction(4, 10)
 _CONFIRMED_SHARE: Final = Fraction(2, 10)
@@ -107,7 +105,7 @@ def _turn_remarks(
     for turn in turns:
         step = steps.get(turn.number)
         promised = any(reason.cause == "empty_promise" for reason in turn.answered.reasons)
-        if worth(turn) >= _LANDED and not promised:
+        if worth(turn) >= LANDED and not promised:
             continue
         share = Fraction(turn.weight, weight) if step is not None and weight else Fraction(0)
         cost = _lost(turn, share) + (_ladder_lost(step) if step is not None else 0)

@@ -4,6 +4,7 @@ from simulator.conversation.script import Script
 from simulator.debrief.report import Report, debrief
 from simulator.rubric.golden import Profile, Tally
 from tests.debrief.calls import box_call, clouded_call, played, reading_call
+from tests.kit import exchange, response, scenario
 
 
 def topics(report: Report) -> list[str]:
@@ -91,6 +92,15 @@ def test_there_is_something_true_to_praise_in_the_worst_call() -> None:
     assert debrief(played(box_call(load="loaded"), do.Breathe(), "rule")).done_well.why == "breathed"
     assert debrief(played(box_call(), "sorry", "no")).done_well.why == "stayed"
     assert debrief(played(reading_call(), do.Read(pick="tired"))).done_well.why == "read_right"
+
+
+def test_an_answer_that_misreads_him_is_never_what_was_done_well() -> None:
+    soothe = response("done", "You must be angry.", empathy="full", misreads=True)
+    of = scenario({"only": exchange((1, 1, 1), responses={"soothe": soothe})})
+    report = debrief(played(of, "soothe"))
+
+    assert report.turns[0].answered.reception == 1
+    assert report.done_well.why == "stayed"
 
 
 def test_a_stock_phrase_is_never_what_was_done_well() -> None:
