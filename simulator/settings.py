@@ -29,10 +29,14 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether silence speaks: a limit to think in, visible and extendable, where a scenario has one."""
     reasons: bool = False
     """Whether the reason for the customer's reaction is told in an attempt too, as it always is in practice."""
+    agent: str = ""
+    """The first name under which the trainee answers; empty takes one that suits anybody."""
     practice: bool = True
     """Whether the last call was opened as practice: what the next briefing proposes."""
-    profile: tuple[str, ...] = ()
-    """How the trainee likes to be treated: the needs he chose in the golden-rule questions, in their order."""
+    profile: dict[str, str] = {}
+    """How the trainee likes to be treated: the need he picked at each golden-rule question he answered."""
+    profile_offered: bool = False
+    """Whether the golden-rule questions have been put to him once; they are never pressed on anybody."""
 
 
 def path() -> Path:

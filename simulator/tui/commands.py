@@ -24,6 +24,8 @@ class Command:
     """A sentence, for the help page and the palette."""
     shown: str = ""
     """The key as people read it, where its name is not."""
+    pinned: bool = False
+    """In the footer even where others have to give way."""
 
     @property
     def sign(self) -> str:

@@ -16,7 +16,6 @@ from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard
 from simulator.errors import PlatineError
 from simulator.history.journal import Began, Finished, Journal, Recorder, Result, Unfinished
-from simulator.locale import _
 from simulator.rubric.mood import mood_word
 from simulator.scenario.reading import content_hash
 from simulator.scenario.vocabulary import Load
@@ -104,7 +103,7 @@ class Memory:
         )
         return Keeper(self.journal.begin(began), self._failed)
 
-    def take_up(self, unfinished: Unfinished, title: Title, *, timers: bool) -> tuple[Play, Keeper]:
+    def take_up(self, unfinished: Unfinished, title: Title, *, agent: str, timers: bool) -> tuple[Play, Keeper]:
         """A call that was cut short, where it was, and what goes on writing it down."""
         began = unfinished.began
         scenario = title.scenario
@@ -112,7 +111,7 @@ class Memory:
         desk = scenario.desk if load is None else msgspec.structs.replace(scenario.desk, load=load)
         keeper = Keeper(self.journal.resume(unfinished) if self.journal is not None else None, self._failed)
         play = Play(
-            Script(scenario, began.variant, desk=desk, agent=_("You")),
+            Script(scenario, began.variant, desk=desk, agent=agent),
             seed=began.seed,
             practice=began.practice,
             timers=timers,

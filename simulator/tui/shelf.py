@@ -36,7 +36,7 @@ class Title(NamedTuple):
 
     @property
     def minutes(self) -> int:
-        """How long a call takes, about, 1 at least: half of the lines and of the mean response, and time to choose."""
+        """About how long a call takes, 1 at least: half of the lines and mean responses, and time to choose."""
         scenario = self.scenario
         pace = SPOKEN_PACE if scenario.channel in SPOKEN else TYPED_PACE
         words = 0.0

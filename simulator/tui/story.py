@@ -1,6 +1,7 @@
 """From what happened to what the transcript shows, event by event. A replay tells the same story as the play."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from simulator.conversation.events import (
     Answered,
@@ -17,9 +18,11 @@ from simulator.conversation.events import (
 from simulator.conversation.play import Play
 from simulator.locale import _
 from simulator.scenario.model import Read
+from simulator.scenario.vocabulary import Stage
 from simulator.tui.widgets.gauges import mood_change
 from simulator.tui.widgets.lines import Piece
 from simulator.tui.widgets.transcript import Entry, bubble, remark, ruled, sign
+from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
 from simulator.wording.reasons import reason, subject
 
@@ -44,19 +47,25 @@ def telling_reason(answered: Answered) -> Reason | None:
 
 def tell(events: Iterable[Event], play: Play, *, reasons: bool) -> list[Entry]:
     """The transcript's entries for some events; `reasons` adds why he reacted as he did."""
-    return [entry for event in events for entry in _entries(event, play, reasons=reasons)]
+    entries: list[Entry] = []
+    speaks = False
+    for event in events:
+        entries += _entries(event, play, reasons=reasons, goes_on=speaks)
+        speaks = isinstance(event, Replied)
+    return entries
 
 
-def _entries(event: Event, play: Play, *, reasons: bool) -> list[Entry]:
+def _entries(event: Event, play: Play, *, reasons: bool, goes_on: bool) -> list[Entry]:
+    """`goes_on`: the customer is speaking already."""
     customer = play.script.customer.name
     match event:
         case Arrived():
-            said = [bubble(customer, event.line, mine=False)] if event.line else []
+            said = [bubble("" if goes_on else customer, event.line, mine=False)] if event.line else []
             return said + [sign(cue) for cue in event.cues]
         case Noticed():
             return _noticed(event)
         case Coached():
-            return [ruled(_("Coach"), ""), *(remark((), words) for words in coach_questions(event.stage, customer))]
+            return _coached(event.stage, play)
         case Answered():
             return _answered(event, play, reasons=reasons)
         case Replied():
@@ -76,6 +85,12 @@ def _entries(event: Event, play: Play, *, reasons: bool) -> list[Entry]:
             return [ruled(_("End of the conversation"), _ending(event, customer))]
         case _:
             return []
+
+
+def _coached(stage: str, play: Play) -> list[Entry]:
+    rung = cast("Stage", stage)
+    asked = questions(rung, play.script).values()
+    return [ruled(_("Coach"), ""), remark((), introduction(rung, play.script), *asked, style="text")]
 
 
 def _noticed(event: Noticed) -> list[Entry]:
@@ -126,25 +141,3 @@ def _ending(event: Ended, customer: str) -> str:
     if event.text is not None:
         return event.text
     return _("{customer} has hung up.").format(customer=customer)
-
-
-def coach_questions(stage: str, customer: str) -> tuple[str, ...]:
-    """The stage's three questions: feel, think, do."""
-    table = {
-        "golden": (
-            _("In {customer}'s place, what would I feel?"),
-            _("In {customer}'s place, what would I think?"),
-            _("In {customer}'s place, what would I do?"),
-        ),
-        "empathy": (
-            _("What does {customer} feel right now?"),
-            _("What does {customer} think is going on?"),
-            _("What does {customer} do that shows it?"),
-        ),
-        "platinum": (
-            _("What would {customer} like to feel at the end?"),
-            _("What would {customer} like to be able to think?"),
-            _("What would {customer} like to be able to do?"),
-        ),
-    }
-    return tuple(question.format(customer=customer) for question in table[stage])

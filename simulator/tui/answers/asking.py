@@ -31,7 +31,7 @@ def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], N
         case Phase.READING:
             return Reading(scene, customer)
         case Phase.REFLECTING:
-            return Reflecting(scene, customer)
+            return Reflecting(scene, play.script)
         case _:
             return Speaking(scene)
 

@@ -1,25 +1,29 @@
 """Answering a reflection: the coach's three questions, one after the other, each of which may be left open."""
 
+from typing import cast, get_args
+
 from simulator.conversation import decisions as do
 from simulator.conversation.scene import Scene
+from simulator.conversation.script import Script
 from simulator.locale import _
-from simulator.scenario.vocabulary import FACETS
-from simulator.tui.story import coach_questions
+from simulator.scenario.vocabulary import FACETS, Facet, Stage
 from simulator.tui.widgets.picker import Item
+from simulator.wording.coach import questions
 
 LEFT_OPEN = ""
 """The name of the item that leaves a question open; no id of a scenario is empty."""
 
 
 class Reflecting:
-    def __init__(self, scene: Scene, customer: str) -> None:
+    def __init__(self, scene: Scene, script: Script) -> None:
         self._scene = scene
-        self._questions = dict(zip(FACETS, coach_questions(scene.stage, customer), strict=True))
+        self._questions = questions(cast("Stage", scene.stage), script)
         self._picks: list[str] = []
 
     @property
-    def _facet(self) -> str:
-        return FACETS[len(self._picks)]
+    def _facet(self) -> Facet:
+        facet: Facet = get_args(Facet)[len(self._picks)]
+        return facet
 
     @property
     def heading(self) -> str:

@@ -1,6 +1,6 @@
 """Answering an exchange: what to say, and how to say it where the moment lets one choose. And reading him."""
 
-from typing import Final
+from typing import Final, cast
 
 from simulator.conversation import decisions as do
 from simulator.conversation.scene import Choice, Scene
@@ -60,8 +60,7 @@ class Delivering:
         return [said, *(Item(tone, label("tone", tone)) for tone in TONES)]
 
     def pick(self, name: str) -> do.Decision:
-        tone: Tone = next(tone for tone in TONES if tone == name)  # type: ignore[assignment]
-        return do.Deliver(tone=tone)
+        return do.Deliver(tone=cast("Tone", name))
 
     def back(self) -> do.Decision | bool:
         return do.TakeBack()

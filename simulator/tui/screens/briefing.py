@@ -28,12 +28,12 @@ _COLUMN = 84
 
 class BriefingScreen(Page):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("answer", "enter,space", N_("take the call"), N_("Take the call"), shown="⏎"),
         Command("next_customer", "v", N_("other customer"), N_("The same conversation with another customer")),
         Command("next_mode", "m", N_("practice/attempt"), N_("Practice, where answers can be undone, or an attempt")),
         Command("next_load", "d", N_("other desk"), N_("The same call at a lighter or a heavier desk")),
-        Command("leave", "escape", N_("back"), N_("Back to the scenarios"), shown="esc"),
+        Command("leave", "escape", N_("back"), N_("Back to the scenarios"), shown="esc", pinned=True),
     )
 
     def __init__(self, title: Title, *, practice: bool) -> None:
@@ -46,12 +46,13 @@ class BriefingScreen(Page):
     @property
     def script(self) -> Script:
         """The call as it stands chosen: this customer at this desk."""
-        return Script(self.title_shown.scenario, self.variant, desk=self.desk, agent=_("You"))
+        return Script(self.title_shown.scenario, self.variant, desk=self.desk, agent=self.platine.agent)
 
     def body(self) -> ComposeResult:
         yield Sheet(self._head, id="briefing-head")
         with VerticalScroll(id="briefing-body"):
-            yield Sheet(self._draw, id="briefing-sheet")
+            yield Sheet(self._caller, id="briefing-caller")
+            yield Sheet(self._around, id="briefing-around")
 
     def on_mount(self) -> None:
         self.query_one("#briefing-body").focus()
@@ -69,13 +70,14 @@ class BriefingScreen(Page):
         name = clipped(scenario.title, width - len(right) - 3)
         return [spread((Piece(f" {name}", "strong"),), (Piece(right, "muted"),), width)]
 
-    def _draw(self, width: int) -> Sequence[Line]:
-        scenario, script = self.title_shown.scenario, self.script
-        room = min(_COLUMN, width)
-        lines: list[Line] = []
-        if scenario.summary:
-            lines += [*paragraph(scenario.summary, room, "cue"), EMPTY]
-        lines += [*self._customer(script, room), EMPTY, *self._desk(script.start), EMPTY]
+    def _caller(self, width: int) -> Sequence[Line]:
+        scenario, room = self.title_shown.scenario, min(_COLUMN, width)
+        summary = [*paragraph(scenario.summary, room, "cue"), EMPTY] if scenario.summary else []
+        return [*summary, *self._customer(self.script, room), EMPTY]
+
+    def _around(self, width: int) -> Sequence[Line]:
+        scenario, room = self.title_shown.scenario, min(_COLUMN, width)
+        lines = [*self._desk(self.script.start, room), EMPTY]
         if scenario.objectives:
             lines += [(Piece(_("What this call is for"), "heading"),)]
             for objective in scenario.objectives:
@@ -105,7 +107,7 @@ class BriefingScreen(Page):
         start = script.start
         return [*lines, (Piece("  "), *mood_pieces(start), Piece("  "), *balance(start.valence, 6))]
 
-    def _desk(self, start: State) -> list[Line]:
+    def _desk(self, start: State, width: int) -> list[Line]:
         desk = self.desk
         changed = _("changed") if desk != self.title_shown.scenario.desk else ""
         queue = ngettext("{count} person waits behind", "{count} people wait behind", desk.queue)
@@ -114,7 +116,8 @@ class BriefingScreen(Page):
         rest = " · ".join((queue.format(count=desk.queue), tools.format(count=desk.tools), latitude))
         return [
             (Piece(_("Your desk"), "heading"), Piece(f"  {changed}", "muted")),
-            (Piece("  "), *load_signs(start), Piece(f" {load_word(start)}", "strong"), Piece(f" · {rest}")),
+            (Piece("  "), *load_signs(start), Piece(f" {load_word(start)}", "strong")),
+            *paragraph(rest, width, first=(Piece("  "),)),
         ]
 
     def _mode(self, width: int) -> list[Line]:
@@ -125,7 +128,8 @@ class BriefingScreen(Page):
         return paragraph(words, width, first=(Piece(f"{name}  ", "heading"),))
 
     def _show(self) -> None:
-        self.query_one("#briefing-sheet").refresh(layout=True)
+        for sheet in self.query("#briefing-caller, #briefing-around"):
+            sheet.refresh(layout=True)
         self.refresh_footer()
 
     def action_next_customer(self) -> None:

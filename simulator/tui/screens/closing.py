@@ -20,8 +20,8 @@ _WHOLE = 100
 
 class ClosingScreen(Page):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("leave", "enter,escape", N_("home"), N_("Back to the scenarios"), shown="⏎"),
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("leave", "enter,escape", N_("home"), N_("Back to the scenarios"), shown="⏎", pinned=True),
     )
 
     def __init__(self, play: Play) -> None:

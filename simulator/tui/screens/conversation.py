@@ -10,14 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.timer import Timer
 
 from simulator.conversation import decisions as do
 from simulator.conversation.events import Event
 from simulator.conversation.lifecycle import Phase
 from simulator.conversation.play import Play
 from simulator.errors import PlatineError
-from simulator.locale import N_, _
+from simulator.locale import N_
 from simulator.tui.answers.answering import Answering
 from simulator.tui.answers.asking import answering
 from simulator.tui.answers.composing import Composing
@@ -27,18 +26,14 @@ from simulator.tui.commands import Command
 from simulator.tui.memory import Keeper
 from simulator.tui.screens.file import FileScreen
 from simulator.tui.screens.page import Page
+from simulator.tui.silence import Countdown
 from simulator.tui.story import tell
-from simulator.tui.text import clipped
-from simulator.tui.widgets.lines import Line, Piece, Sheet, spread
+from simulator.tui.widgets.headings import call_line, ruled_line
+from simulator.tui.widgets.lines import Line, Sheet
 from simulator.tui.widgets.picker import NUMBERED, Picker
 from simulator.tui.widgets.standing import SideCard, Standing
 from simulator.tui.widgets.transcript import Transcript
-from simulator.wording.errors import sentence
-from simulator.wording.labels import label
-from simulator.wording.numbers import clock
 
-MORE_TIME: Final = 30
-"""Seconds that one asks for when a silence is about to speak."""
 _ACTIONS: Final = {
     "observe": "observe",
     "breathe": "breathe",
@@ -55,21 +50,32 @@ class ConversationScreen(Page):
     """One call, from its first words to its ending. `keeper` writes every decision down as it is taken."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("number(1)", "1", N_("answer"), N_("Pick the answer of that number"), shown="1-9"),
         Command("observe", "o", N_("observe"), N_("Take four seconds to notice what is not said")),
         Command("breathe", "b", N_("breathe"), N_("Take six seconds for yourself: one step lighter")),
         Command("coach", "c", N_("coach"), N_("Ask the coach for the three questions of your next rung")),
         Command("undo", "u", N_("undo"), N_("Take your last answer back, in practice")),
         Command("back", "backspace", N_("back"), N_("One step back within your answer"), shown="⌫"),
-        Command("earlier", "left,left_square_bracket", N_("earlier"), N_("Move this part earlier in the message"), shown="←"),
-        Command("later", "right,right_square_bracket", N_("later"), N_("Move this part later in the message"), shown="→"),
+        Command(
+            "shift(-1)", "left,left_square_bracket", N_("earlier"), N_("Move this part up in the message"), shown="←"
+        ),
+        Command(
+            "shift(1)", "right,right_square_bracket", N_("later"), N_("Move this part down in the message"), shown="→"
+        ),
         Command("more_time", "plus", N_("more time"), N_("Thirty more seconds before the silence speaks"), shown="+"),
         Command("pause", "p", N_("pause"), N_("Pause the conversation")),
         Command("resume", "p", N_("go on"), N_("Take the conversation up again")),
         Command("file", "i", N_("file"), N_("What you know of the customer, and your desk")),
-        Command("leave", "escape", N_("leave"), N_("Leave; the conversation is kept where it is"), shown="esc"),
-    )  # fmt: skip
+        Command(
+            "leave",
+            "escape",
+            N_("leave"),
+            N_("Leave; the conversation is kept where it is"),
+            shown="esc",
+            pinned=True,
+        ),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"number({number})", show=False) for number in range(2, NUMBERED + 1)),
         Binding("pageup", "look_back(-1)", show=False, priority=True),
@@ -83,9 +89,7 @@ class ConversationScreen(Page):
         self._answering: Answering | None = None
         self._opened = time.monotonic()
         self._seconds_before = play.decisions[-1].at if play.decisions else 0.0
-        self._silence: Timer | None = None
-        self._left = 0
-        """Seconds until the silence speaks, where timers run."""
+        self._silence = Countdown(self, self._refresh_head, self._keep_silent)
 
     def body(self) -> ComposeResult:
         yield Sheet(self._head, id="conversation-head")
@@ -105,20 +109,17 @@ class ConversationScreen(Page):
         self._face()
 
     def _head(self, width: int) -> list[Line]:
-        script = self.play.script
-        scenario = script.scenario
-        mode = _("practice") if self.play.practice else _("attempt")
-        countdown = _("{seconds} s to answer").format(seconds=self._left) + " · " if self._silence else ""
-        right = (Piece(f"{countdown}{mode} · {clock(self.play.position.seconds)} ", "muted"),)
-        room = width - len(right[0].text) - 2
-        name = clipped(script.customer.name, room)
-        about = clipped(f"  {label('channel', scenario.channel)} · {scenario.title}", room - len(name))
-        return [spread((Piece(f" {name}", "strong"), Piece(about, "muted")), right, width)]
+        left = self._silence.left if self._silence.runs else None
+        return [call_line(self.play, seconds_left=left, width=width)]
 
     def _heading(self, width: int) -> list[Line]:
-        words = self._answering.heading if self._answering is not None else ""
-        shown = clipped(words, width - 5)
-        return [(Piece("── ", "rule"), Piece(shown, "heading"), Piece(" " + "─" * (width - len(shown) - 4), "rule"))]
+        return [ruled_line(self._answering.heading if self._answering is not None else "", width)]
+
+    def _refresh_head(self) -> None:
+        self.query_one("#conversation-head").refresh()
+
+    def _keep_silent(self) -> None:
+        self.decide(do.KeepSilent())
 
     def _tell(self, events: Iterable[Event]) -> None:
         reasons = self.play.practice or self.platine.settings.reasons
@@ -126,13 +127,15 @@ class ConversationScreen(Page):
 
     def _face(self) -> None:
         """Turn to what can be answered now, and bring everything beside it up to date."""
+        self.set_class(self.play.phase in (Phase.COMPOSING, Phase.REREADING), "-writing")
         self._answering = answering(self.play, resume=self.action_resume, debrief=self.action_debrief)
         self._list()
         for widget in self.query("#conversation-head, #conversation-standing"):
             widget.refresh()
         self.query_one("#conversation-card").refresh(layout=True)
         self.refresh_footer()
-        self._watch_silence()
+        speaks = "keep_silent" in self.play.allowed()
+        self._silence.start(self.play.scene().silence_after if speaks else None)
 
     def _list(self, cursor: str | None = None) -> None:
         picker = self.query_one(Picker)
@@ -144,7 +147,7 @@ class ConversationScreen(Page):
     def can(self, action: str) -> bool:
         if action in _ACTIONS:
             return _ACTIONS[action] in self.play.allowed()
-        if action in {"earlier", "later"}:
+        if action.startswith("shift"):
             return isinstance(self._answering, Composing)
         if action == "back":
             return isinstance(self._answering, Delivering | Composing | Reflecting)
@@ -156,7 +159,7 @@ class ConversationScreen(Page):
         try:
             events = self.play.decide(msgspec.structs.replace(decision, at=at))
         except PlatineError as error:
-            self.notify(" ".join(sentence(error)), severity="warning", markup=False)
+            self.platine.tell(error)
             return
         self._tell(events)
         if self.play.is_over:
@@ -209,13 +212,7 @@ class ConversationScreen(Page):
         else:
             self.decide(back)
 
-    def action_earlier(self) -> None:
-        self._shift(-1)
-
-    def action_later(self) -> None:
-        self._shift(1)
-
-    def _shift(self, by: int) -> None:
+    def action_shift(self, by: int) -> None:
         item = self.query_one(Picker).current
         assert self._answering is not None
         if item is not None and self._answering.shift(item.name, by):
@@ -240,21 +237,5 @@ class ConversationScreen(Page):
     def action_debrief(self) -> None:
         self.platine.open_debrief(self.play, self.keeper)
 
-    def _watch_silence(self) -> None:
-        """Where timers run and the moment has a limit: count down, in view. A pause stops it."""
-        if self._silence is not None:
-            self._silence.stop()
-            self._silence = None
-        if "keep_silent" in self.play.allowed():
-            self._left = self.play.scene().silence_after or 0
-            self._silence = self.set_interval(1, self._second_of_silence)
-
-    def _second_of_silence(self) -> None:
-        self._left -= 1
-        self.query_one("#conversation-head").refresh()
-        if self._left <= 0:
-            self.decide(do.KeepSilent())
-
     def action_more_time(self) -> None:
-        self._left += MORE_TIME
-        self.query_one("#conversation-head").refresh()
+        self._silence.extend()

@@ -15,8 +15,8 @@ from simulator.tui.widgets.standing import SideCard
 
 class FileScreen(Page):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("leave", "escape,i,enter", N_("back"), N_("Back to the conversation"), shown="esc"),
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("leave", "escape,i,enter", N_("back"), N_("Back to the conversation"), shown="esc", pinned=True),
     )
 
     def __init__(self, play: Play) -> None:

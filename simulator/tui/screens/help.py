@@ -23,8 +23,8 @@ _KEYS = 11
 
 class HelpScreen(Page):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
-        Command("leave", "escape,enter", N_("back"), N_("Back to where you were"), shown="esc"),
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
+        Command("leave", "escape,enter", N_("back"), N_("Back to where you were"), shown="esc", pinned=True),
     )
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -43,7 +43,7 @@ class HelpScreen(Page):
             lines += paragraph(_(words), min(width, 84), first=prefix)
         signs = _(
             "Signs of mood: ▲ △ ◆ ◇ pleasant, ▼ ▽ ■ □ unpleasant; triangles are stirred, the filled ones have a grip "
-            "on things. ◆◇◇ is the ladder: golden rule, empathy, platinum rule. ▮▯▯ is your load."
+            "on things. ◆◇◇ is the ladder: golden rule, empathy, platinum rule. ●○○ is your load."
         )
         return [*lines, EMPTY, *paragraph(signs, min(width, 84), "muted")]
 

@@ -11,26 +11,24 @@ from textual.widgets import Input
 from simulator.errors import PlatineError
 from simulator.history.journal import Result, Unfinished
 from simulator.locale import LANGUAGES, N_, _, language, ngettext
-from simulator.scenario.vocabulary import STAGES
 from simulator.tui.commands import Command
 from simulator.tui.screens.page import Page
 from simulator.tui.shelf import Title
-from simulator.tui.text import clipped, one_line
+from simulator.tui.text import one_line
 from simulator.tui.widgets.lines import Line, Piece, Sheet, paragraph, spread
 from simulator.tui.widgets.picker import Item, Picker
-from simulator.wording.errors import sentence
-from simulator.wording.labels import label
+from simulator.tui.widgets.titles import name_of, row, searched_in
 
 GO_ON = "\n go-on"
 """The name of the item that takes a call up again; no id holds a newline."""
-_NARROW = 72
 
 
 class HomeScreen(Page):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    COMMANDS: ClassVar[tuple[Command, ...]] = (
+    ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", N_("open"), N_("Open the scenario under the cursor"), shown="⏎"),
         Command("search", "slash,ctrl+f", N_("search"), N_("Search the scenarios"), shown="/"),
+        Command("clear", "escape", N_("all"), N_("Clear the search"), shown="esc"),
         Command("forget", "delete", "", N_("Give up the conversation that was left unfinished")),
         Command("next_language", "l", N_("language"), N_("Change the language: French, English")),
         Command("everything", "a", "", N_("Show the scenarios of every language, or of yours only")),
@@ -78,7 +76,7 @@ class HomeScreen(Page):
                 self._titles.append(found)
                 self.show()
             case PlatineError():
-                self.notify(" ".join(sentence(found)), severity="warning", markup=False)
+                self.platine.tell(found)
             case _:
                 self._unplayable += 1
                 self.query_one("#home-about").refresh(layout=True)
@@ -97,12 +95,12 @@ class HomeScreen(Page):
         items = self._go_on() if not wanted else []
         pack = None
         for title in self._shown():
-            if not all(word in _searched(title) for word in wanted):
+            if not all(word in searched_in(title) for word in wanted):
                 continue
             if title.pack != pack:
                 pack = title.pack
                 items.append(Item("", one_line(title.pack), heading=True))
-            items.append(self._row(title))
+            items.append(row(title, self._results.get(title.key), with_language=self._every_language))
         if not items:
             items.append(Item("", _("Nothing of that name. Escape clears the search."), heading=True, plain=True))
         return items
@@ -128,28 +126,6 @@ class HomeScreen(Page):
     def _title_of(self, unfinished: Unfinished) -> Title | None:
         """The scenario of an unfinished call, if its words are still those it was begun with."""
         return self.platine.memory.title_of(unfinished, self._titles)
-
-    def _row(self, title: Title) -> Item:
-        result = self._results.get(title.key)
-
-        def draw(width: int, style: str) -> list[Line]:
-            scenario = title.scenario
-            muted = "cursor-muted" if style == "cursor" else "muted"
-            facts = [label("channel", scenario.channel), label("level", scenario.level), f"{title.minutes} min"]
-            if self._every_language:
-                facts.append(scenario.language)
-            badge = _badge(result, style)
-            room = width - 1 - sum(len(piece.text) for piece in badge)
-            about = " · ".join(facts)
-            if width < _NARROW:
-                about = facts[0]
-            name = clipped(scenario.title, max(8, room - len(about) - 3))
-            left = (Piece(name, "strong" if style == "text" else style),)
-            return [
-                spread(left, (Piece(about + "  ", muted), *badge), width - 1, style if style != "text" else "text")
-            ]
-
-        return Item("/".join(title.key), title.scenario.title, draw=draw)
 
     def _head(self, width: int) -> list[Line]:
         left = (Piece(" Platine ", "strong"), Piece("◆◆◆", "accent"))
@@ -185,7 +161,7 @@ class HomeScreen(Page):
         return self._by_name(item.name) if item is not None else None
 
     def _by_name(self, name: str) -> Title | None:
-        return next((title for title in self._titles if "/".join(title.key) == name), None)
+        return next((title for title in self._titles if name_of(title) == name), None)
 
     @on(Picker.Moved)
     def _moved(self) -> None:
@@ -194,6 +170,11 @@ class HomeScreen(Page):
     @on(Input.Changed)
     def _typed(self) -> None:
         self.show()
+
+    def key_down(self) -> None:
+        """From the search straight into what it found; the list itself keeps its own arrows."""
+        if self.query_one(Input).has_focus:
+            self.query_one(Picker).focus()
 
     @on(Input.Submitted)
     def _found_it(self) -> None:
@@ -205,9 +186,13 @@ class HomeScreen(Page):
         if title is not None:
             self.platine.open_briefing(title)
         elif event.name == GO_ON and self._unfinished is not None:
-            self.platine.go_on(self._unfinished, self._title_of(self._unfinished))
+            title = self._title_of(self._unfinished)
+            assert title is not None
+            self.platine.go_on(self._unfinished, title)
 
     def can(self, action: str) -> bool:
+        if action == "clear":
+            return bool(self.query_one(Input).value) or self.query_one(Input).has_focus
         return action != "forget" or self._unfinished is not None
 
     def action_open(self) -> None:
@@ -215,6 +200,10 @@ class HomeScreen(Page):
 
     def action_search(self) -> None:
         self.query_one(Input).focus()
+
+    def action_clear(self) -> None:
+        self.query_one(Input).value = ""
+        self.query_one(Picker).focus()
 
     def action_everything(self) -> None:
         self._every_language = not self._every_language
@@ -229,24 +218,3 @@ class HomeScreen(Page):
         self.platine.speak(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])
         self.query_one(Input).placeholder = _("Search: a word of the title, a channel, a level")
         self.show()
-
-
-def _searched(title: Title) -> str:
-    """What a search looks through."""
-    scenario = title.scenario
-    words = (
-        scenario.title, scenario.summary or "", scenario.id, scenario.sector or "", title.pack,
-        label("channel", scenario.channel), label("level", scenario.level),
-        *(scenario.customer_of(variant).name for variant in title.variants),
-    )  # fmt: skip
-    return " ".join(words).casefold()
-
-
-def _badge(result: Result | None, style: str) -> Line:
-    """The ladder of the last result, and its overall mark; three empty rungs where there is none."""
-    accent = "cursor" if style == "cursor" else "accent"
-    if result is None:
-        return (Piece("◇◇◇    –", "cursor-muted" if style == "cursor" else "muted"),)
-    stage = STAGES.index(result.finished.stage) + 1 if result.finished.stage in STAGES else 0
-    rungs = "◆" * stage + "◇" * (len(STAGES) - stage)
-    return (Piece(rungs, accent), Piece(f" {round(result.finished.overall):>4}", style))

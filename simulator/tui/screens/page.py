@@ -24,13 +24,13 @@ TALL: Final = 34
 
 
 class Page(Screen[None]):
-    """A screen with COMMANDS. `can` says which of them are open; the rest is not shown and does nothing."""
+    """A screen with ACTIONS. `can` says which of them are open; the rest is not shown and does nothing."""
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    ACTIONS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init_subclass__(cls) -> None:
-        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", []), *bindings(cls.COMMANDS)]
+        cls.BINDINGS = [*cls.__dict__.get("BINDINGS", []), *bindings(cls.ACTIONS)]
         super().__init_subclass__()
 
     @property
@@ -51,7 +51,7 @@ class Page(Screen[None]):
         return True
 
     def every_command(self) -> tuple[Command, ...]:
-        return (*self.COMMANDS, *self.platine.COMMANDS_EVERYWHERE)
+        return (*self.ACTIONS, *self.platine.ACTIONS)
 
     def open_commands(self) -> Iterable[Command]:
         return [command for command in self.every_command() if self.can(command.action)]
@@ -62,7 +62,7 @@ class Page(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.has_class("-small") and action not in {"leave", "quit", "suspend_process"}:
             return False
-        mine = {command.action.partition("(")[0] for command in self.COMMANDS}
+        mine = {command.action.partition("(")[0] for command in self.ACTIONS}
         return self.can(action) if action in mine else True
 
     def refresh_footer(self) -> None:

@@ -87,10 +87,10 @@ def ladder_word(script: Script, state: State) -> str:
 
 
 def load_signs(state: State) -> Line:
-    """One block for light, three for drained."""
+    """One dot for light, three for drained."""
     filled = state.load + 1
     style = "text" if not state.load else "bad"
-    return (Piece("▮" * filled, style), Piece("▯" * (len(LOADS) - filled), "muted"))
+    return (Piece("●" * filled, style), Piece("○" * (len(LOADS) - filled), "muted"))
 
 
 def load_word(state: State) -> str:

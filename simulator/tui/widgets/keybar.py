@@ -9,6 +9,8 @@ from simulator.locale import _
 from simulator.tui.commands import Command
 from simulator.tui.widgets.lines import Line, Piece, Prose
 
+_GAP = 2
+
 
 class KeyBar(Prose):
     """Drawn from what `commands` gives at that moment; those that do not fit are left to `?` and the palette."""
@@ -22,14 +24,11 @@ class KeyBar(Prose):
         line: Line = (Piece(" "),)
         self._spots = []
         used = 1
-        for command in self._commands():
-            label = _(command.label)
-            size = cell_len(command.sign) + cell_len(label) + 1
-            if used + size > width:
-                continue
-            line = (*line, Piece(command.sign, "accent"), Piece(f" {label}", "muted"), Piece("  "))
+        for command in _fitting(list(self._commands()), width - used):
+            size = _size(command)
+            line = (*line, Piece(command.sign, "accent"), Piece(f" {_(command.label)}", "muted"), Piece("  "))
             self._spots.append((range(used, used + size), command.action))
-            used += size + 2
+            used += size + _GAP
         return [line]
 
     async def on_click(self, event: events.Click) -> None:
@@ -37,3 +36,18 @@ class KeyBar(Prose):
         for spot, action in self._spots:
             if x in spot:
                 await self.screen.run_action(action)
+
+
+def _size(command: Command) -> int:
+    return cell_len(command.sign) + 1 + cell_len(_(command.label))
+
+
+def _fitting(commands: list[Command], width: int) -> list[Command]:
+    """Those there is room for, in their order: the pinned ones first, then as they come."""
+    kept: set[str] = set()
+    left = width
+    for command in sorted(commands, key=lambda one: not one.pinned):
+        if _size(command) <= left:
+            kept.add(command.action)
+            left -= _size(command) + _GAP
+    return [command for command in commands if command.action in kept]

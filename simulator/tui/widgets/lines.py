@@ -4,7 +4,7 @@ A widget of a hundred bubbles costs as much to draw as one of ten: only the line
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,13 +16,11 @@ from textual.widget import Widget
 
 from simulator.tui.text import wrap
 
-STYLES: Final = frozenset(
-    f"lines--{name}"
-    for name in (
-        "text", "muted", "strong", "accent", "cue", "good", "bad", "rule", "closed", "heading",
-        "customer", "customer-name", "agent", "agent-name", "hover", "cursor", "cursor-mark", "cursor-muted",
-    )
-)  # fmt: skip
+_NAMES = (
+    "text muted strong accent heading cue good bad rule closed customer customer-name agent agent-name"
+    " hover cursor cursor-mark cursor-muted cursor-strong"
+)
+STYLES: Final = {f"lines--{name}" for name in _NAMES.split()}
 
 
 class Piece(NamedTuple):
@@ -48,7 +46,7 @@ def width_of(line: Line) -> int:
 def paragraph(
     text: str, width: int, style: str = "text", *, first: Line = (), rest: Line | None = None
 ) -> list[Line]:
-    """Foreign text under a first prefix; the lines after it hang under `rest`, blanks of the same width by default."""
+    """Foreign text under a first prefix; the lines after it hang under `rest`, by default blanks."""
     indent = width_of(first)
     hanging = (Piece(" " * indent),) if rest is None else rest
     lines = wrap(text, max(1, width - indent))
@@ -87,7 +85,7 @@ class _Drawn:
 class Prose(_Drawn, Widget):
     """Lines that fit their height to their width. `draw` gives them."""
 
-    COMPONENT_CLASSES = STYLES
+    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines at this width."""
@@ -123,7 +121,7 @@ class Sheet(Prose):
 class LineView(_Drawn, ScrollView):
     """Lines that scroll. `lay` gives all of them; they are kept until the width changes or `relay` is called."""
 
-    COMPONENT_CLASSES = STYLES
+    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)

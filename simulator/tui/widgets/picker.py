@@ -41,9 +41,7 @@ class Picker(LineView, can_focus=True):
         Binding("down,j", "move(1)", show=False),
         Binding("home", "edge(0)", show=False),
         Binding("end", "edge(-1)", show=False),
-        Binding("pageup", "move(-5)", show=False),
-        Binding("pagedown", "move(5)", show=False),
-        Binding("enter", "pick", show=False),
+        Binding("enter,space", "pick", show=False),
     ]
     cursor: reactive[int] = reactive(0, init=False)
     """The item that enter picks."""
@@ -97,7 +95,7 @@ class Picker(LineView, can_focus=True):
         first = next((place for place in places if not self.items[place].closed), places[0] if places else 0)
         self.set_reactive(Picker.cursor, first if named is None else named)
         self.relay()
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
         if named is not None:
             self._reveal()
 
@@ -158,9 +156,11 @@ class Picker(LineView, can_focus=True):
         rows, height = self._rows[self.cursor], self.scrollable_content_region.height
         top = round(self.scroll_y)
         if rows.start < top:
-            self.scroll_to(y=0 if self.cursor == self._places[0] else rows.start, animate=False, immediate=True)
+            self.scroll_to(
+                y=0 if self.cursor == self._places[0] else rows.start, animate=False, immediate=True, force=True
+            )
         elif rows.stop > top + height:
-            self.scroll_to(y=rows.stop - height, animate=False, immediate=True)
+            self.scroll_to(y=rows.stop - height, animate=False, immediate=True, force=True)
 
     def action_move(self, by: int) -> None:
         places = self._places

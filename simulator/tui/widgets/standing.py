@@ -128,7 +128,7 @@ def known_lines(play: Play, width: int) -> list[Line]:
     known = script.knowable.within(state.known)
     lines: list[Line] = []
     for sign, texts in (
-        ("·", {name: text for name, text in customer.facts.items()}),
+        ("·", dict(customer.facts)),
         ("◦", {name: detail.text for name, detail in customer.reality.items()}),
         ("★", {name: wish.text for name, wish in customer.wishes.items()}),
     ):

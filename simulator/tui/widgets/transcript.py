@@ -23,7 +23,7 @@ Entry = Callable[[int], list[Line]]
 
 
 def bubble(name: str, words: str, *, mine: bool, aside: str = "") -> Entry:
-    """A speech bubble; `aside` says how it was said or what was done."""
+    """A speech bubble; `aside` says how it was said or what was done. Without a name the voice goes on."""
     voice = "agent" if mine else "customer"
 
     def lines(width: int) -> list[Line]:
@@ -32,7 +32,8 @@ def bubble(name: str, words: str, *, mine: bool, aside: str = "") -> Entry:
         title = clipped(f"{name}, {aside}" if aside else name, room)
         spoken = wrap(words, room)
         inner = max([len(title), *(width_of((Piece(line),)) for line in spoken)])
-        body: list[Line] = [(Piece(title, f"{voice}-name"),), *((Piece(line, voice),) for line in spoken)]
+        head: list[Line] = [(Piece(title, f"{voice}-name"),)] if title else []
+        body = [*head, *((Piece(line, voice),) for line in spoken)]
         indent = max(0, width - inner - 3) if mine else 0
         drawn = [_edged(line, inner, voice, mine=mine, indent=indent) for line in body]
         return [*drawn, EMPTY] if roomy else drawn
@@ -139,5 +140,5 @@ class Transcript(LineView, can_focus=True):
 
     def _show_end(self) -> None:
         self.virtual_size = self.virtual_size.with_height(len(self.lines))
-        self.scroll_end(animate=False, immediate=True)
+        self.scroll_end(animate=False, immediate=True, force=True)
         self.refresh()

@@ -1,0 +1,45 @@
+"""A silence that speaks after a while: visible seconds that can be added to, only where timers are wanted."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual.dom import DOMNode
+from textual.timer import Timer
+
+MORE: Final = 30
+"""Seconds that one adds when more time is needed; as often as one likes."""
+
+
+class Countdown:
+    """Counts `left` down on a widget's clock; `second` is called each time, `done` at the end."""
+
+    def __init__(self, node: DOMNode, second: Callable[[], None], done: Callable[[], None]) -> None:
+        self._node = node
+        self._second = second
+        self._done = done
+        self._timer: Timer | None = None
+        self.left = 0
+
+    @property
+    def runs(self) -> bool:
+        return self._timer is not None
+
+    def start(self, seconds: int | None) -> None:
+        """Start over; None or 0 stops it."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.left = seconds or 0
+        if self.left:
+            self._timer = self._node.set_interval(1, self._tick)
+
+    def extend(self) -> None:
+        self.left += MORE
+        self._second()
+
+    def _tick(self) -> None:
+        self.left -= 1
+        self._second()
+        if self.left <= 0:
+            self.start(None)
+            self._done()
