@@ -3,6 +3,7 @@
 Packs come with Platine, lie in the user's data folder, or in folders that he names.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -165,22 +166,30 @@ def find(name: str, language: str, extra: Sequence[Path] = ()) -> Path:
     Raises UnknownScenario, with the nearest id, or Unreadable for what looks like a path and is no file.
     """
     path = Path(name)
-    if path.is_file():
+    if _is_file(path):
         return path
     wanted, _, scenario = name.rpartition("/")
     languages = {tag for pack in packs(extra) for tag in pack.languages}
     if _looks_like_a_path(name) and wanted not in languages:
-        raise Unreadable("is_a_folder" if path.is_dir() else "no_such_file", path=name)
+        raise Unreadable("is_a_folder" if os.path.isdir(path) else "no_such_file", path=name)
     known = entries(extra, wanted or None)
     matching = _named(scenario, known)
     if matching:
         return min(matching, key=lambda entry: entry.language.split("-")[0] != (wanted or language)).path
-    if path.is_dir():
+    if os.path.isdir(path):
         raise Unreadable("is_a_folder", path=name)
     near = closest(scenario, sorted({entry.path.stem for entry in known} | {entry.id for entry in known}))
     if near is None:
         raise UnknownScenario("unknown_scenario", name=name)
     raise UnknownScenario("unknown_scenario_near", name=name, nearest=f"{wanted}/{near}" if wanted else near)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether this is a file; what cannot even be looked up, such as a name too long for the disk, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _named(scenario: str, known: Sequence[Entry]) -> list[Entry]:

@@ -33,6 +33,10 @@ _FILES: Final = {
         N_("{path} is not a pack: it has no pack.yaml."),
         N_("Add a pack.yaml, or name a scenario's file."),
     ),
+    "settings_damaged": (
+        N_("The settings in {path} cannot be read: {why}."),
+        N_("Put them right, or delete the file to begin with those that Platine comes with."),
+    ),
     "disk_full": (
         N_("The disk is full: {path} could not be written."),
         N_("Make room; what was saved before is intact."),
@@ -114,6 +118,7 @@ _DECISIONS: Final = {
     "unknown_pick": (N_("{pick} is not among what can be picked at {moment}."), N_("Pick one that is shown.")),
     "not_a_reflection": (N_("No reflection is asked for at {moment}."), N_("Look at what this moment asks.")),
     "no_silence_here": (N_("No timer runs here."), N_("Choose an answer.")),
+    "no_undo": (N_("There is nothing to take back."), N_("Taking back is for practice, after a first answer.")),
     "not_allowed_now": (N_("{action} is not possible now ({phase})."), N_("Look at what this moment asks.")),
 }
 

@@ -13,11 +13,11 @@ from simulator.scenario.reading.shapes import kind_of
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file, one more than the format allows at most. Raises Unreadable."""
-    if path.is_dir():
-        raise Unreadable("is_a_folder", path=str(path))
     try:
         with path.open("rb") as file:
             return file.read(raw.LARGEST + 1)
+    except IsADirectoryError as error:
+        raise Unreadable("is_a_folder", path=str(path)) from error
     except FileNotFoundError as error:
         raise Unreadable("no_such_file", path=str(path)) from error
     except PermissionError as error:

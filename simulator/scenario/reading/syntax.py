@@ -4,7 +4,7 @@ libyaml speaks of tokens; a trainer thinks of quotes, colons and indentation. Ea
 code whose sentence says the latter.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from yaml import MarkedYAMLError, YAMLError
 from yaml.events import ScalarEvent
@@ -46,7 +46,8 @@ def explain(error: YAMLError, data: bytes, quoted: ScalarEvent | None, ledger: L
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         ledger.note(codes.SYNTAX, -1, detail="other")
         return
-    mark, opened = error.problem_mark, error.context_mark
+    mark: Any = error.problem_mark
+    opened: Any = error.context_mark
     at = packed(mark.line, mark.column)
     code = _code(error.problem or "", _line(data, mark.line), mark.column)
     if code == codes.SYNTAX and quoted is not None and _ran_on(quoted, mark.line):
