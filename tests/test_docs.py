@@ -6,10 +6,12 @@ A page speaks to this file in comments that no reader sees, each on the line bef
     <!-- piece: response -->         the block holds keys of that part of the format
     <!-- finds: E113 in customer --> the block, as that part of the format, gets this finding and no other
     <!-- recomputed: name ... -->    every row of the table is worked out again by the function of that name below
+    <!-- keys: home -->              the table names every key that this screen shows, and no other
     <!-- exit: 1 -->                 the commands leave with this code
     <!-- not run: why -->            the commands are not run
 """
 
+import importlib
 import os
 import re
 import subprocess
@@ -427,6 +429,21 @@ def test_the_figures_of_a_table_come_out(table: Table, folder: Path) -> None:
 def test_every_table_of_the_page_on_scoring_is_worked_out_again() -> None:
     text = (ROOT / "docs/scoring.md").read_text(encoding="utf-8")
     assert len(re.findall(r"^\| ---", text, re.MULTILINE)) == len(_TABLE.findall(text))
+
+
+# Keys.
+
+
+@pytest.mark.parametrize("name", ["home", "briefing", "conversation", "debrief"])
+def test_the_page_of_the_trainee_names_the_keys_of_each_screen(name: str) -> None:
+    module = importlib.import_module(f"simulator.tui.screens.{name}")
+    screen = getattr(module, f"{name.capitalize()}Screen")
+    text = (ROOT / "docs/trainee.md").read_text(encoding="utf-8")
+    (table,) = re.findall(rf"<!-- keys: {name} -->\n((?:\|.*\n)+)", text)
+    written = {sign for line in table.splitlines()[2:] for sign in line.split("|")[1].split()}
+    known = {sign for command in screen.ACTIONS for sign in command.sign.split()}
+    labelled = {sign for command in screen.ACTIONS if command.label for sign in command.sign.split()}
+    assert labelled <= written <= known
 
 
 # Links.
