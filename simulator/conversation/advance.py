@@ -6,7 +6,7 @@ tells the same story in reasons.
 
 from typing import TYPE_CHECKING
 
-from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, State
+from simulator.conversation.state import BREATHED, DRAINED, SCALE, OBSERVED, State
 from simulator.rubric.ladder import INSIGHTS_WANTED
 from simulator.rubric.naturalness import REPEAT_MOST
 from simulator.rubric.needs import WORKED_UP
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from simulator.conversation.guards import Ways
     from simulator.conversation.script import Script
 
-MOST = 10
-"""The end of every scale."""
+MOST = SCALE
 PATIENT = 7
 """The trust from which kindness has bought patience."""
 _PLATINUM = 3
@@ -124,18 +123,17 @@ def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = Tr
         place = script.hung_up
     elif goes_on:
         straight = effect.straight
-        if straight is not None:
-            place = straight
-        else:
-            reacted = _state(
-                State,
+        if straight is None:
+            place = _way(
+                effect.branches,
                 (
                     place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed,
                     confirmed, flags, said, answered, questions, duties, turn, sympathies, 0, lowered,
                     empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
                 ),
             )  # fmt: skip
-            place = _way(effect.branches, reacted)
+        else:
+            place = straight
         turn += 1
         if place >= 0:
             known |= script.cues[place][load]
@@ -154,7 +152,7 @@ def react(script: "Script", state: State, effect: "Effect") -> State:
     return advance(script, state, effect, goes_on=False)
 
 
-def _way(ways: "Ways", state: State) -> int:
+def _way(ways: "Ways", state: tuple[int, ...]) -> int:
     """Where the first way that is open leads.
 
     A state from which no way is open stays where it is: the checker calls that a trap.
@@ -162,7 +160,7 @@ def _way(ways: "Ways", state: State) -> int:
     for holds, to in ways:
         if holds is None or holds(state):
             return to
-    return state.place
+    return state[0]
 
 
 def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from simulator.conversation.indexes import Index
-from simulator.conversation.state import State
+from simulator.conversation.state import SCALE, State
 from simulator.rubric.mood import mood_word
 from simulator.scenario.conditions import Condition
 from simulator.scenario.vocabulary import LOADS
 
-Guard = Callable[[State], bool]
+Guard = Callable[[tuple[int, ...]], bool]
+"""Asks about a state, or about its bare numbers in the order of the state's fields."""
 Ways = tuple[tuple[Guard | None, int], ...]
 """Where a response leads: places, each with the question that opens it; the first that holds is taken."""
-_KNOWN, _FLAGS, _SAID, _QUESTIONS = map(State._fields.index, ("known", "flags", "said", "questions"))
+_VALENCE, _AROUSAL, _CONTROL, _TRUST, _LOAD, _KNOWN, _FLAGS, _SAID, _QUESTIONS, _TURN = map(
+    State._fields.index,
+    ("valence", "arousal", "control", "trust", "load", "known", "flags", "said", "questions", "turn"),
+)
 
 
 class Names:
@@ -49,16 +53,16 @@ def _tests(condition: Condition, names: Names) -> list[Guard]:
             tests.append(_holds_all(index, wanted, field))
     if condition.mood:
         moods = frozenset(condition.mood)
-        tests.append(lambda state: mood_word(state.valence, state.arousal, state.control) in moods)
+        tests.append(lambda state: mood_word(state[_VALENCE], state[_AROUSAL], state[_CONTROL]) in moods)
     if condition.trust is not None:
-        trust = condition.trust
-        tests.append(lambda state: trust.holds(state.trust))
+        enough = frozenset(filter(condition.trust.holds, range(SCALE + 1)))
+        tests.append(lambda state: state[_TRUST] in enough)
     if condition.turn is not None:
         turn = condition.turn
-        tests.append(lambda state: turn.holds(state.turn))
+        tests.append(lambda state: turn.holds(state[_TURN]))
     if condition.load:
         loads = frozenset(LOADS.index(load) for load in condition.load)
-        tests.append(lambda state: state.load in loads)
+        tests.append(lambda state: state[_LOAD] in loads)
     if condition.latitude:
         holds = names.latitude in condition.latitude
         tests.append(lambda _state: holds)

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 OBSERVED, BREATHED = 1, 2
 """Bits of `hands`: what the agent has already done at this moment."""
 DRAINED: Final = 2
+SCALE: Final = 10
+"""The end of every scale: of his mood from its negative, of trust from 0."""
 
 
 class State(NamedTuple):
