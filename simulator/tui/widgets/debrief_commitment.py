@@ -25,7 +25,7 @@ class CommitmentStep(Step):
     def compose(self) -> ComposeResult:
         yield DebriefSheet(self._draw)
         yield Sheet(self._ask, classes="debrief-lead")
-        yield Picker(classes="debrief-picker")
+        yield Picker(id="debrief-commitments")
         own = self.sitting.commitment if self.sitting.commitment not in self._proposed else ""
         yield Input(
             own,

@@ -35,7 +35,7 @@ class FeltStep(Step):
 
     def compose(self) -> ComposeResult:
         yield Sheet(self._draw, classes="debrief-lead")
-        yield Picker(classes="debrief-picker")
+        yield Picker(id="debrief-words")
         own = self.sitting.felt if self.sitting.felt not in map(_, WORDS) else ""
         yield Input(
             own,

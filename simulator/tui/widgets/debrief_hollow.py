@@ -11,8 +11,8 @@ from simulator.locale import N_, _
 from simulator.rubric.sentences import folded_words
 from simulator.rubric.stock import detect
 from simulator.tui.widgets.debrief_sitting import Sitting
-from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Step, marked
-from simulator.tui.widgets.lines import EMPTY, Line, Piece, Sheet, paragraph
+from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Marks, Step, marked
+from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph
 from simulator.wording import remarks as wording
 from simulator.wording.labels import hollowness, label
 from simulator.wording.numbers import percent
@@ -38,7 +38,7 @@ class HollowStep(Step):
     def compose(self) -> ComposeResult:
         yield DebriefSheet(self._draw)
         if self.found:
-            yield Sheet(self._marks, classes="debrief-marks")
+            yield Marks(self._marks, classes="debrief-marks")
             yield Input(
                 self.sitting.rewrites.get(self.place, ""),
                 placeholder=_("Say it better: your own sentence, to {customer}").format(

@@ -4,6 +4,7 @@ The lines are told apart by their pattern and the moods by their signs, so that 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from rich.cells import cell_len
@@ -33,7 +34,7 @@ class Canvas:
     def line(self, cells: dict[tuple[int, int], int], path: Sequence[tuple[int, int]], *, dashed: bool) -> None:
         """Join the points of a path, given in dots."""
         drawn = 0
-        for (x0, y0), (x1, y1) in zip(path, path[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(path):
             for x, y in _between(x0, y0, x1, y1):
                 if not dashed or drawn % _PERIOD < _DASH:
                     at = (x // 2, y // 4)

@@ -1,4 +1,4 @@
-"""Step 2: what the trainee thinks of it, before anything is shown. Nothing is set beforehand, so nothing leads him."""
+"""Step 2: what the trainee thinks of it, before anything is shown. Nothing is set beforehand: nothing leads him."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Final, cast

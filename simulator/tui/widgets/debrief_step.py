@@ -9,7 +9,7 @@ from textual.message import Message
 
 from simulator.tui.text import glued, safe
 from simulator.tui.widgets.debrief_sitting import Sitting
-from simulator.tui.widgets.lines import EMPTY, Drawing, Line, LineView, Piece, padded, paragraph, width_of
+from simulator.tui.widgets.lines import EMPTY, Drawing, Line, LineView, Piece, Sheet, padded, paragraph, width_of
 
 COLUMN: Final = 84
 """The widest that prose is read with ease, in cells."""
@@ -18,10 +18,20 @@ ROOMY: Final = 118
 _GAP: Final = 6
 
 
+_STYLES: Final = {"lines--hollow", "lines--verdict"}
+"""What the debrief has beside every screen's styles: hollow words, and what is said in a large voice."""
+
+
+class Marks(Sheet):
+    """A few lines that fit their height, in the debrief's styles."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = _STYLES
+
+
 class DebriefSheet(LineView, can_focus=True):
     """Lines given as a function of the width, scrolled with the arrow keys."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--hollow", "lines--verdict"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = _STYLES
 
     def __init__(self, drawing: Drawing, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -124,7 +134,8 @@ def marked(parts: Iterable[tuple[str, str]], width: int, *, first: Line = (), re
 
 def _words(parts: Iterable[tuple[str, str]], room: int) -> Iterable[tuple[str, Line]]:
     """Each word in its pieces, with the style of the space before it; a word longer than a line is cut."""
-    space, word = "text", []
+    space = "text"
+    word: list[Piece] = []
     for text, style in parts:
         for place, chunk in enumerate(" ".join(glued(safe(text)).split("\n")).split(" ")):
             if place:

@@ -32,7 +32,7 @@ class VerdictStep(Step):
         bars = [
             self._bars(one, room) for one in (self.sitting.report.gap.empathy, self.sitting.report.gap.naturalness)
         ]
-        lines += beside(*bars, room) if wide else [*bars[0], EMPTY, *bars[1]]
+        lines += beside(bars[0], bars[1], room) if wide else [*bars[0], EMPTY, *bars[1]]
         return [*lines, EMPTY, *self._guesses(width)]
 
     def _words(self, width: int) -> list[Line]:

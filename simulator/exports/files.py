@@ -1,0 +1,60 @@
+"""Where an export goes, and writing it whole or not at all."""
+
+import contextlib
+import os
+import re
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_documents_path
+
+from simulator import locations
+from simulator.errors import Refused
+
+_UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
+_LONGEST: Final = 60
+
+
+def proposed(scenario: str, made: datetime) -> Path:
+    """A name that is free, in the user's documents, or with his data where he has no such folder.
+
+    Under `PLATINE_HOME` everything of his stays together. The scenario's id gives the name what a file may hold.
+    """
+    named = _UNFIT.sub("-", scenario).strip("-")[:_LONGEST] or "debrief"
+    return _free(folder() / f"platine-{named}-{made:%Y-%m-%d}.html")
+
+
+def folder() -> Path:
+    """Where debriefs are proposed to be kept. It is not made here."""
+    documents = user_documents_path()
+    if os.environ.get(locations.HOME) or not documents.is_dir():
+        return locations.data() / "debriefs"
+    return documents
+
+
+def _free(path: Path) -> Path:
+    number = 2
+    candidate = path
+    while candidate.exists():
+        candidate = path.with_stem(f"{path.stem}-{number}")
+        number += 1
+    return candidate
+
+
+def write(path: Path, text: str) -> None:
+    """Write a page, making its folder. Raises Refused where it cannot be written; what was there then stays."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST]}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(draft).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(draft).unlink()
+            raise
+    except (OSError, ValueError) as error:
+        raise Refused("cannot_write", path=str(path), why=str(error)) from error
