@@ -6,7 +6,7 @@ tells the same story in reasons.
 
 from typing import TYPE_CHECKING
 
-from simulator.conversation.state import BREATHED, DRAINED, SCALE, OBSERVED, State
+from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, SCALE, State
 from simulator.rubric.ladder import INSIGHTS_WANTED
 from simulator.rubric.naturalness import REPEAT_MOST
 from simulator.rubric.needs import WORKED_UP
