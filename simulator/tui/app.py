@@ -109,9 +109,9 @@ class PlatineApp(Preferences):
 
     def open_debrief(self, play: Play, keeper: Keeper) -> None:
         """From the ending to looking back on it; leaving that leads home."""
-        from simulator.tui.screens.closing import ClosingScreen
+        from simulator.tui.screens.debrief import DebriefScreen  # start-up time: plots are not for the first frame
 
-        self.switch_screen(ClosingScreen(play))
+        self.switch_screen(DebriefScreen(play, keeper))
 
     def action_profile(self) -> None:
         if not isinstance(self.screen, ProfileScreen):

@@ -13,11 +13,9 @@ import msgspec
 from simulator.conversation.decisions import Decision
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
-from simulator.debrief.scorecard import scorecard
 from simulator.errors import PlatineError
-from simulator.history.journal import Began, Finished, Journal, Recorder, Result, Unfinished
-from simulator.rubric.mood import mood_word
-from simulator.scenario.reading import content_hash
+from simulator.history.journal import Journal, Recorder, Result, Unfinished
+from simulator.history.keeping import began, cut_short, finished, last_results, still_the_same
 from simulator.scenario.vocabulary import Load
 from simulator.tui.shelf import Title
 
@@ -41,7 +39,17 @@ class Keeper:
         """The call has reached its ending: its marks stand. Practice counts as practice."""
         if self.recorder is None or play.ended is None:
             return
-        self.recorder.finished(_finished(play)).add_done_callback(self._check)
+        self.recorder.finished(finished(play)).add_done_callback(self._check)
+
+    def rated(self, rating: object) -> None:
+        """What the trainee thinks of the call before its debrief, as plain data."""
+        if self.recorder is not None:
+            self.recorder.rated(rating).add_done_callback(self._check)
+
+    def committed(self, text: str) -> None:
+        """What the trainee sets out to do next time."""
+        if self.recorder is not None:
+            self.recorder.committed(text).add_done_callback(self._check)
 
     def _check(self, written: "Future[None]") -> None:
         """Tell, from the journal's thread, that something could not be written."""
@@ -59,26 +67,18 @@ class Memory:
 
     def unfinished(self) -> Unfinished | None:
         """The call that was cut short last."""
-        found = self.journal.unfinished() if self.journal is not None else []
-        return found[0] if found else None
+        return cut_short(self.journal) if self.journal is not None else None
 
     def title_of(self, unfinished: Unfinished, titles: Sequence[Title]) -> Title | None:
         """The scenario of an unfinished call; None unless its words are still those that it was begun with."""
-        began = unfinished.began
-        for title in titles:
-            if title.key == (began.scenario, began.language) and content_hash(title.scenario) == began.hash:
-                return title
-        return None
+        key = (unfinished.began.scenario, unfinished.began.language)
+        return next(
+            (title for title in titles if title.key == key and still_the_same(unfinished, title.scenario)), None
+        )
 
     def results(self) -> dict[tuple[str, str], Result]:
         """The last result of each scenario, by id and language; an attempt stands before practice."""
-        latest: dict[tuple[str, str], Result] = {}
-        for result in self.journal.results() if self.journal is not None else ():
-            key = (result.began.scenario, result.began.language)
-            held = latest.get(key)
-            if held is None or (held.began.practice and not result.began.practice):
-                latest[key] = result
-        return latest
+        return last_results(self.journal) if self.journal is not None else {}
 
     def commitment(self) -> str | None:
         """What the trainee set out to do, last time: foreign text."""
@@ -89,31 +89,18 @@ class Memory:
         """A new play is about to be written down."""
         if self.journal is None:
             return Keeper(None, self._failed)
-        scenario = script.scenario
-        own_load = script.desk.load if script.desk.load != scenario.desk.load else None
-        began = Began(
-            scenario=scenario.id,
-            language=scenario.language,
-            hash=content_hash(scenario),
-            source=str(source or ""),
-            variant=script.variant,
-            seed=seed,
-            practice=practice,
-            load=own_load,
-        )
-        return Keeper(self.journal.begin(began), self._failed)
+        return Keeper(self.journal.begin(began(script, source, seed=seed, practice=practice)), self._failed)
 
     def take_up(self, unfinished: Unfinished, title: Title, *, agent: str, timers: bool) -> tuple[Play, Keeper]:
         """A call that was cut short, where it was, and what goes on writing it down."""
-        began = unfinished.began
-        scenario = title.scenario
-        load: Load | None = next((load for load in get_args(Load) if load == began.load), None)
+        first, scenario = unfinished.began, title.scenario
+        load: Load | None = next((load for load in get_args(Load) if load == first.load), None)
         desk = scenario.desk if load is None else msgspec.structs.replace(scenario.desk, load=load)
         keeper = Keeper(self.journal.resume(unfinished) if self.journal is not None else None, self._failed)
         play = Play(
-            Script(scenario, began.variant, desk=desk, agent=agent),
-            seed=began.seed,
-            practice=began.practice,
+            Script(scenario, first.variant, desk=desk, agent=agent),
+            seed=first.seed,
+            practice=first.practice,
             timers=timers,
             decisions=unfinished.decisions,
             record=keeper.decided,
@@ -129,19 +116,3 @@ class Memory:
         """Wait until a play is on disk. Raises Refused for what could not be written."""
         if keeper.recorder is not None:
             keeper.recorder.settle()
-
-
-def _finished(play: Play) -> Finished:
-    ended = play.ended
-    assert ended is not None
-    card = scorecard(play.script, play.state, outcome=ended.outcome)
-    return Finished(
-        overall=float(card.overall),
-        empathy=float(card.empathy),
-        naturalness=float(card.naturalness),
-        ladder=float(card.ladder.total),
-        stage=card.stage_highest,
-        ending=ended.ending,
-        outcome=ended.outcome,
-        mood=mood_word(play.state.valence, play.state.arousal, play.state.control),
-    )

@@ -5,7 +5,7 @@ import pytest
 from simulator.conversation import decisions as do
 from simulator.conversation.lifecycle import Phase
 from simulator.tui.answers.composing import REREAD, SEND, TAKE_BACK
-from simulator.tui.screens.closing import ClosingScreen
+from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.picker import Picker
 
@@ -266,4 +266,4 @@ async def test_the_end_leads_to_looking_back():
         assert "End of the conversation" in transcript(screen)
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(screen.app.screen, ClosingScreen)
+        assert isinstance(screen.app.screen, DebriefScreen)

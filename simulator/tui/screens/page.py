@@ -43,8 +43,8 @@ class Page(Screen[None]):
         yield Sheet(_too_small, classes="too-small")
 
     def body(self) -> ComposeResult:
-        """The screen's own widgets."""
-        raise NotImplementedError
+        """The screen's own widgets, above the footer."""
+        yield from ()
 
     def can(self, action: str) -> bool:
         """Whether an action of this screen makes sense now."""

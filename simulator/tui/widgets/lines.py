@@ -88,8 +88,8 @@ class Prose(_Drawn, Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
     def draw(self, width: int) -> Sequence[Line]:
-        """The lines at this width."""
-        raise NotImplementedError
+        """The lines at this width; none where nothing is to be drawn."""
+        return ()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
@@ -129,14 +129,15 @@ class LineView(_Drawn, ScrollView):
         self._laid_for = 0
 
     def lay(self, width: int) -> list[Line]:
-        """All lines at this width."""
-        raise NotImplementedError
+        """All lines at this width; none where there is nothing to show."""
+        return []
 
     def relay(self) -> None:
-        """Lay everything anew: the content has changed."""
+        """Lay everything anew: the content has changed. The screen is laid out again only if the height did."""
+        height = len(self.lines)
         self._laid_for = 0
         self._ensure(self.scrollable_content_region.width)
-        self.refresh(layout=True)
+        self.refresh(layout=len(self.lines) != height)
 
     def _ensure(self, width: int) -> None:
         if width > 0 and width != self._laid_for:
