@@ -104,8 +104,12 @@ def is_scenario_file(path: Path) -> bool:
 
 def scenario_files(folder: Path) -> list[Path]:
     """The scenarios that lie in a folder, pack or not, by name. Raises Unreadable."""
+    return [path for path in _listed(folder) if is_scenario_file(path)]
+
+
+def _listed(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if is_scenario_file(path))
+        return sorted(folder.iterdir())
     except OSError as error:
         raise Unreadable("cannot_read", path=str(folder), why=error.strerror or str(error)) from error
 
@@ -133,7 +137,7 @@ def _packs_in(folder: Path) -> Iterator[Pack]:
     if (folder / PACK_FILE).is_file():
         yield read_pack(folder)
     elif folder.is_dir():
-        for path in sorted(folder.iterdir()):
+        for path in _listed(folder):
             if (path / PACK_FILE).is_file():
                 yield read_pack(path)
 
