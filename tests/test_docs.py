@@ -446,7 +446,27 @@ def test_the_page_of_the_trainee_names_the_keys_of_each_screen(name: str) -> Non
     assert labelled <= written <= known
 
 
-# Links.
+# Links, files and targets.
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_make_target_named_exists(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    spoken = re.findall(r"(?:^|`|\n)make ([a-z-]+)", page.read_text(encoding="utf-8"))
+    assert set(spoken) <= targets
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md", "docs/decisions.md"])
+def test_a_file_named_exists(name: str) -> None:
+    """By its path from the top or from simulator/; in the table of rooms, from the row's room."""
+    missing = []
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        room = re.match(r"\| `(\w+/)` \|", line)
+        for named_file in re.findall(r"`([\w./-]+\.(?:py|json|po|md))`", line):
+            places = (ROOT, ROOT / "simulator", ROOT / "docs", ROOT / "simulator" / (room[1] if room else ""))
+            if not re.search("NAME|ID", named_file) and not any((place / named_file).exists() for place in places):
+                missing.append(named_file)
+    assert not missing
 
 
 def anchors(page: Path) -> set[str]:
