@@ -4,12 +4,12 @@ A widget of a hundred bubbles costs as much to draw as one of ten: only the line
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -68,38 +68,62 @@ def spread(left: Line, right: Line, width: int, style: str = "text") -> Line:
 Drawing = Callable[[int], Sequence[Line]]
 
 
-class _Drawn:
+class _Drawn(Widget):
     """The styles and the making of strips, for both widgets below."""
 
-    def _strip(self, line: Line, width: int) -> Strip:
-        assert isinstance(self, Widget)
-        base: Style = self.rich_style
-        segments = [
-            Segment(piece.text, base + self.get_component_rich_style(f"lines--{piece.style}", partial=True))
-            for piece in line
-            if piece.text
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
-
-
-class Prose(_Drawn, Widget):
-    """Lines that fit their height to their width. `draw` gives them."""
-
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._looks: dict[str, Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Colours have changed: what was worked out from them is let go."""
+        self._looks.clear()
+        super().notify_style_update()
+
+    def _look(self, name: str) -> Style:
+        """A style of ours over the widget's own. Kept, as Textual walks up to the screen for each one asked."""
+        look = self._looks.get(name)
+        if look is None:
+            partial = self.get_component_rich_style(f"lines--{name}", partial=True)
+            look = self._looks[name] = self.rich_style + partial
+        return look
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        segments = [Segment(piece.text, self._look(piece.style)) for piece in line if piece.text]
+        return Strip(segments).adjust_cell_length(width, self._look("text"))
+
+
+class Prose(_Drawn):
+    """Lines that fit their height to their width. `draw` gives them; `refresh` asks for them anew."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._drawn: tuple[int, Sequence[Line]] | None = None
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines at this width; none where nothing is to be drawn."""
         return ()
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        self._drawn = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _lines(self, width: int) -> Sequence[Line]:
+        if self._drawn is None or self._drawn[0] != width:
+            self._drawn = (width, self.draw(width))
+        return self._drawn[1]
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self.draw(width))
+        return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        lines = self.draw(width)
+        lines = self._lines(width)
         return self._strip(lines[y] if y < len(lines) else EMPTY, width)
 
 
@@ -120,8 +144,6 @@ class Sheet(Prose):
 
 class LineView(_Drawn, ScrollView):
     """Lines that scroll. `lay` gives all of them; they are kept until the width changes or `relay` is called."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
