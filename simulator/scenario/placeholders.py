@@ -23,7 +23,7 @@ def spoken_wait(wait: Wait, language: str) -> str:
         if minutes >= 2 * size:
             number = minutes // size
             return f"{number} {units[one] if number == 1 else units[many]}"
-    return f"{minutes} {units[0] if minutes < 2 else units[1]}"  # noqa: PLR2004 - one and many
+    return f"{minutes} {units[0] if minutes < 2 else units[1]}"
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
