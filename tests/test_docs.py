@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from simulator.cli.app import COMMANDS
 from simulator.conversation.mail import coverage
 from simulator.conversation.path import walk
 from simulator.conversation.play import Play
@@ -149,6 +150,11 @@ def test_a_command_that_is_not_run_says_why(page: Path) -> None:
     for block in blocks(page):
         if block.mark == "not run":
             assert len(block.about) > 10, block
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_command_named_exists(page: Path) -> None:
+    assert set(re.findall(r"`platine ([a-z]+)", page.read_text(encoding="utf-8"))) <= set(COMMANDS)
 
 
 # Scenarios and pieces of them.
