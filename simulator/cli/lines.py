@@ -37,7 +37,6 @@ def play_in_lines(wanted: Wanted) -> int:
         console.say(_("There is no input to choose from: name a scenario, as in: platine play ID --plain"))
         return 0
     finally:
-        console.flush()
         if journal is not None:
             journal.close()
 

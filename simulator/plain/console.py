@@ -17,6 +17,11 @@ from simulator.locale import language as spoken
 from simulator.wording.plaintext import printable
 from simulator.wording.typography import typeset
 
+try:
+    import termios
+except ImportError:  # a system without terminals of this kind
+    termios = None  # type: ignore[assignment]
+
 PIPED_WIDTH: Final = 80
 _NARROWEST, _WIDEST = 20, 100
 """Lines longer than this are hard to follow, however wide the terminal is."""
@@ -94,9 +99,9 @@ class FileSource:
         if not self.interactive or self._descriptor is None:
             return
         self._waiting = b""
-        with contextlib.suppress(ImportError, OSError):
-            import termios  # only where there are terminals of this kind
-
+        if termios is None:
+            return
+        with contextlib.suppress(OSError, termios.error):
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
 
 
