@@ -50,14 +50,12 @@ endings:
 
 
 def layers(moments: int, choices: int = CHOICES) -> list[list[str]]:
-    """The names of the moments, layer by layer: the first holds the start alone, the others share the rest.
-
-    `moments` is at least `choices`.
+    """The names of the moments, layer by layer: the first holds the start alone, no other is more than three times
+    the one before, so that every moment is reached. `moments` is at least `choices`.
     """
-    rest, names = divmod(moments - 1, choices - 1), [["m0"]]
-    number = 1
-    for layer in range(choices - 1):
-        size = rest[0] + (1 if layer < rest[1] else 0)
+    names, number = [["m0"]], 1
+    for following in range(choices - 1, 0, -1):
+        size = min(3 * len(names[-1]), -(-(moments - number) // following))
         names.append([f"m{one}" for one in range(number, number + size)])
         number += size
     return names

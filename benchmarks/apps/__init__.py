@@ -1,0 +1,1 @@
+"""Programs that the benchmark starts in a terminal of its own."""
