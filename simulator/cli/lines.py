@@ -103,6 +103,7 @@ def _goes_on(wanted: Wanted, console: Console, journal: Journal, unfinished: Unf
     if wanted.resume:
         return True
     if not console.interactive:
+        warn(_("A call on this scenario was cut short: --resume goes on with it. This is a new one."))
         return False
     answer = console.ask(_("This call was cut short. Continue? [y/N]")) or ""
     if is_one_of(answer, (*_YES, _("yes"), _("yes")[0])):

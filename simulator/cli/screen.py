@@ -52,7 +52,10 @@ def _settings(wanted: Wanted) -> Settings:
     """The trainee's own, with what was asked for this once."""
     chosen = open_settings()
     return msgspec.structs.replace(
-        chosen, timers=chosen.timers or wanted.timers, reasons=chosen.reasons or wanted.coach
+        chosen,
+        timers=chosen.timers or wanted.timers,
+        reasons=chosen.reasons or wanted.coach,
+        agent=wanted.agent or chosen.agent,
     )
 
 
@@ -67,7 +70,7 @@ def _opening(opened: Opened) -> "Callable[[PlatineApp], None]":
         if opened.unfinished is not None:
             app.go_on(opened.unfinished, title)
             return
-        briefing = BriefingScreen(title, practice=opened.practice)
+        briefing = BriefingScreen(title, practice=opened.practice or app.settings.practice)
         briefing.variant = opened.script.variant
         briefing.desk = opened.script.desk
         app.push_screen(briefing)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
+import pexpect
 import pytest
 
 from simulator.conversation.play import Play
@@ -224,3 +225,39 @@ def test_line_mode_never_loads_the_screen(tmp_path):
     )
     loaded = {line.rpartition("|")[2].strip().split(".")[0] for line in found.stderr.splitlines()}
     assert not loaded & {"textual", "rich", "peewee", "asyncio", "socket", "http"}
+
+
+def test_a_pipe_begins_a_new_call_and_is_told_of_the_one_cut_short(tmp_path):
+    platine("play", str(FILES[0]), "--plain", home=tmp_path, lines=["1"])
+    again = platine("play", str(FILES[0]), "--plain", home=tmp_path, lines=["1"])
+    assert "--resume goes on with it" in again.stderr
+    assert len(unfinished_in(tmp_path)) == 2
+
+
+def test_a_call_whose_scenario_has_changed_is_not_gone_on_with(tmp_path):
+    file = tmp_path / "mine.yaml"
+    words = FILES[0].read_text(encoding="utf-8")
+    file.write_text(words, encoding="utf-8")
+    platine("play", str(file), "--plain", home=tmp_path, lines=["1"])
+    file.write_text(words.replace("title: ", "title: Other ", 1), encoding="utf-8")
+    again = platine("play", str(file), "--plain", "--resume", home=tmp_path)
+    assert again.returncode == 0
+    assert "has changed since" in again.stderr
+
+
+def test_a_person_at_a_terminal_is_asked_whether_to_continue(tmp_path):
+    platine("play", str(FILES[0]), "--plain", home=tmp_path, lines=["1"])
+    child = pexpect.spawn(
+        sys.executable, ["-m", "simulator", "play", str(FILES[0]), "--plain"],
+        env=surroundings(tmp_path), encoding="utf-8", timeout=20, dimensions=(24, 80),
+    )  # fmt: skip
+    child.expect(r"Continue\? \[y/N\]")
+    child.sendline("y")
+    child.expect(r"YOU:")
+    child.expect(r", q\):")
+    child.sendeof()
+    child.expect("The call is saved")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert len(unfinished_in(tmp_path)) == 1
