@@ -36,7 +36,7 @@ HOSTILE = {
     "a list of crumbs": ("[" + "a," * (MIB // 2) + "]", codes.TOO_DENSE),
     "a list of nothings": ("[" + "{}," * (MIB // 3) + "]", codes.TOO_DENSE),
     "a column of crumbs": ("- a\n" * (MIB // 4), codes.TOO_DENSE),
-    "keys of crumbs": ("{" + ", ".join(f"{n:x}: b" for n in range(MIB // 9)) + "}", codes.TOO_DENSE),
+    "keys of crumbs": ("{" + ", ".join(f"{n:x}: b" for n in range(MIB // 9)) + "}", codes.UNKNOWN_KEY),
     "an astral crumb": ("[" + "😀," * (MIB // 5) + "]", codes.TOO_DENSE),
     "a huge value": ('a: "' + "x" * MIB, codes.QUOTE),
     "a huge key": ("x" * MIB + ": 1", codes.COLON),

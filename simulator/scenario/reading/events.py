@@ -43,9 +43,9 @@ DEEPEST: Final = 32
 MOST_ALIASED: Final = 100_000
 """Nodes that aliases and merge keys may add."""
 FREE_BYTES: Final = 100_000
-BYTES_AN_ENTRY: Final = 11
-BYTES_AN_ITEM: Final = 10
-BYTES_A_BRACKET: Final = 4
+BYTES_AN_ENTRY: Final = 7
+BYTES_AN_ITEM: Final = 7
+BYTES_A_BRACKET: Final = 2
 """What a key with its value, an item of a list, and a container take at least in any scenario, indentation included;
 a small file may be denser. It bounds the memory and the time that `[a,a,a,...` can ask for."""
 _NEVER: Final = 1 << 62
