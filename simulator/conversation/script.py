@@ -89,7 +89,6 @@ class Script:
         self._set_units()
         self.resting_arousal = self.customer.base.arousal
         self.highest_valence = _SCALE - self.customer.severity // 2
-        self.shortest = shortest_weight(scenario, variant)
         self.nodes: Lazy[Node] = Lazy(self._compile)
         self.cues: Lazy[tuple[int, ...]] = Lazy(self._cue_masks)
         """What the cues of a place make known, by load (light, loaded, drained), then the same once observed."""
@@ -149,6 +148,11 @@ class Script:
                 naturalness = math.lcm(naturalness, 200 * math.lcm(*range(1, len(moment.parts) + 1)))
             empathy = math.lcm(empathy, unit)
         self.empathy_unit, self.naturalness_unit = empathy, naturalness
+
+    @cached_property
+    def shortest(self) -> int:
+        """The weight that the scores of a call cut short are divided by."""
+        return shortest_weight(self.scenario, self.variant)
 
     @cached_property
     def start(self) -> State:
