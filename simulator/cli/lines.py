@@ -1,7 +1,5 @@
 """`platine play` in line mode: which call is taken, and where it is written down."""
 
-from typing import cast
-
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import complain, warn
 from simulator.cli.playing import Opened, Wanted, open_again, open_journal, open_new, open_settings
@@ -15,10 +13,9 @@ from simulator.plain.answers import is_one_of, number_of
 from simulator.plain.console import Console, EndOfInput
 from simulator.plain.saving import Saver
 from simulator.plain.session import Session
-from simulator.rubric.golden import Profile
+from simulator.rubric.golden import kept_profile
 from simulator.scenario.model import Scenario
 from simulator.scenario.packs import Entry, entries
-from simulator.scenario.vocabulary import Need
 from simulator.wording.labels import label
 
 _NO, _YES = ("n", "no"), ("y", "yes")
@@ -52,7 +49,7 @@ def _play(wanted: Wanted, opened: Opened, console: Console, journal: Journal | N
         record=saver.decided,
     )
     chosen = open_settings()
-    profile = Profile(cast("tuple[Need, ...]", chosen.profile)) if chosen.profile else None
+    profile = kept_profile(chosen.profile)
     if opened.unfinished is None and journal is not None:
         _remind(console, journal)
     session = Session(play, console, saver, reasons=chosen.reasons, coach=wanted.coach, profile=profile)

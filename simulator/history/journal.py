@@ -136,7 +136,12 @@ class Journal:
 
     def _write(self) -> None:
         """The writer's thread: one job after another, each its own transaction."""
-        with contextlib.closing(_connect(self.path)) as connection:
+        try:
+            connection = _connect(self.path)
+        except sqlite3.Error as error:
+            self._refuse_all(error)
+            return
+        with contextlib.closing(connection):
             while (job := self._jobs.get()) is not None:
                 task, future = job
                 if not future.set_running_or_notify_cancel():
@@ -150,6 +155,11 @@ class Journal:
                     future.set_exception(error)
                 else:
                     future.set_result(result)
+
+    def _refuse_all(self, error: sqlite3.Error) -> None:
+        """Without a connection nothing can be written: whoever waits must be told so, not left waiting."""
+        while (job := self._jobs.get()) is not None:
+            job[1].set_exception(Refused("cannot_write", path=str(self.path), why=str(error)))
 
     def _submit(self, task: Callable[[sqlite3.Connection], Any]) -> "Future[Any]":
         future: Future[Any] = Future()

@@ -204,7 +204,7 @@ def _show_choice(call: "Call", number: int, choice: Choice) -> None:
 def _show_parts(call: "Call", scene: Scene) -> None:
     call.say(ngettext("The question to answer:", "The questions to answer:", len(scene.questions)))
     for asked in scene.questions:
-        call.foreign(f"{asked.text} ({_('urgent')})" if asked.urgent else asked.text, "- ")
+        call.foreign(asked.text, "- ")
     least, most = scene.pick
     call.say(
         _("Put your message together from {least} to {most} parts, in the order in which they will be read.").format(

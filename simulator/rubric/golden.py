@@ -74,6 +74,15 @@ def profile(answers: Mapping[str, str]) -> Profile:
     return Profile(tuple(need for need, _ in picked.most_common()))
 
 
+def kept_profile(answers: Mapping[str, str]) -> Profile | None:
+    """The profile behind answers that were kept on disk: what fits no question any more is left out.
+
+    None where nothing was answered.
+    """
+    fitting = {question: need for question, need in answers.items() if need in QUESTIONS.get(question, ())}
+    return profile(fitting) if fitting else None
+
+
 def tally(choices: Iterable[Collection[str]], *, own: Collection[str], customer: Collection[str]) -> Tally:
     """Count choices, each given as the needs it offers. A choice that offers nothing serves neither."""
     counts = Counter((any(n in own for n in needs), any(n in customer for n in needs)) for needs in choices)

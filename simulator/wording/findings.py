@@ -48,7 +48,7 @@ _BROKEN_YAML: Final[Sentences] = {
     ),
     codes.EMPTY_FILE: (
         N_("The file is empty."),
-        N_("Start from a template: platine new."),
+        N_("Start from a copy of a bundled scenario, or from docs/author.md."),
     ),
     codes.UNKNOWN_TAG: (
         N_("The tag {tag} means nothing in a scenario."),

@@ -137,7 +137,7 @@ def test_a_message_is_put_together_in_order_reread_and_taken_back_once():
     assert "You have taken it back once already" in told
     sent = [one for one in now.decisions if isinstance(one, do.Compose)]
     assert [one.parts for one in sent] == [("hollow", "date"), ("means", "date")]
-    assert told.index("When? (urgent)") < told.index("Reread your message")
+    assert told.index("- When?") < told.index("Reread your message")
 
 
 def test_a_reflection_takes_picks_skips_and_in_golden_one_s_own_words():

@@ -96,7 +96,7 @@ CONDITION.define(
         Key("latitude", Listed(Choice(*words.LATITUDES)), N_("The agent's latitude is one of these.")),
         Key("flag", IDS, N_("Flags that must all be set.")),
         Key("said", Listed(TARGET), N_("Responses given before, each as `moment.response`.")),
-        Key("turn", Compared(), N_("The number of responses given so far, held against a bound.")),
+        Key("turn", Compared(), N_("The number of the turn being played, from 1, held against a bound.")),
         Key("answered", IDS, N_("Questions of a composed message that were answered.")),
         Key("not", CONDITION, N_("A condition that must not hold."), attribute="negated"),
         Key(
