@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from simulator.conversation.asked import responses_asked_about
 from simulator.conversation.denominator import moment_weight, shortest_weight
 from simulator.conversation.effects import (
     ROWS,
@@ -117,7 +118,8 @@ class Script:
             for name, moment in exchanges
             for one, response in spoken_options(moment).items()
         ]
-        self.said = Index(name for name, _ in responses)
+        asked = responses_asked_about(self.moments)
+        self.said = Index(name for name, _ in responses if name in asked)
         self.flags = Index(flag for _, response in responses for flag in response.sets)
         self.questions = Index(
             question for _, moment in exchanges if isinstance(moment, Compose) for question in moment.questions
