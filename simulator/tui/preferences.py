@@ -8,7 +8,7 @@ from textual.app import App
 
 from simulator import settings as choices
 from simulator.errors import PlatineError
-from simulator.locale import N_, _, use
+from simulator.locale import N_, _, language, preferred, use
 from simulator.settings import Settings
 from simulator.tui.commands import Command
 from simulator.tui.themes import THEMES
@@ -29,6 +29,9 @@ class Preferences(App[None]):
         super().__init__()
         self.settings = settings
         self._settings_file = file
+        if settings.language is not None and language() == preferred():
+            # What is spoken is what the environment asked for, so nobody asked for a language just now.
+            use(settings.language)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES[settings.theme].name
@@ -52,10 +55,10 @@ class Preferences(App[None]):
             except PlatineError as error:
                 self.tell(error)
 
-    def speak(self, language: str) -> None:
+    def speak(self, chosen: str) -> None:
         """Change the language of the interface."""
-        use(language)
-        self.change(language=language)
+        use(chosen)
+        self.change(language=chosen)
 
     def _apply_animations(self) -> None:
         self.animation_level = "full" if self.settings.animations else "none"

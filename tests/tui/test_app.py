@@ -1,6 +1,8 @@
 """The app around the calls: home, briefing, memory, preferences, and what a terminal may do to it."""
 
+import os
 import random
+import signal
 
 import pytest
 
@@ -311,3 +313,32 @@ async def play_through(found, variant, chance):
             picker.pick(chance.choice(open_places))
             await pilot.pause()
         assert play.is_over
+
+
+async def test_a_click_on_the_footer_is_as_good_as_the_key():
+    async with call() as (pilot, screen, play):
+        column = shown(screen).splitlines()[-1].index("observe")
+        await pilot.click("KeyBar", offset=(column, 0))
+        await pilot.pause()
+        assert [type(one).__name__ for one in play.decisions] == ["Observe"]
+
+
+async def test_changing_the_colours_repaints_what_is_already_drawn():
+    async with call() as (pilot, screen, _play):
+        before = screen._compositor.render_strips()
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        after = screen._compositor.render_strips()
+        assert [strip.text for strip in before] == [strip.text for strip in after]
+        assert all(
+            one._segments[0].style != other._segments[0].style for one, other in zip(before, after, strict=True)
+        )
+
+
+async def test_the_terminal_is_given_back_when_the_process_is_told_to_end():
+    platine = app()
+    async with platine.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await pilot.pause(0.3)
+        assert not platine.is_running

@@ -267,3 +267,12 @@ async def test_the_end_leads_to_looking_back():
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(screen.app.screen, DebriefScreen)
+
+
+async def test_keys_that_outrun_the_screen_answer_one_moment_only():
+    async with call() as (pilot, screen, play):
+        picker = screen.query_one(Picker)
+        picker.pick_number(1)
+        picker.pick_number(2)
+        await pilot.pause()
+        assert len(play.decisions) == 1

@@ -168,7 +168,8 @@ class ConversationScreen(Page):
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
-        assert self._answering is not None
+        if self._answering is None or event.is_stale:
+            return
         decision = self._answering.pick(event.name)
         if decision is not None:
             self.decide(decision)

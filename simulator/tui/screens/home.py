@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from simulator.errors import PlatineError
@@ -17,7 +18,7 @@ from simulator.tui.shelf import Title
 from simulator.tui.text import one_line
 from simulator.tui.widgets.lines import Line, Piece, Sheet, paragraph, spread
 from simulator.tui.widgets.picker import Item, Picker
-from simulator.tui.widgets.titles import name_of, row, searched_in
+from simulator.tui.widgets.titles import name_of, preview, row, searched_in
 
 GO_ON = "\n go-on"
 """The name of the item that takes a call up again; no id holds a newline."""
@@ -47,7 +48,10 @@ class HomeScreen(Page):
         yield Sheet(self._head, id="home-head")
         yield Sheet(self._promise, id="home-promise")
         yield Input(placeholder=_("Search: a word of the title, a channel, a level"), id="home-search", compact=True)
-        yield Picker(id="home-list", numbered=False)
+        with Horizontal(id="home-body"):
+            yield Picker(id="home-list", numbered=False)
+            with VerticalScroll(id="home-side", can_focus=False):
+                yield Sheet(self._preview, id="home-preview")
         yield Sheet(self._about, id="home-about")
 
     def on_mount(self) -> None:
@@ -86,7 +90,7 @@ class HomeScreen(Page):
         picker = self.query_one(Picker)
         current = picker.current
         picker.show(self._items(), cursor=current.name if current is not None else None)
-        for widget in self.query("#home-head, #home-promise, #home-about"):
+        for widget in self.query("#home-head, #home-promise, #home-about, #home-preview"):
             widget.refresh(layout=True)
         self.refresh_footer()
 
@@ -156,6 +160,11 @@ class HomeScreen(Page):
             )
         return []
 
+    def _preview(self, width: int) -> list[Line]:
+        """All there is to say of it, where the screen is wide."""
+        title = self._current()
+        return preview(title, self._results.get(title.key), width) if title is not None else []
+
     def _current(self) -> Title | None:
         item = self.query_one(Picker).current
         return self._by_name(item.name) if item is not None else None
@@ -165,7 +174,8 @@ class HomeScreen(Page):
 
     @on(Picker.Moved)
     def _moved(self) -> None:
-        self.query_one("#home-about").refresh(layout=True)
+        for widget in self.query("#home-about, #home-preview"):
+            widget.refresh(layout=True)
 
     @on(Input.Changed)
     def _typed(self) -> None:

@@ -71,6 +71,8 @@ class ProfileScreen(Page):
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
+        if event.is_stale:
+            return
         if event.name == LEFT_OPEN:
             self._answers.pop(self._question, None)
         else:

@@ -48,10 +48,16 @@ class Picker(LineView, can_focus=True):
 
     @dataclass
     class Picked(Message):
-        """An open item was picked."""
+        """An open item was picked. `items` are those among which it was: keys may outrun what is shown."""
 
         picker: "Picker"
         name: str
+        items: tuple[Item, ...]
+
+        @property
+        def is_stale(self) -> bool:
+            """Whether something else is shown by now."""
+            return self.items is not self.picker.items
 
         @property
         def control(self) -> "Picker":
@@ -181,7 +187,7 @@ class Picker(LineView, can_focus=True):
             return
         self.cursor = place
         item = self.items[place]
-        self.post_message(self.Refused(self, item.note) if item.closed else self.Picked(self, item.name))
+        self.post_message(self.Refused(self, item.note) if item.closed else self.Picked(self, item.name, self.items))
 
     def pick_number(self, number: int) -> bool:
         """Pick the nth item, from 1. False where there is none."""

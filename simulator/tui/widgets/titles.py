@@ -1,12 +1,16 @@
 """A scenario as a row of the home screen: its title, what it is, and how it went last."""
 
+from rich.cells import cell_len
+
 from simulator.history.journal import Result
+from simulator.locale import _
 from simulator.scenario.vocabulary import STAGES
 from simulator.tui.shelf import Title
 from simulator.tui.text import clipped
-from simulator.tui.widgets.lines import Line, Piece, spread, width_of
+from simulator.tui.widgets.gauges import bar
+from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph, spread, width_of
 from simulator.tui.widgets.picker import Item
-from simulator.wording.labels import label
+from simulator.wording.labels import label, words_of
 from simulator.wording.numbers import number
 
 _NARROW = 72
@@ -35,6 +39,46 @@ def row(title: Title, result: Result | None, *, with_language: bool) -> Item:
         return [spread((Piece(name, "cursor-strong" if chosen else "strong"),), right, width - 1, ground)]
 
     return Item(name_of(title), scenario.title, draw=draw)
+
+
+def preview(title: Title, result: Result | None, width: int) -> list[Line]:
+    """A scenario before it is opened: what it is about, who may call, what it trains, how it went last."""
+    scenario = title.scenario
+    facts = " · ".join((label("channel", scenario.channel), label("level", scenario.level), f"{title.minutes} min"))
+    lines = [*paragraph(scenario.title, width, "strong"), (Piece(facts, "muted"),), EMPTY]
+    if scenario.summary:
+        lines += [*paragraph(scenario.summary, width, "cue"), EMPTY]
+    lines.append((Piece(_("On the line"), "heading"),))
+    for variant in title.variants:
+        customer = scenario.customer_of(variant)
+        lines += paragraph(customer.name, width, first=(Piece("  · ", "accent"),))
+        if customer.about:
+            lines += paragraph(customer.about, width, "muted", first=(Piece("    "),))
+    if scenario.objectives:
+        lines += [EMPTY, (Piece(_("What this call is for"), "heading"),)]
+        for objective in scenario.objectives:
+            lines += paragraph(objective, width, first=(Piece("  · ", "accent"),))
+    return [*lines, EMPTY, *_last(result, width)]
+
+
+def _last(result: Result | None, width: int) -> list[Line]:
+    """The figures of the last call, apart and never summed up on the spot."""
+    if result is None:
+        return [(Piece(_("Not played yet."), "muted"),)]
+    done = result.finished
+    mode = _("practice") if result.began.practice else _("attempt")
+    when = result.at.astimezone().date().isoformat()
+    lines: list[Line] = [(Piece(_("Last time"), "heading"), Piece(f"  {when} · {mode}", "muted"))]
+    scores = (("empathy", done.empathy), ("naturalness", done.naturalness), ("ladder", done.ladder))
+    widest = max(cell_len(label("score", name)) for name, _value in scores)
+    for name, value in scores:
+        word = label("score", name)
+        gap = " " * (widest - cell_len(word) + 2)
+        cells = max(4, min(24, width - widest - 10))
+        lines.append((Piece(f"  {word}{gap}", "muted"), *bar(round(value), 100, cells), Piece(f" {number(value)}")))
+    outcome = label("outcome", done.outcome) if done.outcome in words_of("outcome") else ""
+    stage = label("stage", done.stage) if done.stage in words_of("stage") else ""
+    return [*lines, *paragraph(" · ".join(filter(None, (stage, outcome))), width, first=(Piece("  "),))]
 
 
 def searched_in(title: Title) -> str:

@@ -1,0 +1,182 @@
+"""The pictures of the README and of these pages, made by the program itself: `python -m docs.pictures`.
+
+Every screen is driven with the keys that a person would press, on the bundled scenarios, with a seed that is always
+the same: a picture changes only when what it shows does.
+"""
+
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from simulator.conversation.lifecycle import Phase
+from simulator.conversation.path import walk
+from simulator.conversation.play import Play
+from simulator.conversation.script import Script
+from simulator.history.journal import Journal
+from simulator.locale import use
+from simulator.scenario.packs import find
+from simulator.scenario.reading import read_rehearsals, read_scenario
+from simulator.settings import Settings
+from simulator.tui.app import PlatineApp
+from simulator.tui.memory import Memory
+from simulator.tui.screens.briefing import BriefingScreen
+from simulator.tui.screens.conversation import ConversationScreen
+from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.shelf import Title
+
+FOLDER: Final = Path(__file__).parent / "pictures"
+NARROW: Final = (80, 24)
+WIDE: Final = (160, 50)
+CALL: Final = "ligne-coupee"
+MESSAGE: Final = "trois-questions"
+SEED: Final = 4
+COMMITMENT: Final = {
+    "fr": "Poser une question ouverte avant de proposer quoi que ce soit",
+    "en": "Ask one open question before offering anything",
+}
+_FONT = '"Fira Code", "DejaVu Sans Mono", Menlo, Consolas, monospace'
+
+Pilot = Any
+Act = Callable[[PlatineApp, Pilot, str], Awaitable[None]]
+
+
+class Picture(NamedTuple):
+    """One file: what leads to it, and how large and in which colours it is shown."""
+
+    name: str
+    act: Act
+    size: tuple[int, int] = NARROW
+    theme: str = "dark"
+    languages: tuple[str, ...] = ("fr", "en")
+
+
+def title(name: str, language: str) -> Title:
+    path = find(name, language)
+    scenario = read_scenario(path).scenario
+    assert scenario is not None, path
+    return Title(path.parent.name, scenario, path)
+
+
+def begun(app: PlatineApp, name: str, language: str, rehearsal: str, items: int | None) -> ConversationScreen:
+    """A practice call on a bundled scenario, some items along one of its rehearsals; None walks it to the end."""
+    shown = title(name, language)
+    play = Play(Script(shown.scenario, agent=app.agent), seed=SEED, practice=True)
+    along(play, shown, rehearsal, items)
+    return ConversationScreen(play, app.memory.begin(play.script, shown.path, seed=SEED, practice=True))
+
+
+def along(play: Play, shown: Title, name: str, items: int | None) -> None:
+    assert shown.path is not None
+    rehearsals, _findings = read_rehearsals(shown.path.with_name(f"{shown.path.stem}.rehearsal.yaml"))
+    path = next(one.path for one in rehearsals if one.name == name)
+    for _walked in walk(play, path[:items]):
+        pass
+
+
+async def settle(pilot: Pilot) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause(0.2)
+
+
+async def home(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    """Home, as it stands: what lies in the journal was put there before."""
+
+
+async def briefing(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    await app.push_screen(BriefingScreen(title(CALL, language), practice=True))
+
+
+async def conversation(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    await app.push_screen(begun(app, CALL, language, "repaired", 5))
+
+
+async def message(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    """A message of which two parts are picked."""
+    screen = begun(app, MESSAGE, language, "best", 1)
+    await app.push_screen(screen)
+    await pilot.pause()
+    while screen.play.phase is Phase.REFLECTING:
+        await pilot.press("1")
+        await pilot.pause()
+    await pilot.press("3", "1")
+
+
+async def debrief(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    """The debrief after a call that began badly, at the curve."""
+    screen = begun(app, CALL, language, "repaired", None)
+    await app.push_screen(DebriefScreen(screen.play, screen.keeper))
+    await pilot.pause()
+    for key in ("enter", "6", "enter", "8", "enter", "right", "right", "enter", "right", "enter", "enter"):
+        await pilot.press(key)
+        await pilot.pause()
+
+
+PICTURES: Final = (
+    Picture("home", home),
+    Picture("home-wide", home, WIDE, languages=("fr",)),
+    Picture("briefing", briefing),
+    Picture("briefing-wide", briefing, WIDE, "light", languages=("en",)),
+    Picture("conversation", conversation),
+    Picture("conversation-wide", conversation, WIDE),
+    Picture("conversation-light", conversation, theme="light", languages=("en",)),
+    Picture("conversation-contrast", conversation, theme="contrast", languages=("fr",)),
+    Picture("message", message),
+    Picture("debrief", debrief),
+    Picture("debrief-wide", debrief, WIDE, languages=("fr",)),
+)
+
+
+def printed(svg: str) -> str:
+    """The picture without the fonts it would fetch from the network, and with every blank kept."""
+    svg = re.sub(r"@font-face\s*{.*?}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: Fira Code, ?monospace", f"font-family: {_FONT}", svg)
+    return re.sub(r"[ \t]+\n", "\n", svg.replace("<text ", '<text xml:space="preserve" '))
+
+
+def remembered(folder: Path, language: str) -> Journal:
+    """A journal in which one call was finished and one commitment made."""
+    journal = Journal(folder / f"{language}.sqlite3")
+    shown = title("collection-de-bourdes", language)
+    memory = Memory(journal, lambda error: sys.exit(str(error)))
+    keeper = memory.begin(Script(shown.scenario), shown.path, seed=SEED, practice=False)
+    play = Play(Script(shown.scenario), seed=SEED, record=keeper.decided)
+    along(play, shown, "best", None)
+    keeper.finished(play)
+    if keeper.recorder is not None:
+        keeper.recorder.committed(COMMITMENT[language])
+        keeper.recorder.settle()
+    return journal
+
+
+async def take(picture: Picture, language: str, journal: Journal) -> None:
+    """One picture, into its file."""
+    use(language)
+    settings = Settings(theme=picture.theme, animations=False, profile_offered=True)  # type: ignore[arg-type]
+    app = PlatineApp(settings, journal=journal if picture.act is home else None)
+    async with app.run_test(size=picture.size) as pilot:
+        await settle(pilot)
+        await picture.act(app, pilot, language)
+        await settle(pilot)
+        file = FOLDER / f"{picture.name}.{language}.svg"
+        file.write_text(printed(app.export_screenshot(title="Platine")), encoding="utf-8")
+        sys.stderr.write(f"{file.name}\n")
+
+
+async def main() -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for language in ("fr", "en"):
+            use(language)
+            journal = remembered(Path(folder), language)
+            for picture in PICTURES:
+                if language in picture.languages:
+                    await take(picture, language, journal)
+            journal.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
