@@ -117,16 +117,16 @@ async def debrief(app: PlatineApp, pilot: Pilot, language: str) -> None:
 
 PICTURES: Final = (
     Picture("home", home),
-    Picture("home-wide", home, WIDE, languages=("fr",)),
+    Picture("home", home, WIDE, languages=("fr",)),
     Picture("briefing", briefing),
-    Picture("briefing-wide", briefing, WIDE, "light", languages=("en",)),
+    Picture("briefing", briefing, WIDE, "light", languages=("en",)),
     Picture("conversation", conversation),
-    Picture("conversation-wide", conversation, WIDE),
-    Picture("conversation-light", conversation, theme="light", languages=("en",)),
-    Picture("conversation-contrast", conversation, theme="contrast", languages=("fr",)),
+    Picture("conversation", conversation, WIDE),
+    Picture("conversation", conversation, theme="light", languages=("en",)),
+    Picture("conversation", conversation, theme="contrast", languages=("fr",)),
     Picture("message", message),
     Picture("debrief", debrief),
-    Picture("debrief-wide", debrief, WIDE, languages=("fr",)),
+    Picture("debrief", debrief, WIDE, languages=("fr",)),
 )
 
 
@@ -161,7 +161,9 @@ async def take(picture: Picture, language: str, journal: Journal) -> None:
         await settle(pilot)
         await picture.act(app, pilot, language)
         await settle(pilot)
-        file = FOLDER / f"{picture.name}.{language}.svg"
+        width, height = picture.size
+        colours = "" if picture.theme == "dark" else f"-{picture.theme}"
+        file = FOLDER / f"{picture.name}-{language}-{width}x{height}{colours}.svg"
         file.write_text(printed(app.export_screenshot(title="Platine")), encoding="utf-8")
         sys.stderr.write(f"{file.name}\n")
 
