@@ -1,10 +1,18 @@
 """French and English are equals: every message of the interface stands in both, compiled."""
 
 import gettext
+import os
+import re
 import string
+import subprocess
+import sys
+from collections.abc import Iterator
 
 import pytest
 
+from simulator import locale
+from simulator.cli import borrowed
+from simulator.cli.app import COMMANDS
 from simulator.locale import DOMAIN, FOLDER, LANGUAGES, catalogues
 
 
@@ -48,11 +56,64 @@ def test_a_translation_asks_for_the_values_that_its_message_gives(language: str)
             assert places(text) <= given, message.id
 
 
-def test_french_puts_a_space_that_does_not_break_before_its_double_signs() -> None:
+NARROW = "\u202f"
+CODE = re.compile(r"`[^`]*`|\\\\?\{\\{.*\\}\}|\{[^{}]*\}|\b\w+: (?:1|return|valeur|\{\{.*\}\})|<<|\S+://\S+")
+"""What is written as a machine reads it keeps its own signs: keys of YAML, quoted code, places for values."""
+
+
+def french() -> Iterator[tuple[str, str]]:
+    """Each French text, code left out, with the message that it stands for."""
+    for message in catalogues.load("fr"):
+        if message.id:
+            words = message.string if isinstance(message.string, tuple) else (message.string,)
+            yield from ((str(message.id), CODE.sub("x", text)) for text in words)
+
+
+def test_french_puts_a_narrow_space_that_does_not_break_around_its_double_signs() -> None:
+    for message, text in french():
+        assert not re.search(rf"[^{NARROW}!?](?=[;:!?»])", text), message
+        assert not re.search(rf"«(?!{NARROW})", text), message
+        assert not re.search(rf"\d[^{NARROW}\d]?(?=%)", text), message
+
+
+def test_french_has_its_own_apostrophes_quotation_marks_and_ellipses() -> None:
+    for message, text in french():
+        assert not re.search(r"\w'\w|[“”]|\w\.\.\.(?!\])", text), message
+
+
+def test_no_name_stands_where_its_first_letter_would_change_the_word_before() -> None:
     for message in catalogues.load("fr"):
         words = message.string if isinstance(message.string, tuple) else (message.string,)
-        for text in words:
-            for before, sign in zip(text or "", (text or "")[1:], strict=False):
-                assert not (sign in "!?;»" and before == " "), message.id
-                assert not (sign == ":" and before == " "), message.id
-                assert not (before == "«" and sign == " "), message.id
+        for text in words if message.id else ():
+            assert not re.search(r"(?i)\b(?:de|que|le|la|si|ne|se|me|te|je) \{customer\}", text), message.id
+
+
+def test_click_speaks_in_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    spoken = locale.language()
+    try:
+        borrowed.speak("fr")
+        assert gettext.gettext("Show this message and exit.") == "Afficher cette aide et quitter."
+        borrowed.speak("en")
+        assert gettext.gettext("Show this message and exit.") == "Show this message and exit."
+    finally:
+        locale.use(spoken)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_a_page_of_help_is_in_one_language(command: str) -> None:
+    environment = {**os.environ, "LANG": "fr_FR.UTF-8", "COLUMNS": "100", "PYTHONUTF8": "1"}
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "PLATINE_LANGUAGE"):
+        environment.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", *filter(None, [command]), "--help"],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=True,
+    )
+    words = set(re.findall(r"[a-zé’]+", done.stdout.lower()))
+    for heading in ("Usage", "Options"):
+        assert f"{heading}{NARROW}:" in done.stdout
+    assert "afficher" in words
+    assert not words & {"the", "and", "show", "this", "exit", "args", "of", "is", "with"}, done.stdout

@@ -8,8 +8,9 @@ from typing import Any, Final
 import click
 
 from simulator import __version__
+from simulator.cli.borrowed import speak
 from simulator.errors import PlatineError
-from simulator.locale import LANGUAGES, N_, _, preferred, use
+from simulator.locale import LANGUAGES, N_, _, preferred
 
 COMMANDS: Final[dict[str, str]] = {
     "play": N_("Take a call: play a scenario, on the screen or line by line."),
@@ -25,6 +26,9 @@ COMMANDS: Final[dict[str, str]] = {
 
 
 _NARROWEST, _WIDEST = 50, 100
+_ABOUT: Final = N_("Train for customer service, from the golden rule to the platinum rule.")
+_PIECES: Final = (N_("[OPTIONS]"), N_("[COMMAND] [ARGS]..."))
+"""What click writes behind `Usage:`."""
 
 
 def _columns() -> int:
@@ -38,8 +42,32 @@ def _columns() -> int:
         return 80
 
 
+class Lasting(click.Option):
+    """An option declared before the language is known: its help is translated where it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return None if record is None else (record[0], _(record[1]))
+
+
+class Pages(click.HelpFormatter):
+    """Pages of help with their headings set as the language is printed."""
+
+    def write_heading(self, heading: str) -> None:
+        set_out = _("{heading}:").format(heading=heading)
+        self.write(" " * self.current_indent + set_out + "\n")
+
+
+class Call(click.Context):
+    """Where a command is called; its help comes in our pages."""
+
+    formatter_class = Pages
+
+
 class Commands(click.Group):
     """Loads a command when it is called, and only then."""
+
+    context_class = Call
 
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
@@ -56,8 +84,17 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"simulator.cli.commands.{cmd_name}")
         command: click.Command = module.command
+        command.context_class = Call
         command.help = command.help or _(COMMANDS[cmd_name])
         return command
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(_ABOUT))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without loading one of them."""
@@ -88,7 +125,7 @@ class Commands(click.Group):
 
 def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
     """Eager: the help that follows is already in the language asked for."""
-    use(value or preferred())
+    speak(value or preferred())
     return value
 
 
@@ -97,8 +134,16 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option("--language", type=click.Choice(LANGUAGES), callback=_speak, is_eager=True, expose_value=True)
-@click.version_option(__version__, prog_name="platine")
+@click.option(
+    "--language",
+    cls=Lasting,
+    type=click.Choice(LANGUAGES),
+    callback=_speak,
+    is_eager=True,
+    expose_value=True,
+    help=N_("the language of the interface"),
+)
+@click.version_option(__version__, prog_name="platine", cls=Lasting, help=N_("Show the version and exit."))
 @click.pass_context
 def platine(context: click.Context, language: str | None) -> int | None:
     """Train for customer service, from the golden rule to the platinum rule."""
@@ -113,7 +158,7 @@ def platine(context: click.Context, language: str | None) -> int | None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
-    use(_language_asked(sys.argv[1:] if arguments is None else arguments))
+    speak(_language_asked(sys.argv[1:] if arguments is None else arguments))
     sys.exit(_guarded(arguments))
 
 

@@ -64,3 +64,8 @@ def ngettext(one: str, many: str, number: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "collect, translate later"
     """Mark a message for collection; it is translated where it is used."""
     return message
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - the same for a message that counts
+    """Mark a message for one and for many things."""
+    return one, many

@@ -15,15 +15,13 @@ from simulator.locale import DOMAIN, LANGUAGES
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "NN_": (1, 2)}
 
 
 def collect() -> Catalog:
     """Every message that the code marks, each with the places it is used in."""
     template = Catalog(project="Platine", charset="utf-8")
-    found = extract_from_dir(
-        str(ROOT), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
-    )
+    found = extract_from_dir(str(ROOT), [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",))
     for name, _line, message, comments, context in found:
         template.add(message, locations=[(f"simulator/{name}", 0)], auto_comments=comments, context=context)
     return template
@@ -47,9 +45,15 @@ def lacking(catalogue: Catalog) -> list[str]:
     return [
         str(message.id)
         for message in catalogue
-        if message.id
-        and (message.fuzzy or not message.string or (message.pluralizable and not all(message.string)))
+        if message.id and (message.fuzzy or not message.string or (message.pluralizable and not all(message.string)))
     ]
+
+
+def speak_for_itself(catalogue: Catalog) -> None:
+    """English is its own key."""
+    for message in catalogue:
+        if message.id:
+            message.string = message.id
 
 
 def main() -> int:
@@ -58,12 +62,13 @@ def main() -> int:
     missing = 0
     for language in LANGUAGES:
         catalogue = load(language)
+        made = catalogue.creation_date
         catalogue.update(template, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        # A catalogue whose messages have not changed stays the same file.
+        catalogue.creation_date = made
         if language == "en":
-            for message in catalogue:
-                if message.id and not message.string:
-                    message.string = message.id
+            speak_for_itself(catalogue)
         for name in lacking(catalogue):
             missing += 1
             print(f"{language}: no translation of {name!r}", file=sys.stderr)

@@ -12,7 +12,11 @@ from simulator.scenario.packs import entries
 @click.command("bots", help=_("Let strategies that do not listen play a scenario."))
 @click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
 @click.option(
-    "--seeds", type=click.IntRange(1, 10_000), default=len(SEEDS), help=_("how many plays of each strategy")
+    "--seeds",
+    metavar="N",
+    type=click.IntRange(1, 10_000),
+    default=len(SEEDS),
+    help=_("how many plays of each strategy"),
 )
 @format_option()
 def command(scenarios: tuple[str, ...], seeds: int, form: str) -> int:

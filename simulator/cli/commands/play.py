@@ -16,9 +16,11 @@ from simulator.scenario.vocabulary import LOADS
 @click.option("--plain", is_flag=True, help=_("line by line: for pipes, screen readers and simple terminals"))
 @click.option("--practice", is_flag=True, help=_("practice: answers can be taken back, reasons are told at once"))
 @click.option("--coach", is_flag=True, help=_("tell the reasons and the trainer's remarks after each answer"))
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help=_("the order in which responses are shown"))
+@click.option(
+    "--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), help=_("the order in which responses are shown")
+)
 @click.option("--load", type=click.Choice(LOADS), help=_("play at a desk under this load"))
-@click.option("--agent", metavar="NAME", default="", help=_("your name, where the scenario speaks it"))
+@click.option("--agent", metavar=_("NAME"), default="", help=_("your name, where the scenario speaks it"))
 @click.option("--timers", is_flag=True, help=_("let silence speak after a while, where the scenario has it so"))
 @click.option("--resume", is_flag=True, help=_("go on with the call that was cut short last"))
 @click.option("--no-save", is_flag=True, help=_("write nothing down"))

@@ -13,12 +13,12 @@ from simulator.scenario.vocabulary import LOADS
 
 @click.command("trace", help=_("Walk a path and print every score with its reasons."))
 @click.argument("scenario")
-@click.option("--path", "paths", multiple=True, metavar="MOMENT.RESPONSE,...", help=_("what is said, in order"))
+@click.option("--path", "paths", multiple=True, metavar=_("MOMENT.RESPONSE,..."), help=_("what is said, in order"))
 @click.option("--variant", metavar="ID", help=_("the customer on the line"))
 @click.option(
     "--deliver",
     multiple=True,
-    metavar="MOMENT=TONE,...",
+    metavar=_("MOMENT=TONE,..."),
     help=_("the tone where the trainee chooses: one for all, one after another, or by moment"),
 )
 @click.option("--load", type=click.Choice(LOADS), help=_("play at a desk under this load"))
