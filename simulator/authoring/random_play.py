@@ -9,16 +9,17 @@ from random import Random
 from typing import Final, TypeVar, cast
 
 from simulator.conversation import decisions as do
-from simulator.conversation.advance import advance, breathe, read, reflect
+from simulator.conversation.advance import advance, answered, lightened, read, reflect
 from simulator.conversation.effects import Effect
 from simulator.conversation.node import Node, Option
 from simulator.conversation.script import Script
-from simulator.conversation.state import BREATHED, DRAINED, State
+from simulator.conversation.state import BREATHED, DRAINED, Numbers, State
 from simulator.scenario.model import Compose, Read
 from simulator.scenario.vocabulary import TONES, Tone
 
 MOST_TURNS: Final = 400
 """A play that circles is left here."""
+_LOAD, _HANDS = State._fields.index("load"), State._fields.index("hands")
 Tell = Callable[[do.Decision], None]
 Thing = TypeVar("Thing")
 
@@ -32,33 +33,37 @@ def play_many(script: Script, count: int, seed: int = 0, *, most_turns: int = MO
 
 def random_play(script: Script, chance: Random, tell: Tell | None = None, *, most_turns: int = MOST_TURNS) -> State:
     """One random play to its end, to a state from which nothing is open, or to the limit."""
-    state = script.start
+    state: Numbers = script.start
     nodes, draw = script.nodes, chance.random
     for _ in range(most_turns):
-        if state.place < 0:
+        place = state[0]
+        if place < 0:
             break
-        node = nodes[state.place]
+        node = nodes[place]
         if not node.options:
-            following = _elsewhere(script, node, state, chance, tell)
+            following = _elsewhere(script, node, State._make(state), chance, tell)
             if following is None:
                 break
             state = following
             continue
         opening = node.opening(state)
-        if state.load == DRAINED and opening.locked is not None and not state.hands & BREATHED:
-            if tell is not None:
-                tell(do.Breathe())
-            state = breathe(script, state)
-            opening = node.opening(state)
-        options = opening.drained if state.load == DRAINED else opening.allowed
+        options = opening.allowed
+        if state[_LOAD] == DRAINED:
+            if opening.locked is not None and not state[_HANDS] & BREATHED:
+                if tell is not None:
+                    tell(do.Breathe())
+                state = lightened(script, state)
+                options = node.opening(state).allowed
+            else:
+                options = opening.drained
         if not options:
             break
         option = options[int(draw() * len(options))]
         effect = option.effect if len(option.effects) == 1 else _delivered(option, chance)
         if tell is not None:
             _tell_answer(tell, option, effect)
-        state = advance(script, state, effect)
-    return state
+        state = answered(script, state, effect)
+    return State._make(state)
 
 
 def _pick(things: Sequence[Thing], chance: Random) -> Thing:

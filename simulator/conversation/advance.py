@@ -6,7 +6,7 @@ tells the same story in reasons.
 
 from typing import TYPE_CHECKING
 
-from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, SCALE, State
+from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, SCALE, Numbers, State
 from simulator.rubric.ladder import INSIGHTS_WANTED
 from simulator.rubric.naturalness import REPEAT_MOST
 from simulator.rubric.needs import WORKED_UP
@@ -24,20 +24,29 @@ _PLATINUM = 3
 _state = tuple.__new__
 
 
-def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = True) -> State:  # noqa: C901
-    """The state after a response, at the next moment or at an ending.
+def advance(script: "Script", state: State, effect: "Effect") -> State:
+    """The state after a response, at the next moment or at an ending."""
+    return _state(State, answered(script, state, effect))
 
-    With `goes_on` false only the customer's reaction: still at its moment, unless he hangs up. One pass over
-    plain numbers, without a call where nothing depends on the state: the proofs walk it millions of times.
+
+def react(script: "Script", state: State, effect: "Effect") -> State:
+    """The customer's reaction to a response: still at its moment, unless he hangs up."""
+    return _state(State, answered(script, state, effect, goes_on=False))
+
+
+def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool = True) -> Numbers:  # noqa: C901
+    """`advance` on bare numbers, for those who play by the million; with `goes_on` false, `react`.
+
+    One pass, without a call where nothing depends on the state.
     """
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-        flags, said, answered, questions, duties, turn, sympathies, _hands, lowered,
+        flags, said, answers, questions, duties, turn, sympathies, _hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     ) = state[:]  # fmt: skip
     row = sympathies + 4 if load == DRAINED else sympathies
-    if not answered & effect.moment_bit:
-        answered |= effect.moment_bit
+    if not answers & effect.moment_bit:
+        answers |= effect.moment_bit
         weight += effect.weight
         empathy += effect.e
         worth = effect.n[row]
@@ -128,7 +137,7 @@ def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = Tr
                 effect.branches,
                 (
                     place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed,
-                    confirmed, flags, said, answered, questions, duties, turn, sympathies, 0, lowered,
+                    confirmed, flags, said, answers, questions, duties, turn, sympathies, 0, lowered,
                     empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
                 ),
             )  # fmt: skip
@@ -137,22 +146,14 @@ def advance(script: "Script", state: State, effect: "Effect", goes_on: bool = Tr
         turn += 1
         if place >= 0:
             known |= script.cues[place][load]
-    return _state(
-        State,
-        (
-            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-            flags, said, answered, questions, duties, turn, sympathies, 0, lowered,
-            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
-        ),
+    return (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answers, questions, duties, turn, sympathies, 0, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     )  # fmt: skip
 
 
-def react(script: "Script", state: State, effect: "Effect") -> State:
-    """The customer's reaction to a response: still at its moment, unless he hangs up."""
-    return advance(script, state, effect, goes_on=False)
-
-
-def _way(ways: "Ways", state: tuple[int, ...]) -> int:
+def _way(ways: "Ways", state: Numbers) -> int:
     """Where the first way that is open leads.
 
     A state from which no way is open stays where it is: the checker calls that a trap.
@@ -167,7 +168,7 @@ def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
     """Go where the first way that is open leads; the cues displayed there become known."""
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-        flags, said, answered, questions, duties, turn, sympathies, _hands, lowered,
+        flags, said, answers, questions, duties, turn, sympathies, _hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     ) = state[:]  # fmt: skip
     place = _way(ways, state)
@@ -177,7 +178,7 @@ def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
         State,
         (
             place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-            flags, said, answered, questions, duties, turn + turns, sympathies, 0, lowered,
+            flags, said, answers, questions, duties, turn + turns, sympathies, 0, lowered,
             empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
         ),
     )  # fmt: skip
@@ -191,21 +192,23 @@ def observe(script: "Script", state: State) -> State:
 
 def breathe(script: "Script", state: State) -> State:
     """One step lighter; what the load hid may now be seen."""
+    return _state(State, lightened(script, state))
+
+
+def lightened(script: "Script", state: Numbers) -> Numbers:
+    """`breathe` on bare numbers."""
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-        flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+        flags, said, answers, questions, duties, turn, sympathies, hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     ) = state[:]  # fmt: skip
     load -= 1
     known |= script.shown(place, load, observed=bool(hands & OBSERVED))
     hands |= BREATHED
-    return _state(
-        State,
-        (
-            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-            flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
-            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
-        ),
+    return (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answers, questions, duties, turn, sympathies, hands, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     )  # fmt: skip
 
 
@@ -213,14 +216,14 @@ def read(script: "Script", state: State, *, reveals: int, is_right: bool) -> Sta
     """A reading of the customer: what is read right becomes known, and the first reading counts."""
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-        flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+        flags, said, answers, questions, duties, turn, sympathies, hands, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     ) = state[:]  # fmt: skip
     discovered |= reveals & ~known & script.wishes
     known |= reveals
     bit = 1 << place
-    if not answered & bit:
-        answered |= bit
+    if not answers & bit:
+        answers |= bit
         right += is_right
         readings += 1
     highest = script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed)
@@ -228,7 +231,7 @@ def read(script: "Script", state: State, *, reveals: int, is_right: bool) -> Sta
         State,
         (
             place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-            flags, said, answered, questions, duties, turn, sympathies, hands, lowered,
+            flags, said, answers, questions, duties, turn, sympathies, hands, lowered,
             empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
         ),
     )  # fmt: skip

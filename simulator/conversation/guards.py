@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from simulator.conversation.indexes import Index
-from simulator.conversation.state import SCALE, State
+from simulator.conversation.state import SCALE, Numbers, State
 from simulator.rubric.mood import mood_word
 from simulator.scenario.conditions import Condition
 from simulator.scenario.vocabulary import LOADS
 
-Guard = Callable[[tuple[int, ...]], bool]
-"""Asks about a state, or about its bare numbers in the order of the state's fields."""
+Guard = Callable[[Numbers], bool]
 Ways = tuple[tuple[Guard | None, int], ...]
 """Where a response leads: places, each with the question that opens it; the first that holds is taken."""
 _VALENCE, _AROUSAL, _CONTROL, _TRUST, _LOAD, _KNOWN, _FLAGS, _SAID, _QUESTIONS, _TURN = map(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from simulator.conversation.effects import Effect
 from simulator.conversation.guards import Guard, Ways
-from simulator.conversation.state import DRAINED, State
+from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.model import Moment, Response
 
 
@@ -65,7 +65,7 @@ class Node:
         """The finest answer, out of reach of a drained agent until he breathes; never the last one open."""
         return _finest(allowed) if state.load == DRAINED else None
 
-    def opening(self, state: State) -> "Opening":
+    def opening(self, state: Numbers) -> "Opening":
         """What the conditions leave open; each combination of them is worked out once."""
         closed = 0
         for bit, holds in self._conditional:

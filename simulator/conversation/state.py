@@ -8,6 +8,9 @@ DRAINED: Final = 2
 SCALE: Final = 10
 """The end of every scale: of his mood from its negative, of trust from 0."""
 
+Numbers = tuple[int, ...]
+"""A state's fields in their order, without their names: what loops over millions of turns carry along."""
+
 
 class State(NamedTuple):
     """One point of the conversation. Fields that are sets are bit masks over the script's indexes."""
