@@ -22,7 +22,7 @@ def picture(points: Sequence[Point], turned: Mapping[int, str]) -> Element:
     trust = [_y(point.trust / _END) for point in points]
     return element(
         "svg",
-        element("title", own(_("Mood and trust over the call")), id="curve-title"),
+        element("title", own(_("Mood and trust over the call")), id="drawing-title"),
         *_scales(),
         _path(xs, trust, "trust"),
         _path(xs, mood, "mood"),
@@ -34,7 +34,7 @@ def picture(points: Sequence[Point], turned: Mapping[int, str]) -> Element:
         *(_turn_mark(point, x, turned.get(point.turn)) for point, x in zip(points, xs, strict=True)),
         viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
         role="img",
-        aria_labelledby="curve-title",
+        aria_labelledby="drawing-title",
     )
 
 
@@ -77,7 +77,8 @@ def _path(xs: Sequence[float], ys: Sequence[float], kind: str) -> Element:
 
 
 def _mood_mark(point: Point, x: float, y: float) -> Element:
-    told = f"{point.turn}: {label('mood', point.mood)}, {signed(point.valence)}"
+    felt = f"{label('mood', point.mood)}, {signed(point.valence)}"
+    told = _("{name}: {words}").format(name=point.turn, words=felt)
     return element("text", element("title", told), mood_glyph(point.mood), x=f"{x:g}", y=f"{y:g}", class_="mood-mark")
 
 

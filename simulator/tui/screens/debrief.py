@@ -17,6 +17,7 @@ from simulator.exports.html import page
 from simulator.locale import N_, _
 from simulator.tui.commands import Command
 from simulator.tui.memory import Keeper
+from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief_save import DebriefSaveScreen
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.page import Page
@@ -95,12 +96,13 @@ class DebriefScreen(Page):
     def __init__(self, play: Play, keeper: Keeper) -> None:
         super().__init__()
         self.play = play
+        self.sitting = Sitting(play, keeper)
         self._keeper = keeper
         self.place = 0
         """Of the step that is shown, from 0."""
 
     def body(self) -> ComposeResult:
-        self.sitting = Sitting(self.play, self._keeper, self.platine.settings.profile)
+        self.sitting.introduce(self.platine.settings.profile)
         yield Progress(self)
         yield Container(id="debrief-stage")
 
@@ -161,13 +163,14 @@ class DebriefScreen(Page):
         self.refresh_footer()
 
     async def action_leave(self) -> None:
-        """Out of what is being typed, then a step back, then home."""
+        """Out of what is being typed, then a step back, then to where one came from."""
         if isinstance(self.focused, Input) and self.step is not None:
             self.step.begin()
         elif self.place:
             await self.go_to(self.place - 1)
         else:
-            self.action_home()
+            self.sitting.close()
+            self.dismiss()
 
     def action_number(self, figure: int) -> None:
         if self.step is not None and self.step.can("number"):
@@ -185,8 +188,6 @@ class DebriefScreen(Page):
     def action_try_again(self) -> None:
         """A practice branch over the debrief; leaving it comes back here, and the first attempt stays as it was."""
         if isinstance(self.step, CurveStep):
-            from simulator.tui.screens.conversation import ConversationScreen
-
             branch = self.play.branch(self.step.kept)
             self.platine.push_screen(ConversationScreen(branch, Aside(self._keeper)))
 

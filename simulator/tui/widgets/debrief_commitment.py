@@ -9,7 +9,7 @@ from textual.widgets import Input
 from simulator.debrief.remarks import Remark
 from simulator.locale import N_, _
 from simulator.tui.text import clipped
-from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Step
+from simulator.tui.widgets.debrief_step import COLUMN, ROOMY, DebriefSheet, Step, beside, halves
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, Sheet, paragraph
 from simulator.tui.widgets.picker import Item, Picker
 from simulator.wording import remarks as wording
@@ -51,19 +51,27 @@ class CommitmentStep(Step):
         return [(Piece("─" * width, "rule"),), *paragraph(question, width, "strong")]
 
     def _draw(self, width: int) -> list[Line]:
-        room = min(COLUMN, width)
-        report, script = self.sitting.report, self.sitting.script
-        well = report.done_well
+        if width < ROOMY:
+            room = min(COLUMN, width)
+            return [*self._well(room), *([EMPTY] if self.sitting.report.remarks else []), *self._remarks(room)]
+        half = halves(width)
+        return beside(self._well(half), self._remarks(half), half)
+
+    def _well(self, room: int) -> list[Line]:
+        """Always one thing, and always first."""
+        script, well = self.sitting.script, self.sitting.report.done_well
         lines: list[Line] = [
             (Piece(_("Done well"), "good"),),
             *paragraph(wording.praise(well, script), room, "verdict", first=(Piece("★ ", "good"),)),
         ]
         if well.words:
             lines += _words(well.turn, well.words, room)
-        lines += [line for words in well.coach for line in paragraph(words, room, first=(Piece("  "),))]
-        if report.remarks:
-            lines += [EMPTY, (Piece(_("What could go better, the dearest first"), "heading"),)]
-        for one in report.remarks:
+        return [*lines, *(line for words in well.coach for line in paragraph(words, room, first=(Piece("  "),)))]
+
+    def _remarks(self, room: int) -> list[Line]:
+        found = self.sitting.report.remarks
+        lines: list[Line] = [(Piece(_("What could go better, the dearest first"), "heading"),)] if found else []
+        for one in found:
             lines += self._remark(one, room)
         return lines
 

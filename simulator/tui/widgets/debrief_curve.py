@@ -12,6 +12,7 @@ from simulator.conversation.events import Reason
 from simulator.debrief.curve import change
 from simulator.debrief.turns import Turn
 from simulator.locale import N_, _
+from simulator.tui.text import clipped
 from simulator.tui.widgets.debrief_plot import TRUST_SIGN, plot, plot_columns
 from simulator.tui.widgets.debrief_sitting import Sitting
 from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Step
@@ -114,6 +115,7 @@ class CurveStep(Step):
 
     def on_resize(self) -> None:
         self.query_one(CurvePlot).refresh(layout=True)
+        self.query_one(DebriefSheet).relay()
 
     def _detail(self, width: int) -> list[Line]:
         room = min(COLUMN, width)
@@ -144,20 +146,27 @@ class CurveStep(Step):
                 Piece(f"  {sign}{here}", "good" if moved > 0 else "bad" if moved < 0 else "muted"),
             ),
             (*mood_change(before, after), Piece(f"   {trust}", "muted")),
-            EMPTY,
         ]
 
     def _said(self, turn: Turn, width: int) -> list[Line]:
         """The customer's line, the exact words, and what came back."""
-        customer = self.sitting.customer
-        lines = paragraph(turn.line, width, "muted", first=(Piece(f"{customer}  ", "muted"),)) if turn.line else []
+        lines = self._theirs(turn.line, width)
         tone = turn.answered.tone
         aside = f" ({label('tone', tone)})" if self.sitting.script.spoken and tone != "steady" and turn.words else ""
         words = turn.words or _("You kept silent.")
         lines += paragraph(words + aside, width, "strong", first=(Piece(_("You") + "  ", "accent"),))
-        if turn.reply:
-            lines += paragraph(turn.reply, width, "muted", first=(Piece(f"{customer}  ", "muted"),))
-        return lines
+        return [*lines, *self._theirs(turn.reply or "", width)]
+
+    def _theirs(self, words: str, width: int) -> list[Line]:
+        """The customer's words: whole where there is room, else one line of them."""
+        if not words:
+            return []
+        told = _("{name}: {words}").format(name=self.sitting.customer, words=words)
+        return (
+            paragraph(told, width, "muted")
+            if self.size.height >= _TALL
+            else [(Piece(clipped(told, width), "muted"),)]
+        )
 
 
 def _reason(reason: Reason, sentence: str, width: int) -> list[Line]:

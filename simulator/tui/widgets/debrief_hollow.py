@@ -11,7 +11,7 @@ from simulator.locale import N_, _
 from simulator.rubric.sentences import folded_words
 from simulator.rubric.stock import detect
 from simulator.tui.widgets.debrief_sitting import Sitting
-from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Marks, Step, marked
+from simulator.tui.widgets.debrief_step import COLUMN, ROOMY, DebriefSheet, Marks, Step, beside, halves, marked
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph
 from simulator.wording import remarks as wording
 from simulator.wording.labels import hollowness, label
@@ -56,7 +56,8 @@ class HollowStep(Step):
         if not self.found:
             return False
         self.place = max(0, min(len(self.found) - 1, self.place + by))
-        self.query_one(Input).value = self.sitting.rewrites.get(self.place, "")
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = self.sitting.rewrites.get(self.place, "")
         self.query_one(DebriefSheet).redraw()
         self._remark()
         return True
@@ -68,6 +69,22 @@ class HollowStep(Step):
         room = min(COLUMN, width)
         if not self.found:
             return self._none(room)
+        if width < ROOMY or len(self.found) == 1:
+            return self._phrase(room)
+        half = halves(width)
+        return beside(self._phrase(half), self._all(half), half)
+
+    def _all(self, width: int) -> list[Line]:
+        """Every phrase at a glance, with the turn it was said in; a tick where it has been said better."""
+        lines: list[Line] = [(Piece(_("All of them"), "muted"),), EMPTY]
+        for place, one in enumerate(self.found):
+            here = place == self.place
+            sign = "▸ " if here else "✓ " if place in self.sitting.rewrites else "  "
+            prefix = (Piece(sign, "accent"), Piece(f"{one.turn:>2}  ", "muted"))
+            lines += paragraph(one.phrase, width, "strong" if here else "text", first=prefix)
+        return lines
+
+    def _phrase(self, room: int) -> list[Line]:
         one = self.found[self.place]
         total = len(self.found)
         where = _("{place} of {total}").format(place=self.place + 1, total=total) + "  "
@@ -131,7 +148,7 @@ class HollowStep(Step):
         parts.append((text[at:], "text"))
         lines: list[Line] = [(Piece("─" * room, "rule"),), *marked(parts, room)]
         for hit in hits:
-            told = f"{hit.phrase}: {label('stock', hit.category)}"
+            told = _("{name}: {words}").format(name=hit.phrase, words=label("stock", hit.category))
             lines += paragraph(told, room, "bad", first=(Piece("✗ ", "bad"),))
         if not hits:
             lines += paragraph(_("No stock phrase in it."), room, "good", first=(Piece("✓ ", "good"),))

@@ -21,7 +21,7 @@ LOOKS_BACK, COMMITS = 4, 8
 class Sitting:
     """Nothing of the call is worked out, let alone shown, before the trainee has rated himself."""
 
-    def __init__(self, play: Play, keeper: Keeper, answers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, play: Play, keeper: Keeper) -> None:
         self.play = play
         self.keeper = keeper
         self.felt = ""
@@ -33,7 +33,7 @@ class Sitting:
         self.commitment = ""
         self.rewrites: dict[int, str] = {}
         """What the trainee would say instead of each stock phrase, by its place among them."""
-        self.profile = as_profile(answers or {})
+        self.profile: Profile | None = None
         self._report: Report | None = None
         if play.phase is Phase.ENDED:
             play.lifecycle.do("debrief")
@@ -89,7 +89,7 @@ class Sitting:
             self.keeper.committed(self.commitment)
 
     def introduce(self, answers: Mapping[str, str]) -> None:
-        """How the trainee likes to be treated, told in the middle of the debrief."""
+        """How the trainee likes to be treated, told before the debrief or in the middle of it."""
         self.profile = as_profile(answers)
         self._report = None
 

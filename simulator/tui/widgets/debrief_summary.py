@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 
 from simulator.debrief.scorecard import Scorecard
 from simulator.locale import N_, _
-from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Step
+from simulator.tui.widgets.debrief_step import COLUMN, ROOMY, DebriefSheet, Step, beside, halves
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph
 from simulator.wording import debrief as wording
 from simulator.wording.labels import label
@@ -21,9 +21,11 @@ class SummaryStep(Step):
         yield DebriefSheet(self._draw)
 
     def _draw(self, width: int) -> list[Line]:
-        room = min(COLUMN, width)
+        wide = width >= ROOMY
+        room = halves(width) if wide else min(COLUMN, width)
         report = self.sitting.report
-        lines = [*scores(report.scorecard), EMPTY, *self._apart(room)]
+        marks, apart = scores(report.scorecard), self._apart(room)
+        lines = beside(marks, apart, room) if wide else [*marks, EMPTY, *apart]
         if report.tally is not None:
             lines += [EMPTY, *paragraph(wording.tally(report.tally, self.sitting.script), room, "muted")]
         if self.sitting.commitment:

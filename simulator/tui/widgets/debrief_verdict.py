@@ -12,10 +12,11 @@ from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph, width_of
 from simulator.wording import debrief as wording
 from simulator.wording.labels import label, mood_glyph
 from simulator.wording.numbers import number
+from simulator.wording.remarks import quoted
 
-_QUOTE = 64
+_QUOTE, _WIDE_QUOTE = 64, 96
 """The widest that a large quotation is read with ease, in cells."""
-_SIGNS = ("━", "█", "▒")
+_SIGNS = ("━", "═", "┅")
 """What one thought, what was felt, the key: told apart by their texture and by their names."""
 
 
@@ -39,9 +40,12 @@ class VerdictStep(Step):
         verdict, script = self.sitting.report.verdict, self.sitting.script
         words = wording.verdict(verdict, script)
         spoken = verdict.words is not None and verdict.outcome is not None
-        room = min(_QUOTE, width - 6)
+        wide = width >= ROOMY
+        room = min(_WIDE_QUOTE if wide else _QUOTE, width - 6)
         edge = (Piece("   ▌ ", "accent"),)
-        drawn = paragraph(f"“{words}”" if spoken else words, room, "verdict", first=edge, rest=edge)
+        quote = paragraph(quoted([words]) if spoken else words, room, "verdict", first=edge, rest=edge)
+        # A line of air between the lines is the only larger type that a terminal has.
+        drawn = [line for row in quote for line in (row, edge)][:-1] if wide else quote
         who = (Piece(self.sitting.customer, "muted"), Piece(f"  {mood_glyph(verdict.mood)} ", "accent"))
         return [edge, *drawn, edge, (*edge, Piece("— ", "muted"), *who, Piece(label("mood", verdict.mood), "strong"))]
 
@@ -69,16 +73,19 @@ class VerdictStep(Step):
         column = min(22, max(len(name) for name in names))
         figures = (None if bars.thought is None else Fraction(bars.thought), bars.felt, bars.key)
         cells = max(10, min(40, width - column - 8))
-        lines: list[Line] = [titled(label("score", bars.dimension), width)]
+        sentence = wording.gap(bars, self.sitting.script)
+        title = (Piece(label("score", bars.dimension), "heading"), Piece("  "))
+        lines = [titled(label("score", bars.dimension), width)]
+        if sentence:
+            lines = paragraph(sentence, width, "cue", first=title)
         for name, value, sign, style in zip(names, figures, _SIGNS, ("accent", "strong", "muted"), strict=True):
             shown = clipped(name, column)
-            title = Piece(shown + " " * (column - width_of((Piece(shown),))) + "  ", "muted")
+            named = Piece(shown + " " * (column - width_of((Piece(shown),))) + "  ", "muted")
             filled = 0 if value is None else round(value * cells / SCALE)
             rail = Piece("·" * (cells - filled), "rule")
             told = "–" if value is None else number(value, 0 if value.denominator == 1 else 1)
-            lines.append((title, Piece(sign * filled, style), rail, Piece(f" {told}", "strong")))
-        sentence = wording.gap(bars, self.sitting.script)
-        return [*lines, *(paragraph(sentence, width, "cue") if sentence else [])]
+            lines.append((named, Piece(sign * filled, style), rail, Piece(f" {told}", "strong")))
+        return lines
 
     def _guesses(self, width: int) -> list[Line]:
         lines: list[Line] = []
