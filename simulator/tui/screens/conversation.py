@@ -28,7 +28,7 @@ from simulator.tui.screens.file import FileScreen
 from simulator.tui.screens.page import Page
 from simulator.tui.silence import Countdown
 from simulator.tui.story import tell
-from simulator.tui.widgets.headings import call_line, ruled_line
+from simulator.tui.widgets.headings import call_line, ruled_lines
 from simulator.tui.widgets.lines import Line, Sheet
 from simulator.tui.widgets.picker import NUMBERED, Picker
 from simulator.tui.widgets.standing import SideCard, Standing
@@ -113,7 +113,7 @@ class ConversationScreen(Page):
         return [call_line(self.play, seconds_left=left, width=width)]
 
     def _heading(self, width: int) -> list[Line]:
-        return [ruled_line(self._answering.heading if self._answering is not None else "", width)]
+        return ruled_lines(self._answering.heading if self._answering is not None else "", width)
 
     def _refresh_head(self) -> None:
         self.query_one("#conversation-head").refresh()
@@ -142,7 +142,7 @@ class ConversationScreen(Page):
         assert self._answering is not None
         picker.show(self._answering.items(), cursor=cursor)
         picker.focus()
-        self.query_one("#conversation-heading").refresh()
+        self.query_one("#conversation-heading").refresh(layout=True)
 
     def can(self, action: str) -> bool:
         if action in _ACTIONS:

@@ -4,10 +4,12 @@ from rich.cells import cell_len
 
 from simulator.conversation.play import Play
 from simulator.locale import _
-from simulator.tui.text import clipped
-from simulator.tui.widgets.lines import Line, Piece, spread
+from simulator.tui.text import clipped, one_line
+from simulator.tui.widgets.lines import Line, Piece, paragraph, spread
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock
+
+_RULE = "──"
 
 
 def call_line(play: Play, *, seconds_left: int | None, width: int) -> Line:
@@ -22,8 +24,10 @@ def call_line(play: Play, *, seconds_left: int | None, width: int) -> Line:
     return spread((Piece(f" {name}", "strong"), Piece(about, "muted")), (right,), width)
 
 
-def ruled_line(words: str, width: int) -> Line:
-    """Words on a rule across the width."""
-    shown = clipped(words, max(0, width - 5))
-    rest = max(0, width - cell_len(shown) - 4)
-    return (Piece("── ", "rule"), Piece(shown, "heading"), Piece(" " + "─" * rest, "rule"))
+def ruled_lines(words: str, width: int) -> list[Line]:
+    """Words on a rule across the width; those that are too long for it are said whole, on lines of their own."""
+    shown = one_line(words)
+    rest = width - cell_len(shown) - len(_RULE) - 2
+    if rest >= 0:
+        return [(Piece(_RULE, "rule"), Piece(f" {shown} ", "heading"), Piece("─" * rest, "rule"))]
+    return paragraph(shown, width, "heading", first=(Piece(_RULE, "rule"), Piece(" ")))

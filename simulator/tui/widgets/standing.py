@@ -26,7 +26,10 @@ from simulator.tui.widgets.lines import EMPTY, Line, Piece, Prose, paragraph, wi
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock, signed
 
-_CURVE = 12
+_SIDES = (6, 4, 3)
+"""Cells on each side of the mood's bar, by form."""
+_CURVES = (12, 5, 0)
+"""Cells of the curve, by form."""
 
 
 def valences(play: Play) -> list[int]:
@@ -42,40 +45,38 @@ class Standing(Prose):
         self._play = play
 
     def draw(self, width: int) -> Sequence[Line]:
-        return [_fitted(self._groups(), width)]
+        return [self._fitted(width)]
 
-    def _groups(self) -> list[tuple[Line, Line]]:
-        """Each group in full and in short, the most important first."""
+    def _groups(self, form: int) -> list[Line]:
+        """The groups in a form: 0 in full, 1 in short, 2 without what the others tell as well."""
         play, state = self._play, self._play.state
-        load = Piece(f" {load_word(state)}", "text")
-        return [
-            (mood_pieces(state), mood_pieces(state)),
-            (
-                (*balance(state.valence, 6), Piece(f" {signed(state.valence)}")),
-                (*balance(state.valence, 4), Piece(f" {signed(state.valence)}")),
-            ),
-            (labelled(_("Trust"), Piece(str(state.trust), "strong")),) * 2,
-            (labelled(_("Ladder"), *ladder_signs(play.script, state)),) * 2,
-            (labelled(_("Load"), *load_signs(state), load), labelled(_("Load"), *load_signs(state))),
-            (
-                (Piece(curve(valences(play), _CURVE), tint(state.valence)),),
-                (Piece(curve(valences(play), 5), tint(state.valence)),),
-            ),
+        load = (Piece(f" {load_word(state)}"),) if form == 0 else ()
+        groups: list[Line] = [
+            mood_pieces(state),
+            (*balance(state.valence, _SIDES[form]), Piece(f" {signed(state.valence)}")),
+            labelled(_("Trust"), Piece(str(state.trust), "strong")),
+            labelled(_("Ladder"), *ladder_signs(play.script, state)),
+            labelled(_("Load"), *load_signs(state), *load),
         ]
+        if _CURVES[form]:
+            groups.append((Piece(curve(valences(play), _CURVES[form]), tint(state.valence)),))
+        return groups
+
+    def _fitted(self, width: int) -> Line:
+        """The fullest form there is room for; beyond the shortest, the last groups give way."""
+        for form in range(len(_SIDES)):
+            groups = self._groups(form)
+            for gap in (3, 2):
+                if _length(groups, gap) <= width:
+                    return _joined(groups, gap)
+        groups = self._groups(len(_SIDES) - 1)
+        while groups and _length(groups, 2) > width:
+            groups.pop()
+        return _joined(groups, 2)
 
 
-def _fitted(groups: list[tuple[Line, Line]], width: int) -> Line:
-    """As many groups as there is room for, in full if all fit."""
-    for form in (0, 1):
-        chosen = [group[form] for group in groups]
-        for gap in (3, 2):
-            if sum(map(width_of, chosen)) + gap * (len(chosen) - 1) + 2 <= width:
-                return _joined(chosen, gap)
-    shown: list[Line] = []
-    for group in groups:
-        if sum(map(width_of, [*shown, group[1]])) + 2 * len(shown) + 2 <= width:
-            shown.append(group[1])
-    return _joined(shown, 2)
+def _length(groups: list[Line], gap: int) -> int:
+    return 1 + sum(map(width_of, groups)) + gap * (len(groups) - 1)
 
 
 def _joined(groups: list[Line], gap: int) -> Line:
