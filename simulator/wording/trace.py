@@ -13,6 +13,7 @@ from simulator.wording.labels import label
 from simulator.wording.numbers import clock, number, percent, signed
 from simulator.wording.plaintext import printable
 from simulator.wording.reasons import reason
+from simulator.wording.typography import typeset
 
 
 def with_sentences(trace: Trace, script: Script) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def lines(trace: Trace, script: Script, play: Play) -> Iterator[str]:
 
 def _lines(trace: Trace, script: Script) -> Iterator[str]:
     who = script.customer.name if trace.variant is None else f"{script.customer.name} ({trace.variant})"
-    yield f"{script.scenario.title} · {who}"
+    yield f"{typeset(script.scenario.title, script.scenario.language)} · {who}"
     yield _("At pick-up: {standing}").format(standing=_standing(trace.start))
     for place, step in enumerate(trace.steps, start=1):
         yield ""

@@ -15,6 +15,7 @@ from simulator.scenario.packs import Entry, entries
 from simulator.wording.labels import label
 from simulator.wording.numbers import number
 from simulator.wording.plaintext import printable
+from simulator.wording.typography import typeset
 
 _Results = dict[tuple[str, str], Result]
 
@@ -83,7 +84,7 @@ def _row(scenario: Scenario, results: _Results) -> tuple[str, ...]:
     last = results.get((scenario.id, scenario.language))
     return (
         f"{scenario.language}/{scenario.id}",
-        " ".join(scenario.title.split()),
+        typeset(" ".join(scenario.title.split()), scenario.language),
         label("level", scenario.level),
         label("channel", scenario.channel),
         number(minutes(scenario)),
