@@ -1,7 +1,9 @@
 """How things are timed: rounds in turn, so that what slows the machine down slows both sides."""
 
+import atexit
 import gc
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -60,6 +62,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 def environment() -> dict[str, str]:
     """Where programs are started: English, no settings or history of anyone, bytecode compiled once as installed."""
     home = Path(tempfile.mkdtemp(prefix="platine-bench-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     kept = {
         name: value
         for name, value in os.environ.items()
