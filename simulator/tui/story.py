@@ -25,6 +25,7 @@ from simulator.tui.widgets.transcript import Entry, bubble, remark, ruled, sign
 from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
 from simulator.wording.reasons import reason, subject
+from simulator.wording.typography import typeset
 
 _AGAINST = (
     "hung_up", "dismissed", "silence", "misread", "empty_promise", "stage_lowered", "tone_cold", "tone_forced",
@@ -55,21 +56,27 @@ def tell(events: Iterable[Event], play: Play, *, reasons: bool) -> list[Entry]:
     return entries
 
 
+def printed(text: str, play: Play) -> str:
+    """The scenario's words with the spaces and apostrophes of its language."""
+    return typeset(text, play.script.scenario.language)
+
+
 def _entries(event: Event, play: Play, *, reasons: bool, goes_on: bool) -> list[Entry]:
     """`goes_on`: the customer is speaking already."""
     customer = play.script.customer.name
     match event:
         case Arrived():
-            said = [bubble("" if goes_on else customer, event.line, mine=False)] if event.line else []
-            return said + [sign(cue) for cue in event.cues]
+            line = printed(event.line, play)
+            said = [bubble("" if goes_on else customer, line, mine=False)] if line else []
+            return said + [sign(printed(cue, play)) for cue in event.cues]
         case Noticed():
-            return _noticed(event)
+            return _noticed(event, play)
         case Coached():
             return _coached(event.stage, play)
         case Answered():
             return _answered(event, play, reasons=reasons)
         case Replied():
-            return [bubble(customer, event.words, mine=False)]
+            return [bubble(customer, printed(event.words, play), mine=False)]
         case ReadMood():
             return _read(event, play, reasons=reasons)
         case Reflected():
@@ -82,7 +89,7 @@ def _entries(event: Event, play: Play, *, reasons: bool, goes_on: bool) -> list[
                 )
             ]
         case Ended():
-            return [ruled(_("End of the conversation"), _ending(event, customer))]
+            return [ruled(_("End of the conversation"), printed(_ending(event, customer), play))]
         case _:
             return []
 
@@ -93,14 +100,14 @@ def _coached(stage: str, play: Play) -> list[Entry]:
     return [ruled(_("Coach"), ""), remark((), introduction(rung, play.script), *asked, style="text")]
 
 
-def _noticed(event: Noticed) -> list[Entry]:
+def _noticed(event: Noticed, play: Play) -> list[Entry]:
     if event.by == "breathe":
         words = _("You breathe out. Your load: {load}.").format(load=label("load", event.load))
     elif event.cues:
         words = _("You take four seconds to notice.")
     else:
         words = _("You take four seconds to notice. Nothing more shows.")
-    return [remark((Piece("◇ ", "accent"), Piece(words, "muted"))), *(sign(cue) for cue in event.cues)]
+    return [remark((Piece("◇ ", "accent"), Piece(words, "muted"))), *(sign(printed(cue, play)) for cue in event.cues)]
 
 
 def _answered(event: Answered, play: Play, *, reasons: bool) -> list[Entry]:
@@ -112,7 +119,8 @@ def _answered(event: Answered, play: Play, *, reasons: bool) -> list[Entry]:
         asides.append(label("action", event.action))
     entries = []
     if event.words:
-        entries.append(bubble(_("You"), "\n\n".join(event.words), mine=True, aside=", ".join(asides)))
+        words = printed("\n\n".join(event.words), play)
+        entries.append(bubble(_("You"), words, mine=True, aside=", ".join(asides)))
     else:
         entries.append(remark((Piece("… ", "accent"), Piece(_("Silence. You have not answered."), "muted"))))
     told = telling_reason(event) if reasons else None
@@ -121,7 +129,7 @@ def _answered(event: Answered, play: Play, *, reasons: bool) -> list[Entry]:
 
 
 def _read(event: ReadMood, play: Play, *, reasons: bool) -> list[Entry]:
-    words = _("Your reading: {reading}").format(reading=reading_words(event, play))
+    words = _("Your reading: {reading}").format(reading=printed(reading_words(event, play), play))
     verdict: tuple[str, ...] = ()
     if reasons:
         verdict = (_("That is how it is."),) if event.right else (_("That is not what is going on."),)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from simulator.conversation import decisions as do
 from simulator.conversation.lifecycle import Phase
 from simulator.conversation.play import Play
+from simulator.conversation.scene import Choice, Scene
 from simulator.tui.answers.answering import Answering
 from simulator.tui.answers.composing import Composing, Rereading
 from simulator.tui.answers.reflecting import Reflecting
 from simulator.tui.answers.speaking import Delivering, Reading, Speaking
 from simulator.tui.answers.standstill import over, paused
+from simulator.wording.typography import typeset
 
 
 def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], None]) -> Answering:
@@ -18,7 +22,7 @@ def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], N
         return over(debrief)
     if play.phase is Phase.PAUSED:
         return paused(resume)
-    scene, position, customer = play.scene(), play.position, play.script.customer.name
+    scene, position, customer = _printed(play), play.position, play.script.customer.name
     match play.phase:
         case Phase.DELIVERING:
             assert position.chosen is not None
@@ -34,6 +38,21 @@ def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], N
             return Reflecting(scene, play.script)
         case _:
             return Speaking(scene)
+
+
+def _printed(play: Play) -> Scene:
+    """The scene with its words as their language prints them."""
+    scene, language = play.scene(), play.script.scenario.language
+
+    def choices(given: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        return tuple(replace(choice, text=typeset(choice.text, language)) for choice in given)
+
+    return replace(
+        scene,
+        choices=choices(scene.choices),
+        options={facet: choices(given) for facet, given in scene.options.items()},
+        questions=tuple(replace(asked, text=typeset(asked.text, language)) for asked in scene.questions),
+    )
 
 
 def _taken_back(play: Play) -> tuple[str, ...]:
