@@ -6,10 +6,10 @@ tells the same story in reasons.
 
 from typing import TYPE_CHECKING
 
-from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, SCALE, Numbers, State
+from simulator.conversation.customer import feel
+from simulator.conversation.state import BREATHED, DRAINED, OBSERVED, Numbers, State
 from simulator.rubric.ladder import INSIGHTS_WANTED
 from simulator.rubric.naturalness import REPEAT_MOST
-from simulator.rubric.needs import WORKED_UP
 from simulator.rubric.reception import WOUNDED
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from simulator.conversation.guards import Ways
     from simulator.conversation.script import Script
 
-MOST = SCALE
-PATIENT = 7
-"""The trust from which kindness has bought patience."""
 _PLATINUM = 3
 _state = tuple.__new__
 
@@ -34,11 +31,8 @@ def react(script: "Script", state: State, effect: "Effect") -> State:
     return _state(State, answered(script, state, effect, goes_on=False))
 
 
-def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool = True) -> Numbers:  # noqa: C901
-    """`advance` on bare numbers, for those who play by the million; with `goes_on` false, `react`.
-
-    One pass, without a call where nothing depends on the state.
-    """
+def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool = True) -> Numbers:
+    """`advance` on bare numbers, for those who play by the million; with `goes_on` false, `react`."""
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
         flags, said, answers, questions, duties, turn, sympathies, _hands, lowered,
@@ -54,103 +48,46 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
         uses_known = effect.uses & known
         if (uses_known or effect.attentive) and not effect.dismisses:
             attentive += worth
-            if effect.warm[row]:
-                warm = 1
+            warm = warm or effect.warm[row]
         if uses_known and effect.insight and insights < INSIGHTS_WANTED:
             insights += 1
-
-    hung_up = False
-    reception = effect.receptions[row]
-    if reception > 0:
-        valence += reception
-        arousal -= reception
-        trust += reception
-        heard = 1
-        lowered = 0
-    elif reception:
-        if reception == WOUNDED:
-            lowered = 1
-            control -= 2
-            hung_up = trust == 0 and script.can_hang_up
-        patience = 1 if trust >= PATIENT else 0
-        valence += reception + patience
-        arousal -= reception
-        trust += reception + patience
-        if load < DRAINED:
-            load += 1
-    if heard or arousal < WORKED_UP:
-        arousal -= effect.calm
-        control += effect.control
-    else:
-        arousal -= effect.calm_halved
-        control += effect.control_halved
-    trust += effect.trust
     met = effect.wishes & ~served
-    if met:
-        fulfilled = met & known
-        if fulfilled:
-            count = fulfilled.bit_count()
-            served |= fulfilled
-            valence += 2 * count
-            trust += count
-        lucky = met & ~known & ~guessed
-        if lucky:
-            guessed |= lucky
-            valence += lucky.bit_count()
+    fulfilled, lucky = met & known, met & ~known & ~guessed
+    served |= fulfilled
+    guessed |= lucky
     if effect.confirms:
         confirmed |= served
-    if effect.empty_promise:
-        trust -= 1
-    valence += effect.valence
-    arousal += effect.arousal
 
-    revealed = effect.reveals & ~known
-    if revealed:
+    mood = (row, valence, arousal, control, trust, heard, fulfilled.bit_count(), lucky.bit_count())
+    felt = effect.felt.get(mood)
+    if felt is None:
+        felt = effect.felt[mood] = feel(script, effect, *mood)
+    valence, arousal, control, trust, heard, reception, hangs_up = felt
+    if reception < 0:
+        load += load < DRAINED
+        lowered = lowered or reception == WOUNDED
+    elif reception:
+        lowered = 0
+    if revealed := effect.reveals & ~known:
         known |= revealed
         discovered |= revealed & script.wishes
     if warm and highest < _PLATINUM:
         highest = script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed)
-    base = script.resting_arousal
-    if arousal > base:
-        arousal -= 1
-    elif arousal < base:
-        arousal += 1
-    highest_valence = script.highest_valence
+    sympathies += effect.bare and sympathies < REPEAT_MOST
 
-    valence = -MOST if valence < -MOST else highest_valence if valence > highest_valence else valence
-    arousal = -MOST if arousal < -MOST else MOST if arousal > MOST else arousal
-    control = -MOST if control < -MOST else MOST if control > MOST else control
-    trust = 0 if trust < 0 else MOST if trust > MOST else trust
-    flags |= effect.sets
-    said |= effect.said
-    questions |= effect.questions
-    duties |= effect.duties
-    if effect.bare and sympathies < REPEAT_MOST:
-        sympathies += 1
-
-    if hung_up:
+    straight = effect.straight if goes_on and not hangs_up else -1
+    if hangs_up:
         place = script.hung_up
-    elif goes_on:
-        straight = effect.straight
-        if straight is None:
-            place = _way(
-                effect.branches,
-                (
-                    place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed,
-                    confirmed, flags, said, answers, questions, duties, turn, sympathies, 0, lowered,
-                    empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
-                ),
-            )  # fmt: skip
-        else:
-            place = straight
-        turn += 1
-        if place >= 0:
-            known |= script.cues[place][load]
-    return (
+    elif goes_on and straight is not None:
+        place, turn = straight, turn + 1
+        known |= script.cues[place][load] if place >= 0 else 0
+    after = (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-        flags, said, answers, questions, duties, turn, sympathies, 0, lowered,
+        flags | effect.sets, said | effect.said, answers, questions | effect.questions, duties | effect.duties,
+        turn, sympathies, 0, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     )  # fmt: skip
+    return after if straight is not None else _left(script, after, effect.branches, turns=1)
 
 
 def _way(ways: "Ways", state: Numbers) -> int:
@@ -166,6 +103,11 @@ def _way(ways: "Ways", state: Numbers) -> int:
 
 def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
     """Go where the first way that is open leads; the cues displayed there become known."""
+    return _state(State, _left(script, state, ways, turns=turns))
+
+
+def _left(script: "Script", state: Numbers, ways: "Ways", *, turns: int) -> Numbers:
+    """`leave` on bare numbers."""
     (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
         flags, said, answers, questions, duties, turn, sympathies, _hands, lowered,
@@ -174,13 +116,10 @@ def leave(script: "Script", state: State, ways: "Ways", *, turns: int) -> State:
     place = _way(ways, state)
     if place >= 0:
         known |= script.cues[place][load]
-    return _state(
-        State,
-        (
-            place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-            flags, said, answers, questions, duties, turn + turns, sympathies, 0, lowered,
-            empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
-        ),
+    return (
+        place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+        flags, said, answers, questions, duties, turn + turns, sympathies, 0, lowered,
+        empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     )  # fmt: skip
 
 

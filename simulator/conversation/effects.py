@@ -5,10 +5,11 @@ sympathy was given before, whether the agent is drained) is a table of eight row
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
+from simulator.conversation.customer import Feelings
 from simulator.conversation.guards import Ways
 from simulator.rubric.empathy import INSIGHT, empathy_score, is_bare_sympathy, resolve
 from simulator.rubric.ladder import ATTENTIVE_ENOUGH
@@ -124,6 +125,8 @@ class Effect:
     merits: Merits
     judgement: Judgement
     consequences: Consequences
+    felt: dict[tuple[int, ...], Feelings] = field(default_factory=dict, compare=False, repr=False)
+    """What this response did to the moods in which it was already met: moods are few, plays are many."""
 
 
 @dataclass(frozen=True, slots=True)

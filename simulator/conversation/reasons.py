@@ -7,11 +7,11 @@ together: on every play, the reasons of a turn add up to what moved.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from simulator.conversation.advance import MOST, PATIENT
+from simulator.conversation.customer import PATIENT
 from simulator.conversation.effects import Effect
 from simulator.conversation.events import Axis, Reason
 from simulator.conversation.mail import URGENT_LATE
-from simulator.conversation.state import DRAINED, State
+from simulator.conversation.state import DRAINED, SCALE, State
 from simulator.rubric.empathy import DIMENSIONS, MISREAD_CAP, WEIGHTS, cost, levels
 from simulator.rubric.ladder import stage_word
 from simulator.rubric.naturalness import (
@@ -182,7 +182,7 @@ def _bound_reasons(
         reached = start + sum(reason.moves.get(axis, 0) for reason in told) + (calming if axis == "arousal" else 0)
         kept = int(getattr(after, axis)) - reached
         if kept:
-            capped = axis == "valence" and kept < 0 and script.highest_valence < MOST
+            capped = axis == "valence" and kept < 0 and script.highest_valence < SCALE
             yield Reason("cap" if capped else "bound", about=axis, moves={axis: kept})
 
 
