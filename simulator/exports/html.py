@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.report import Report
 from simulator.exports.markup import Voice, document, element, own
-from simulator.exports.steps import Paper, ladder, look_back, outlook, phrases, the_grid, transcript, verdict
+from simulator.exports.steps import Paper, ladder, look_back, outlook, phrases, the_grid, verdict
+from simulator.exports.transcript import transcript
 from simulator.locale import _, language
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock, number
@@ -21,7 +23,7 @@ _STYLE: Final = Path(__file__).with_name("debrief.css")
 
 def page(
     report: Report,
-    script: Script,
+    play: Play,
     *,
     made: date,
     commitment: str = "",
@@ -29,9 +31,10 @@ def page(
 ) -> str:
     """The eight steps, the scorecard and the transcript, in the language spoken now.
 
-    `made` is printed under the title. `commitment` is what the trainee set out to do, `rewrites` what he would say
-    instead of each stock phrase, by its place in `report.hollow`; both are foreign text.
+    `report` is the play's own. `made` is printed under the title. `commitment` is what the trainee set out to do,
+    `rewrites` what he would say instead of each stock phrase, by its place in `report.hollow`: both foreign text.
     """
+    script = play.script
     paper = Paper(report, script, Voice(script.scenario.language))
     sections = [
         _section("feeling", _("1. How it felt"), _feeling(report)),
@@ -43,7 +46,7 @@ def page(
         _section("phrases", _("7. Words for anybody"), phrases(paper, rewrites or {})),
         _section("next", _("8. One thing to keep, one to try"), outlook(paper, commitment)),
         _section("scores", _("The call on one page"), _scores(paper)),
-        _section("transcript", _("What was said, and why it moved"), transcript(paper)),
+        _section("transcript", _("What was said, and why it moved"), transcript(play, paper.voice)),
     ]
     body = element("body", _header(paper, made), element("main", *sections))
     return document(element("html", _head(script), body, lang=language()))

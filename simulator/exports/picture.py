@@ -13,6 +13,8 @@ from simulator.wording.numbers import signed
 _WIDTH, _HEIGHT = 720, 260
 _LEFT, _RIGHT, _TOP, _FOOT = 44, 36, 18, 34
 _END: Final = 10
+_CENTRED: Final = "0.35em"
+"""Brings the middle of a sign to its point, in renderers that know no other baseline too."""
 
 
 def picture(points: Sequence[Point], turned: Mapping[int, str]) -> Element:
@@ -66,8 +68,8 @@ def _scales() -> list[Element]:
         y = f"{_y(share):g}"
         marks += [
             element("line", x1=str(_LEFT), x2=str(_WIDTH - _RIGHT), y1=y, y2=y, class_="grid"),
-            element("text", left, x=str(_LEFT - 10), y=y, class_="left"),
-            element("text", right, x=str(_WIDTH - _RIGHT + 10), y=y, class_="right"),
+            element("text", left, x=str(_LEFT - 10), y=y, class_="left", dy=_CENTRED),
+            element("text", right, x=str(_WIDTH - _RIGHT + 10), y=y, class_="right", dy=_CENTRED),
         ]
     return marks
 
@@ -79,7 +81,15 @@ def _path(xs: Sequence[float], ys: Sequence[float], kind: str) -> Element:
 def _mood_mark(point: Point, x: float, y: float) -> Element:
     felt = f"{label('mood', point.mood)}, {signed(point.valence)}"
     told = _("{name}: {words}").format(name=point.turn, words=felt)
-    return element("text", element("title", told), mood_glyph(point.mood), x=f"{x:g}", y=f"{y:g}", class_="mood-mark")
+    return element(
+        "text",
+        element("title", told),
+        mood_glyph(point.mood),
+        x=f"{x:g}",
+        y=f"{y:g}",
+        dy=_CENTRED,
+        class_="mood-mark",
+    )
 
 
 def _turn_mark(point: Point, x: float, way: str | None) -> Element:

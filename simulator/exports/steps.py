@@ -10,18 +10,15 @@ from simulator.debrief.gap import SCALE, Bars
 from simulator.debrief.grid import Cell, Row
 from simulator.debrief.hollow import Hollow
 from simulator.debrief.report import Report
-from simulator.debrief.turns import Turn
 from simulator.exports.markup import Child, Voice, element, own
 from simulator.exports.picture import bar, picture
 from simulator.locale import _
 from simulator.rubric.ladder import EMPATHY, GOLDEN, PLATINUM
-from simulator.rubric.reception import WORDS as RECEPTIONS
 from simulator.scenario.vocabulary import STAGES, Facet
 from simulator.wording import debrief as sentences
 from simulator.wording import remarks
 from simulator.wording.labels import hollowness, label, mood_glyph, need_label
 from simulator.wording.numbers import number, percent, signed
-from simulator.wording.reasons import reason
 
 _MOST: Final = {"golden": GOLDEN, "empathy": EMPATHY, "platinum": PLATINUM}
 
@@ -266,39 +263,3 @@ def outlook(paper: Paper, commitment: str) -> list[Element]:
     proposed = element("ul", *(element("li", own(remarks.commitment(one))) for one in report.commitments))
     made.append(element("p", own(commitment), class_="commitment") if commitment else proposed)
     return [one for one in made if one is not None]
-
-
-def transcript(paper: Paper) -> list[Element]:
-    """Every turn with its words, what came back and every reason."""
-    return [_turn(paper, turn) for turn in paper.report.turns]
-
-
-def _turn(paper: Paper, turn: Turn) -> Element:
-    answered = turn.answered
-    figures = _("Empathy {empathy}, naturalness {naturalness}: {reception}").format(
-        empathy=percent(answered.empathy),
-        naturalness=percent(answered.naturalness),
-        reception=label("reception", RECEPTIONS[answered.reception]),
-    )
-    coloured = paper.script.spoken and answered.words and answered.tone != "steady"
-    tone = f" ({own(label('tone', answered.tone))})" if coloured else ""
-    silent = element("p", own(_("You kept silent.")))
-    said = paper.voice("blockquote", turn.words, class_="you") if turn.words else silent
-    made: list[Child] = [
-        element("h3", own(_("Turn {number}").format(number=turn.number))),
-        paper.voice("blockquote", turn.line) if turn.line else None,
-        element("p", own(_("You")), tone, class_="soft"),
-        said,
-        paper.voice("blockquote", turn.reply) if turn.reply else None,
-        element("p", own(figures), class_="soft"),
-        element("ul", *(_reason(paper, turn, place) for place in range(len(answered.reasons)))),
-        *(element("p", own(_("Coach")), ": ", paper.voice("span", words)) for words in answered.coach),
-    ]
-    return element("article", *made, id=f"turn-{turn.number}")
-
-
-def _reason(paper: Paper, turn: Turn, place: int) -> Element:
-    one = turn.answered.reasons[place]
-    moves = ", ".join(f"{label('axis', axis)} {signed(points)}" for axis, points in one.moves.items())
-    sentence = own(reason(one, paper.script))
-    return element("li", sentence, element("span", f" [{moves}]", class_="soft") if moves else None)

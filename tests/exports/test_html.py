@@ -21,7 +21,7 @@ from simulator.locale import use
 from simulator.rubric.golden import profile
 from simulator.wording import remarks
 from simulator.wording.numbers import number
-from tests.finished import BEST, COLD, cut_line
+from tests.finished import BEST, COLD, bundled, cut_line
 from tests.kit import full_scenario, legal
 
 VOID = {"meta", "br", "hr", "img", "input", "link"}
@@ -70,7 +70,7 @@ def made(language="fr", path=COLD, *, interface=None, rating=None, **more):
     play = cut_line(language, path)
     rating = rating or SelfRating(7, 8, "empathy", "serene", "tense")
     report = debrief(play, self_rating=rating, profile=profile({"broken": "speed"}))
-    return report, page(report, play.script, made=MADE, **more)
+    return report, page(report, play, made=MADE, **more)
 
 
 def plain(text):
@@ -145,6 +145,7 @@ def test_every_step_is_in_it():
     for turn in report.turns:
         assert plain(turn.words)[:30] in text
         assert plain(turn.line)[:20] in text
+    assert plain(bundled("fr").moments["sous-la-voix"].misreadings["contre-vous"])[:20] in text
 
 
 def test_the_picture_is_drawn_inside_and_named_for_those_who_cannot_see_it():
@@ -203,7 +204,7 @@ def hostile_play():
 def test_hostile_words_stay_words():
     play = hostile_play()
     report = debrief(play, self_rating=SelfRating(1, 1, "none", "cold", HOSTILE))
-    source = page(report, play.script, made=MADE, commitment=HOSTILE, rewrites={0: HOSTILE})
+    source = page(report, play, made=MADE, commitment=HOSTILE, rewrites={0: HOSTILE})
     seen = Page(source)
     assert not seen.open
     assert not {"script", "img"} & {tag for tag, _ in seen.elements}
@@ -218,6 +219,6 @@ def test_the_same_call_gives_the_same_page():
 
 def test_a_call_without_a_self_rating_or_a_stock_phrase_still_makes_a_page():
     play = cut_line("en", BEST)
-    seen = Page(page(debrief(play), play.script, made=MADE))
+    seen = Page(page(debrief(play), play, made=MADE))
     assert not seen.open
     assert not seen.named("mark")

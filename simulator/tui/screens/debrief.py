@@ -1,5 +1,6 @@
 """The debrief: eight steps, one thing at a time. Nothing is shown before the trainee has rated himself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Final
@@ -146,6 +147,14 @@ class DebriefScreen(Page):
             return self.step is not None and self.step.can(name)
         return True
 
+    def footer(self) -> Iterable[Command]:
+        """What the arrows do stands beside enter and escape, on the steps where they do something of their own."""
+        commands = list(super().footer())
+        meaning = self.step.SIDEWAYS if self.step is not None else ""
+        if meaning:
+            commands.insert(2, Command("sideways(1)", "right", meaning, "", shown="← →"))
+        return commands
+
     @on(Step.Done)
     async def _done(self) -> None:
         await self.go_to(self.place + 1)
@@ -215,7 +224,7 @@ class DebriefScreen(Page):
         sitting = self.sitting
         return page(
             sitting.report,
-            sitting.script,
+            sitting.play,
             made=made.date(),
             commitment=sitting.commitment,
             rewrites=sitting.rewrites,

@@ -65,6 +65,7 @@ class CurvePlot(Prose):
 
 class CurveStep(Step):
     HEADING = N_("Where it turned")
+    SIDEWAYS = N_("turning points")
     ACTIONS: ClassVar[frozenset[str]] = frozenset({"try_again", "each_turn"})
 
     def __init__(self, sitting: Sitting) -> None:

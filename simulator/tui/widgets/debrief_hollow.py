@@ -25,6 +25,7 @@ _TELLING: Final = 4
 
 class HollowStep(Step):
     HEADING = N_("Words for anybody")
+    SIDEWAYS = N_("phrases")
     ACTIONS: ClassVar[frozenset[str]] = frozenset({"rewrite"})
 
     def __init__(self, sitting: Sitting) -> None:

@@ -51,6 +51,8 @@ class Step(Vertical):
 
     HEADING: ClassVar[str] = ""
     """The step's name, an English message."""
+    SIDEWAYS: ClassVar[str] = ""
+    """What left and right walk through here, an English message."""
     ACTIONS: ClassVar[frozenset[str]] = frozenset()
     """The screen's actions that this step answers to."""
 

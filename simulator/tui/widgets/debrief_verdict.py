@@ -47,7 +47,8 @@ class VerdictStep(Step):
         # A line of air between the lines is the only larger type that a terminal has.
         drawn = [line for row in quote for line in (row, edge)][:-1] if wide else quote
         who = (Piece(self.sitting.customer, "muted"), Piece(f"  {mood_glyph(verdict.mood)} ", "accent"))
-        return [edge, *drawn, edge, (*edge, Piece("— ", "muted"), *who, Piece(label("mood", verdict.mood), "strong"))]
+        air = [edge] if wide else []
+        return [*air, *drawn, edge, (*edge, Piece("— ", "muted"), *who, Piece(label("mood", verdict.mood), "strong"))]
 
     def _outcome(self, width: int) -> list[Line]:
         """The request and the feeling, apart: one may be settled without the other."""
