@@ -8,11 +8,12 @@ from typing import Final
 
 from simulator.conversation.events import Reason
 from simulator.conversation.script import Script
-from simulator.locale import N_, _, ngettext
+from simulator.locale import N_, _, language, ngettext
 from simulator.scenario.model import Compose
 from simulator.scenario.placeholders import fill
 from simulator.wording.labels import label, need_label
 from simulator.wording.numbers import percent
+from simulator.wording.typography import nested
 
 _PLAIN: Final[Mapping[str, str]] = {
     "misread": N_("You named a feeling that is not theirs: {customer} has to correct you before going on."),
@@ -96,8 +97,8 @@ def reason(reason: Reason, script: Script) -> str:
     sentence = special(reason) if special is not None else _(_PLAIN[reason.cause])
     return sentence.format(
         customer=script.customer.name,
-        words=reason.words,
-        about=_about(reason, script),
+        words=nested(reason.words, language()),
+        about=nested(_about(reason, script), language()),
         axis=label("axis", reason.about) if reason.cause == "bound" else "",
         share=percent(1 - reason.lost),
         count=reason.count,

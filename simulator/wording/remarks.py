@@ -8,8 +8,9 @@ from simulator.debrief.commitments import Commitment
 from simulator.debrief.done_well import DoneWell
 from simulator.debrief.hollow import Hollow
 from simulator.debrief.remarks import Remark
-from simulator.locale import N_, _
+from simulator.locale import N_, _, language
 from simulator.wording.reasons import reason, subject
+from simulator.wording.typography import nested
 
 _PRAISES: Final[Mapping[str, str]] = {
     "wish_served": N_("You served what {customer} really wanted: {about}."),
@@ -64,7 +65,7 @@ _COMMITMENTS: Final[Mapping[str, str]] = {
 
 def quoted(texts: Iterable[str]) -> str:
     """Foreign words between quotation marks, one after the other."""
-    return ", ".join(_("“{text}”").format(text=text) for text in texts)
+    return ", ".join(_("“{text}”").format(text=nested(text, language())) for text in texts)
 
 
 def praise(well: DoneWell, script: Script) -> str:

@@ -80,9 +80,7 @@ def _standing(figures: dict[str, Any]) -> str:
 def closing(trace: Trace) -> Iterator[str]:
     """The ending and the marks: the lines that line mode closes with too."""
     if trace.ending is not None and trace.outcome is not None:
-        yield _("Ending: {ending} ({outcome})").format(
-            ending=trace.ending, outcome=label("outcome", trace.outcome)
-        )
+        yield _("Ending: {ending} ({outcome})").format(ending=trace.ending, outcome=label("outcome", trace.outcome))
     if trace.unplayed:
         yield _("Not played, the conversation was over: {items}").format(items=", ".join(trace.unplayed))
     card = trace.scorecard

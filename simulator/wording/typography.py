@@ -19,6 +19,8 @@ _AFTER_MARK: Final = r"""(?=$|[\s\u00a0\u202f»”’"')\]!?…,.])"""
 _BEFORE_MARK: Final = re.compile(rf"(?<=[^\s(\[«“]){_SPACES}*([;:!?]+){_AFTER_MARK}")
 _OPENING: Final = re.compile(rf"«{_SPACES}*(?=\S)")
 _CLOSING: Final = re.compile(rf"(?<=\S){_SPACES}*»")
+_FRENCH_MARKS: Final = re.compile(rf"«{_SPACES}*([^«»]*?){_SPACES}*»")
+_ENGLISH_MARKS: Final = re.compile("“([^“”]*)”")
 _HOUR: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACES}+h(?:{_SPACES}+(?=\d\d?(?!\w))|(?!\w))")
 _UNIT: Final = re.compile(rf"(?<=\d){_SPACES}+(?=[%€$£°])")
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|[«“])")
@@ -27,6 +29,12 @@ _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|[«“])")
 def typeset(text: str, language: str) -> str:
     """The text as its language prints it; `language` is BCP 47. English keeps what was typed."""
     return french(text) if language.replace("_", "-").split("-")[0].lower() == "fr" else text
+
+
+def nested(text: str, language: str) -> str:
+    """Text about to stand between quotation marks: its own give way to those of the second rank."""
+    marks = _FRENCH_MARKS if language == "fr" else _ENGLISH_MARKS
+    return marks.sub(lambda found: f"“{found[1]}”" if language == "fr" else f"‘{found[1]}’", text)
 
 
 def french(text: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.wording.typography import french, typeset
+from simulator.wording.typography import french, nested, typeset
 
 N = "\u202f"
 
@@ -71,3 +71,9 @@ def test_only_spaces_and_apostrophes_ever_change(text: str) -> None:
         return "".join(letter for letter in of if letter not in f" \t\u00a0\u2009{N}").replace("’", "'")
 
     assert bare(french(text)) == bare(text)
+
+
+def test_quotation_marks_within_quotation_marks_are_of_the_second_rank() -> None:
+    assert nested("Il dit «\u202faujourd’hui\u202f», deux fois", "fr") == "Il dit “aujourd’hui”, deux fois"
+    assert nested("He says “today”, twice", "en") == "He says ‘today’, twice"
+    assert nested("Il dit « oui »", "en") == "Il dit « oui »"
