@@ -1,17 +1,26 @@
 """The debrief's drawings: the curve in dots, words marked in a text, and who shares a telling word with whom."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from simulator.conversation.play import Play
+from simulator.conversation.script import Script
 from simulator.debrief.curve import Point
 from simulator.debrief.hollow import Detail
+from simulator.scenario.packs import entries
+from simulator.tui.memory import Keeper
+from simulator.tui.screens.debrief import STEPS
 from simulator.tui.widgets.debrief_hollow import named
 from simulator.tui.widgets.debrief_plot import plot, plot_columns
+from simulator.tui.widgets.debrief_sitting import Sitting
 from simulator.tui.widgets.debrief_step import beside, marked
 from simulator.tui.widgets.lines import Piece, plain, width_of
 from simulator.wording.labels import mood_glyph
+from tests.kit import legal
 
 
 def point(turn, valence, trust, mood="neutral"):
@@ -84,3 +93,25 @@ def test_a_rewrite_names_a_detail_by_a_word_that_tells(text, found):
     details = (Detail("wait", "Vingt-deux minutes d'attente"), Detail("son", "Le fils de la cliente"))
     detail = named(text, details)
     assert (detail.name if detail else None) == found
+
+
+@pytest.mark.parametrize("width", [56, 76, 146])
+def test_any_call_of_the_bundled_scenarios_can_be_looked_back_at_within_the_width(width):
+    chance = random.Random(11)
+    drawn = 0
+    for entry in entries([]):
+        scenario = entry.reading.scenario
+        for variant in (None, *scenario.variants):
+            play = Play(Script(scenario, variant))
+            play.answer()
+            while not play.is_over:
+                play.decide(chance.choice(legal(play)))
+            sitting = Sitting(play, Keeper(None, print))
+            sitting.empathy, sitting.naturalness, sitting.stage, sitting.mood = 3, 4, "golden", "cold"
+            sitting.rate()
+            for kind in STEPS[2:]:
+                step = kind(sitting)
+                lines = step._detail(width) if hasattr(step, "_detail") else step._draw(width)
+                assert all(width_of(line) <= width for line in lines), (kind, entry.path)
+                drawn += len(lines)
+    assert drawn > 500

@@ -15,7 +15,7 @@ from simulator.locale import N_, _
 from simulator.tui.text import clipped
 from simulator.tui.widgets.debrief_plot import TRUST_SIGN, plot, plot_columns
 from simulator.tui.widgets.debrief_sitting import Sitting
-from simulator.tui.widgets.debrief_step import COLUMN, DebriefSheet, Step
+from simulator.tui.widgets.debrief_step import COLUMN, ROOMY, DebriefSheet, Step, marked
 from simulator.tui.widgets.gauges import mood_change, mood_pieces
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, Prose, paragraph
 from simulator.wording import reasons
@@ -25,6 +25,8 @@ from simulator.wording.numbers import signed
 _ROWS: Final = (5, 7, 16)
 """Rows of the picture on a small, an ordinary and a tall screen."""
 _ORDINARY, _TALL = 20, 32
+_HIGHEST, _AROUND = 28, 6
+"""Rows of the picture where the words stand beside it, and what it leaves free under itself."""
 
 
 class CurvePlot(Prose):
@@ -46,6 +48,8 @@ class CurvePlot(Prose):
         report = step.sitting.report
         height = step.size.height
         rows = _ROWS[2] if height >= _TALL else _ROWS[1] if height >= _ORDINARY else _ROWS[0]
+        if step.size.width >= ROOMY:
+            rows = max(rows, min(_HIGHEST, height - _AROUND))
         legend = (
             Piece("⠤⠒⠉ ", "accent"),
             Piece(_("mood, on the left"), "text"),
@@ -141,12 +145,10 @@ class CurveStep(Step):
         here = _("it turned here: {points}").format(points=signed(moved)) if turned else signed(moved)
         before, after = turn.answered.before, turn.answered.after
         trust = _("trust {before} → {after}").format(before=before.trust, after=after.trust)
+        tint = "good" if moved > 0 else "bad" if moved < 0 else "muted"
         return [
-            (
-                Piece(told, "heading"),
-                Piece(f"  {sign}{here}", "good" if moved > 0 else "bad" if moved < 0 else "muted"),
-            ),
-            (*mood_change(before, after), Piece(f"   {trust}", "muted")),
+            *marked(((told, "heading"), (f" · {sign}{here}", tint)), width),
+            *marked((*mood_change(before, after), (f" · {trust}", "muted")), width),
         ]
 
     def _said(self, turn: Turn, width: int) -> list[Line]:

@@ -88,16 +88,11 @@ class HollowStep(Step):
     def _phrase(self, room: int) -> list[Line]:
         one = self.found[self.place]
         total = len(self.found)
-        where = _("{place} of {total}").format(place=self.place + 1, total=total) + "  "
+        where = _("{place} of {total}").format(place=self.place + 1, total=total)
+        cost = _("turn {turn}, {share} off naturalness").format(turn=one.turn, share=percent(one.cost))
+        head = ((where, "accent"), (f" {label('stock', one.category)}", "heading"), (f" · {cost}", "muted"))
         lines: list[Line] = [
-            (
-                Piece(where, "accent"),
-                Piece(label("stock", one.category), "heading"),
-                Piece(
-                    "  " + _("turn {turn}, {share} off naturalness").format(turn=one.turn, share=percent(one.cost)),
-                    "muted",
-                ),
-            ),
+            *marked(head, room),
             EMPTY,
             *_underlined(one, room),
             EMPTY,
