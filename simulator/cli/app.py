@@ -9,6 +9,7 @@ import click
 
 from simulator import __version__
 from simulator.cli.borrowed import speak
+from simulator.cli.pages import NARROWEST, WIDEST, Call, Lasting, columns
 from simulator.errors import PlatineError
 from simulator.locale import LANGUAGES, N_, _, preferred
 
@@ -25,43 +26,9 @@ COMMANDS: Final[dict[str, str]] = {
 """Each command and its short help; the module of the same name under commands/ holds it."""
 
 
-_NARROWEST, _WIDEST = 50, 100
 _ABOUT: Final = N_("Train for customer service, from the golden rule to the platinum rule.")
 _PIECES: Final = (N_("[OPTIONS]"), N_("[COMMAND] [ARGS]..."))
 """What click writes behind `Usage:`."""
-
-
-def _columns() -> int:
-    """How wide the terminal is; 80 where there is none."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked):
-        return int(asked)
-    try:
-        return os.get_terminal_size().columns or 80
-    except OSError:
-        return 80
-
-
-class Lasting(click.Option):
-    """An option declared before the language is known: its help is translated where it is shown."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        record = super().get_help_record(ctx)
-        return None if record is None else (record[0], _(record[1]))
-
-
-class Pages(click.HelpFormatter):
-    """Pages of help with their headings set as the language is printed."""
-
-    def write_heading(self, heading: str) -> None:
-        set_out = _("{heading}:").format(heading=heading)
-        self.write(" " * self.current_indent + set_out + "\n")
-
-
-class Call(click.Context):
-    """Where a command is called; its help comes in our pages."""
-
-    formatter_class = Pages
 
 
 class Commands(click.Group):
@@ -73,7 +40,7 @@ class Commands(click.Group):
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
         # Asked for the width of the terminal, click imports shutil and with it three compressors.
-        extra.setdefault("terminal_width", max(_NARROWEST, min(_columns(), _WIDEST) - 2))
+        extra.setdefault("terminal_width", max(NARROWEST, min(columns(), WIDEST) - 2))
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -158,21 +125,28 @@ def platine(context: click.Context, language: str | None) -> int | None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
-    speak(_language_asked(sys.argv[1:] if arguments is None else arguments))
-    sys.exit(_guarded(arguments))
+    asked, others = _language_asked(sys.argv[1:] if arguments is None else arguments)
+    known = asked[-1] if asked and asked[-1] in LANGUAGES else preferred()
+    speak(known)
+    sys.exit(_guarded([*asked, *others]))
 
 
-def _language_asked(arguments: list[str]) -> str:
-    """The language, known before click parses anything: usage errors are told in it too."""
+def _language_asked(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The option `--language`, wherever it stands, and everything else.
+
+    It belongs to all commands, and usage errors are told in it too: it is known before click parses anything.
+    """
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
         name, equals, value = argument.partition("=")
         if name == "--language":
-            value = value if equals else "".join(arguments[place + 1 : place + 2])
-            if value in LANGUAGES:
-                return value
-    return preferred()
+            if equals:
+                return [name, value], arguments[:place] + arguments[place + 1 :]
+            if place + 1 == len(arguments):
+                return [name], []  # without its value nothing else matters: click says so
+            return arguments[place : place + 2], arguments[:place] + arguments[place + 2 :]
+    return [], arguments
 
 
 def _guarded(arguments: list[str] | None) -> int:

@@ -18,9 +18,10 @@ from simulator.scenario.packs import entries
     default=len(SEEDS),
     help=_("how many plays of each strategy"),
 )
+@click.option("--strict", is_flag=True, help=_("fail where a strategy misses its target"))
 @format_option()
-def command(scenarios: tuple[str, ...], seeds: int, form: str) -> int:
-    """Without a scenario: all that are bundled. Exit code 1 where a strategy misses its target."""
+def command(scenarios: tuple[str, ...], seeds: int, strict: bool, form: str) -> int:
+    """Without a scenario: all that are bundled."""
     names = scenarios or tuple(str(entry.path) for entry in entries())
     tables: list[Table] = []
     for name in names:
@@ -35,7 +36,7 @@ def command(scenarios: tuple[str, ...], seeds: int, form: str) -> int:
             click.echo(_heading(one))
             click.echo(_table(one))
             click.echo()
-    return 1 if any(one.missed() for one in tables) else 0
+    return 1 if strict and any(one.missed() for one in tables) else 0
 
 
 def _heading(one: Table) -> str:
