@@ -61,7 +61,7 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
     mood = (row, valence, arousal, control, trust, heard, fulfilled.bit_count(), lucky.bit_count())
     felt = effect.felt.get(mood)
     if felt is None:
-        felt = effect.felt[mood] = feel(script, effect, *mood)
+        felt = effect.felt[mood] = feel(script.temper, effect, *mood)
     valence, arousal, control, trust, heard, reception, hangs_up = felt
     if reception < 0:
         load += load < DRAINED

@@ -4,26 +4,30 @@ State of mood after Mehrabian (1996), pleasure-arousal-dominance; the rules and 
 docs/scoring.md.
 """
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from simulator.conversation.state import SCALE
+from simulator.conversation.effects import Effect
+from simulator.conversation.state import SCALE, Feelings
 from simulator.rubric.needs import WORKED_UP
 from simulator.rubric.reception import WOUNDED
-
-if TYPE_CHECKING:
-    from simulator.conversation.effects import Effect
-    from simulator.conversation.script import Script
 
 PATIENT = 7
 """The trust from which kindness has bought patience."""
 
-Feelings = tuple[int, int, int, int, int, int, bool]
-"""Valence, arousal, control, trust, heard, the response's reception, and whether he hangs up."""
+
+class Temper(NamedTuple):
+    """What of a customer stays the same through the call."""
+
+    rest: int
+    """The arousal he comes back to."""
+    highest_valence: int
+    """How far he can recover: 10, less half of what the failure cost him."""
+    can_hang_up: bool
 
 
 def feel(
-    script: "Script",
-    effect: "Effect",
+    temper: Temper,
+    effect: Effect,
     row: int,
     valence: int,
     arousal: int,
@@ -38,7 +42,7 @@ def feel(
     `row` is that of the effect's tables; the axes stand as they were before the response.
     """
     reception = effect.receptions[row]
-    hangs_up = reception == WOUNDED and trust == 0 and script.can_hang_up
+    hangs_up = reception == WOUNDED and trust == 0 and temper.can_hang_up
     patience = 1 if reception < 0 and trust >= PATIENT else 0
     heard = 1 if reception > 0 else heard
     valence += reception + patience
@@ -55,10 +59,9 @@ def feel(
     arousal += effect.arousal
     if reception == WOUNDED:
         control -= 2
-    rest = script.resting_arousal
-    arousal += (arousal < rest) - (arousal > rest)
+    arousal += (arousal < temper.rest) - (arousal > temper.rest)
     return (
-        max(-SCALE, min(script.highest_valence, valence)),
+        max(-SCALE, min(temper.highest_valence, valence)),
         max(-SCALE, min(SCALE, arousal)),
         max(-SCALE, min(SCALE, control)),
         max(0, min(SCALE, trust)),

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
 
-from simulator.conversation.customer import Feelings
 from simulator.conversation.guards import Ways
+from simulator.conversation.state import Feelings
 from simulator.rubric.empathy import INSIGHT, empathy_score, is_bare_sympathy, resolve
 from simulator.rubric.ladder import ATTENTIVE_ENOUGH
 from simulator.rubric.naturalness import (

@@ -154,7 +154,7 @@ def _mood_reasons(script: "Script", before: State, effect: Effect, after: State)
         told.append(_reason("left_out", question, valence=-1, arousal=1))
     yield from (reason for reason in told if reason.moves or reason.cause == "reception")
     arousal = before.arousal + sum(reason.moves.get("arousal", 0) for reason in told)
-    rest = script.resting_arousal
+    rest = script.temper.rest
     calming = (arousal < rest) - (arousal > rest)
     if calming:
         yield Reason("calming", moves={"arousal": calming})
@@ -182,7 +182,7 @@ def _bound_reasons(
         reached = start + sum(reason.moves.get(axis, 0) for reason in told) + (calming if axis == "arousal" else 0)
         kept = int(getattr(after, axis)) - reached
         if kept:
-            capped = axis == "valence" and kept < 0 and script.highest_valence < SCALE
+            capped = axis == "valence" and kept < 0 and script.temper.highest_valence < SCALE
             yield Reason("cap" if capped else "bound", about=axis, moves={axis: kept})
 
 

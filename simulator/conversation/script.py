@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from simulator.conversation.asked import responses_asked_about
+from simulator.conversation.customer import Temper
 from simulator.conversation.denominator import moment_weight, shortest_weight
 from simulator.conversation.effects import (
     ROWS,
@@ -30,7 +31,7 @@ from simulator.conversation.guards import Guard, Names, Ways, guard
 from simulator.conversation.indexes import Index, Lazy
 from simulator.conversation.mail import mail_merits
 from simulator.conversation.node import Node, Option
-from simulator.conversation.state import OBSERVED, State
+from simulator.conversation.state import OBSERVED, SCALE, State
 from simulator.rubric.empathy import MOST, WEIGHTS, cost, levels, resolve
 from simulator.rubric.ladder import INSIGHTS_WANTED, platinum_share, stage_reached
 from simulator.rubric.naturalness import naturalness_score, stock_total
@@ -57,7 +58,6 @@ from simulator.scenario.vocabulary import CAN_HANG_UP, LOADS, SPOKEN, TONES
 
 HUNG_UP: Final = "hung-up"
 """The id of the built-in ending of a customer who hangs up, where the scenario names none."""
-_SCALE: Final = 10
 
 
 class Script:
@@ -88,8 +88,7 @@ class Script:
         self.hung_up = self._places[scenario.hangs_up or HUNG_UP] if self.can_hang_up else 0
         self._index_names()
         self._set_units()
-        self.resting_arousal = self.customer.base.arousal
-        self.highest_valence = _SCALE - self.customer.severity // 2
+        self.temper = Temper(self.customer.base.arousal, SCALE - self.customer.severity // 2, self.can_hang_up)
         self.nodes: Lazy[Node] = Lazy(self._compile)
         self.cues: Lazy[tuple[int, ...]] = Lazy(self._cue_masks)
         """What the cues of a place make known, by load (light, loaded, drained), then the same once observed."""
@@ -166,9 +165,9 @@ class Script:
         known = self.knowable.mask(customer.known) | self.shown(place, load, observed=False)
         return State(
             place=place,
-            valence=max(-_SCALE, base.valence - s),
-            arousal=min(_SCALE, base.arousal + s),
-            control=max(-_SCALE, base.control - s // 2),
+            valence=max(-SCALE, base.valence - s),
+            arousal=min(SCALE, base.arousal + s),
+            control=max(-SCALE, base.control - s // 2),
             trust=max(0, base.trust - s // 2),
             heard=0, load=load, known=known, discovered=0, served=0, guessed=0, confirmed=0,
             flags=0, said=0, answered=0, questions=0, duties=0, turn=1, sympathies=0, hands=0, lowered=0,

@@ -66,3 +66,8 @@ class State(NamedTuple):
     @property
     def is_over(self) -> bool:
         return self.place < 0
+
+
+Feelings = tuple[int, int, int, int, int, int, bool]
+"""What a response did to the customer: valence, arousal, control, trust, heard, how it was received (-2..2), and
+whether he hangs up."""

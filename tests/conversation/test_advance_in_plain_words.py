@@ -56,8 +56,8 @@ def reaction(script: Script, before: State, effect: Effect) -> State:
     now["arousal"] += effect.arousal
     now["discovered"] |= effect.reveals & ~before.known & script.wishes
     now["known"] |= effect.reveals
-    now["arousal"] += (now["arousal"] < script.resting_arousal) - (now["arousal"] > script.resting_arousal)
-    now["valence"] = max(-10, min(script.highest_valence, now["valence"]))
+    now["arousal"] += (now["arousal"] < script.temper.rest) - (now["arousal"] > script.temper.rest)
+    now["valence"] = max(-10, min(script.temper.highest_valence, now["valence"]))
     now["arousal"] = max(-10, min(10, now["arousal"]))
     now["control"] = max(-10, min(10, now["control"]))
     now["trust"] = max(0, min(10, now["trust"]))
@@ -186,7 +186,7 @@ def anywhere(script: Script, effect: Effect, chance: Random) -> State:
     served = chance.getrandbits(len(script.knowable)) & known & wishes
     return script.start._replace(
         place=effect.place,
-        valence=chance.randint(-10, script.highest_valence), arousal=chance.randint(-10, 10),
+        valence=chance.randint(-10, script.temper.highest_valence), arousal=chance.randint(-10, 10),
         control=chance.randint(-10, 10), trust=chance.randint(0, 10),
         heard=chance.randint(0, 1), load=chance.randint(0, 2), known=known, discovered=discovered, served=served,
         guessed=chance.getrandbits(len(script.knowable)) & wishes & ~served,
