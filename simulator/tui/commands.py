@@ -58,11 +58,16 @@ class OpenCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
+        found = False
         for command in self._page.open_commands():
             words = _(command.help)
             score = matcher.match(words)
             if score > 0:
+                found = True
                 yield Hit(score, matcher.highlight(words), self._run(command), text=words)
+        # Textual says that nothing was found in English only.
+        if not found:
+            yield Hit(1, _("No command of that name."), _nothing)
 
     def _run(self, command: Command) -> Callable[[], Awaitable[None]]:
         page = self._page
@@ -71,3 +76,7 @@ class OpenCommands(Provider):
             await page.run_action(command.action)
 
         return run
+
+
+async def _nothing() -> None:
+    """Picked where no command was found: the palette closes, and that is all."""

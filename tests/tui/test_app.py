@@ -5,6 +5,7 @@ import random
 import signal
 
 import pytest
+from textual.widgets import OptionList
 
 from simulator.errors import Refused, Unreadable
 from simulator.history.journal import Journal
@@ -219,6 +220,20 @@ async def test_the_palette_finds_a_command_and_runs_it():
         await pilot.press("enter")
         await pilot.pause(0.5)
         assert [type(one).__name__ for one in play.decisions] == ["Observe"]
+
+
+async def test_the_palette_says_in_our_words_that_it_found_nothing():
+    async with call() as (pilot, screen, play):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"zzqq")
+        await pilot.pause(0.5)
+        found = [str(one.prompt) for one in screen.app.screen.query_one(OptionList).options]
+        assert found == ["No command of that name."]
+        await pilot.press("enter")
+        await pilot.pause(0.5)
+        assert screen.app.screen is screen
+        assert play.decisions == []
 
 
 async def test_the_language_and_the_colours_change_on_the_spot_and_are_kept(tmp_path):
