@@ -11,7 +11,6 @@ from simulator.conversation.lifecycle import Phase
 from simulator.conversation.play import Play
 from simulator.conversation.scene import Scene
 from simulator.locale import _
-from simulator.plain import moments
 from simulator.plain.answers import COMMANDS, command
 from simulator.plain.console import Console
 from simulator.plain.saving import Saver
@@ -26,14 +25,8 @@ _ASIDE: Final[Mapping[str, type[do.Observe] | type[do.Breathe] | type[do.Coach]]
     "coach": do.Coach,
 }
 
-_ASKED: Final[Mapping[Phase, Callable[["Call"], None]]] = {
-    Phase.DECIDING: moments.ask_response,
-    Phase.DELIVERING: moments.ask_tone,
-    Phase.COMPOSING: moments.ask_parts,
-    Phase.REREADING: moments.ask_sending,
-    Phase.READING: moments.ask_reading,
-    Phase.REFLECTING: moments.ask_reflection,
-}
+Asking = Mapping[Phase, Callable[["Call"], None]]
+"""One question for each phase in which the customer waits."""
 
 
 class Left(Exception):
@@ -80,8 +73,8 @@ class Call:
         """Seconds since the call was taken, pauses between sittings left out."""
         return round(max(0.0, self._clock() - self._began), 1)
 
-    def run(self, *, from_the_start: bool = True) -> None:
-        """Until the ending. Raises EndOfInput, Left or NotUnderstood before it.
+    def run(self, asked: Asking, *, from_the_start: bool = True) -> None:
+        """Until the ending, by these questions. Raises EndOfInput, Left or NotUnderstood before it.
 
         What was already said is told again, `from_the_start` or the moment that stands alone.
         """
@@ -93,7 +86,7 @@ class Call:
             self._face(silently=from_the_start)
         self._since = self._clock()
         while not self.play.is_over:
-            _ASKED[self.play.phase](self)
+            asked[self.play.phase](self)
 
     def decide(self, decision: Decision) -> None:
         """Decide, then tell: the play writes the decision down before anything of its outcome is shown."""

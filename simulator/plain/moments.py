@@ -4,25 +4,24 @@ Each asks once and makes one decision, or says why the answer was not understood
 else may be typed, the play's lifecycle says.
 """
 
-from typing import TYPE_CHECKING, Final, get_args
+from typing import Final, get_args
 
 from simulator.conversation import decisions as do
+from simulator.conversation.lifecycle import Phase
 from simulator.conversation.scene import Choice, Scene
 from simulator.locale import _, ngettext
 from simulator.plain.answers import is_one_of, number_of, pick, picks, tone, word_of
+from simulator.plain.call import Asking, Call
 from simulator.scenario.vocabulary import Facet, Stage, Tone
 from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
 from simulator.wording.numbers import duration
 
-if TYPE_CHECKING:
-    from simulator.plain.call import Call
-
 _LONGEST_OWN_WORDS: Final = 300
 """Characters of a golden reflection in one's own words that are kept."""
 
 
-def ask_response(call: "Call") -> None:
+def ask_response(call: Call) -> None:
     """The words to say."""
     scene = call.scene
     call.show_once((scene.moment, scene.choices), lambda: _show_choices(call, scene))
@@ -41,7 +40,7 @@ def ask_response(call: "Call") -> None:
             call.decide(do.Deliver(at=call.now(), tone=picked.tone))
 
 
-def ask_tone(call: "Call") -> None:
+def ask_tone(call: Call) -> None:
     """How the chosen words are said; 0 thinks again."""
     chosen = next(one for one in call.scene.choices if one.name == call.play.position.chosen)
     tones = call.scene.tones
@@ -68,7 +67,7 @@ def ask_tone(call: "Call") -> None:
         call.not_understood(answer)
 
 
-def ask_parts(call: "Call") -> None:
+def ask_parts(call: Call) -> None:
     """The parts of a message, in their order."""
     scene = call.scene
     call.show_once(scene, lambda: _show_parts(call, scene))
@@ -93,7 +92,7 @@ def ask_parts(call: "Call") -> None:
         call.decide(do.Compose(at=call.now(), parts=names))
 
 
-def ask_sending(call: "Call") -> None:
+def ask_sending(call: Call) -> None:
     """The whole message read again as its reader will; sent, or taken back once."""
     draft = call.play.position.draft or ()
     by_name = {choice.name: choice.text for choice in call.scene.choices}
@@ -126,7 +125,7 @@ def ask_sending(call: "Call") -> None:
         call.not_understood(answer)
 
 
-def ask_reading(call: "Call") -> None:
+def ask_reading(call: Call) -> None:
     """What he feels, thinks or does, or the mood he is in."""
     scene = call.scene
     choices = [_readable(scene, choice) for choice in scene.choices]
@@ -148,7 +147,7 @@ def ask_reading(call: "Call") -> None:
         call.decide(do.Read(at=call.now(), pick=picked.choice.name))
 
 
-def ask_reflection(call: "Call") -> None:
+def ask_reflection(call: Call) -> None:
     """The stage's three questions, each of which may be left open by an empty line or 0."""
     scene = call.scene
     stage: Stage = scene.stage  # type: ignore[assignment]
@@ -168,7 +167,7 @@ def ask_reflection(call: "Call") -> None:
     call.decide(do.Reflect(at=call.now(), picks=found))
 
 
-def _ask_facet(call: "Call", scene: Scene, options: tuple[Choice, ...], *, is_free: bool) -> str | None:
+def _ask_facet(call: Call, scene: Scene, options: tuple[Choice, ...], *, is_free: bool) -> str | None:
     """What was picked, nothing where it was left open; None where a command asks to begin the moment again."""
     question = _("Your thought, in a few words; empty to skip") if is_free else _("Your thought; empty to skip")
     while True:
@@ -185,14 +184,14 @@ def _ask_facet(call: "Call", scene: Scene, options: tuple[Choice, ...], *, is_fr
         call.not_understood(answer)
 
 
-def _show_choices(call: "Call", scene: Scene) -> None:
+def _show_choices(call: Call, scene: Scene) -> None:
     for number, choice in enumerate(scene.choices, start=1):
         _show_choice(call, number, choice)
     if scene.silence_after is not None and "keep_silent" in call.play.allowed():
         call.say(_("You have {time} to answer; + doubles it.").format(time=duration(call.seconds_to_answer(scene))))
 
 
-def _show_choice(call: "Call", number: int, choice: Choice) -> None:
+def _show_choice(call: Call, number: int, choice: Choice) -> None:
     marks = [label("action", choice.action)] if choice.action else []
     if choice.closed:
         marks.append(closed_reason(choice))
@@ -201,7 +200,7 @@ def _show_choice(call: "Call", number: int, choice: Choice) -> None:
         call.say(f"({mark})", first="   ")
 
 
-def _show_parts(call: "Call", scene: Scene) -> None:
+def _show_parts(call: Call, scene: Scene) -> None:
     call.say(ngettext("The question to answer:", "The questions to answer:", len(scene.questions)))
     for asked in scene.questions:
         call.foreign(asked.text, "- ")
@@ -251,3 +250,14 @@ def _range(choices: "tuple[Choice, ...] | list[Choice]") -> str:
 
 def _is_back(answer: str) -> bool:
     return is_one_of(answer, ("0", "back", _("back")))
+
+
+ASKED: Final[Asking] = {
+    Phase.DECIDING: ask_response,
+    Phase.DELIVERING: ask_tone,
+    Phase.COMPOSING: ask_parts,
+    Phase.REREADING: ask_sending,
+    Phase.READING: ask_reading,
+    Phase.REFLECTING: ask_reflection,
+}
+"""What is asked in each phase in which the customer waits for the agent."""

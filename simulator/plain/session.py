@@ -17,6 +17,7 @@ from simulator.plain.briefing import tell_briefing
 from simulator.plain.call import Call, Left, NotUnderstood
 from simulator.plain.console import Console, EndOfInput
 from simulator.plain.debrief import DebriefTeller
+from simulator.plain.moments import ASKED
 from simulator.plain.rating import ask_rating
 from simulator.plain.saving import Saver
 from simulator.plain.telling import Teller
@@ -85,7 +86,7 @@ class Session:
             tell_briefing(self._console, self.play.script)
             if self._console.interactive:
                 self._console.ask(_("Enter takes the call."))
-        self._call(self.play, self._saver).run()
+        self._call(self.play, self._saver).run(ASKED)
         self._saver.finished(self.play)
         self._debrief()
 
@@ -169,7 +170,7 @@ class Session:
                 return
             branch = self.play.branch(report.turn(turn).kept)
             try:
-                self._call(branch, Saver(None, lambda _error: None)).run(from_the_start=False)
+                self._call(branch, Saver(None, lambda _error: None)).run(ASKED, from_the_start=False)
             except Left:
                 continue
             self._marks(branch)
