@@ -280,11 +280,15 @@ _KINDS: Final[dict[str, str]] = {
 }
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _KIND_ARGUMENTS: Final = frozenset({"expected", "found", "what"})
+_OWN_WORDS: Final = tuple(f"{{{name}}}" for name in sorted(_KIND_ARGUMENTS))
 
 
 def sentence(finding: Finding) -> str:
     """What is wrong."""
-    return _capital(_(_pair(finding)[0]).format_map(_values(finding)))
+    words = _(_pair(finding)[0])
+    told = words.format_map(_values(finding))
+    # A word of the author's at the beginning stays as he wrote it; only our own get a capital.
+    return _capital(told) if words.startswith(_OWN_WORDS) else told
 
 
 def remedy(finding: Finding) -> str:
