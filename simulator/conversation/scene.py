@@ -137,17 +137,24 @@ def _readings(script: Script, moment: Read) -> list[Choice]:
 
 
 def _grid_options(script: Script, moment: Reflect, seed: int, name: str) -> dict[str, tuple[Choice, ...]]:
-    """For each facet: the customer's own cells, and the misreadings written for it anywhere in the scenario.
+    """For each facet: the customer's own cells among those of the scenario's other customers.
 
-    The platinum questions ask what he wants, the others what is; one's own golden answer is free.
+    The platinum questions ask what he wants; the others what is, so that what was written as a misreading of the
+    facet stands there too.
     """
-    customer = script.customer
-    cells = customer.wishes if moment.stage == "platinum" else customer.reality
+    platinum = moment.stage == "platinum"
+    everybody = (script.customer, script.scenario.customer, *script.scenario.variants.values())
     options = {}
     for facet in FACETS:
-        choices = [Choice(one, cell.text) for one, cell in cells.items() if cell.facet == facet]
-        for other in script.moments:
-            if isinstance(other, Read) and other.asks == facet:
-                choices += [Choice(one, text) for one, text in other.misreadings.items()]
-        options[facet] = _ordered(choices, seed, f"{name}:{facet}")
+        texts: dict[str, str] = {}
+        for customer in everybody:
+            cells = customer.wishes if platinum else customer.reality
+            for one, cell in cells.items():
+                if cell.facet == facet and cell.text not in texts.values():
+                    texts.setdefault(one, cell.text)
+        if not platinum:
+            for other in script.moments:
+                if isinstance(other, Read) and other.asks == facet:
+                    texts.update({one: text for one, text in other.misreadings.items() if one not in texts})
+        options[facet] = _ordered([Choice(one, text) for one, text in texts.items()], seed, f"{name}:{facet}")
     return options

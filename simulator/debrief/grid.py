@@ -126,9 +126,12 @@ def _believed(
 
 def _texts(script: Script) -> dict[str, str]:
     """The words of everything that can be picked; what is typed freely stands for itself."""
-    customer = script.customer
-    texts = {name: cell.text for cells in (customer.reality, customer.wishes) for name, cell in cells.items()}
+    texts: dict[str, str] = {}
     for moment in script.moments:
         if isinstance(moment, Read):
             texts.update(moment.misreadings)
+    # The customer on the line comes last: where another has the same id, the words are this one's.
+    for customer in (script.scenario.customer, *script.scenario.variants.values(), script.customer):
+        for cells in (customer.reality, customer.wishes):
+            texts.update({name: cell.text for name, cell in cells.items()})
     return {name: fill(text, script.placeholders) for name, text in texts.items()}

@@ -1,5 +1,6 @@
 """The agent's desk: load hides cues and locks the finest answer until the agent breathes."""
 
+import msgspec
 import pytest
 
 from simulator.conversation import decisions as do
@@ -8,8 +9,8 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.errors import IllegalDecision
 from simulator.scenario.conditions import Condition
-from simulator.scenario.model import Cue, Desk, Empathy
-from tests.kit import exchange, response, scenario, to
+from simulator.scenario.model import Cue, Desk, Empathy, Reflect
+from tests.kit import exchange, full_scenario, response, scenario, to
 
 
 def call(load: str, *, cues: tuple[Cue, ...] = (), **responses: object) -> Play:
@@ -106,3 +107,16 @@ def test_where_no_way_is_open_he_stays() -> None:
     play.decide(do.Respond(response="it"))
     assert not play.is_over
     assert to("x")[0].when is None
+
+
+def test_a_platinum_reflection_offers_the_wishes_of_both_customers_and_no_misreading() -> None:
+    def offered(stage: str, facet: str) -> set[str]:
+        scenario_ = full_scenario()
+        moments = {**scenario_.moments, "think": Reflect(stage, to("letter"))}  # type: ignore[arg-type]
+        play = Play(Script(msgspec.structs.replace(scenario_, moments=moments, start="think")))
+        play.answer()
+        return {choice.name for choice in play.scene().options[facet]}
+
+    assert offered("platinum", "does") == {"online", "quick"}
+    assert offered("platinum", "feels") == {"sure"}
+    assert offered("empathy", "feels") == {"tired", "bored"}
