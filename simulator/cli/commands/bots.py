@@ -7,6 +7,7 @@ from simulator.cli.opening import open_scenario, open_script, rehearsals_beside
 from simulator.cli.output import format_option, print_json, table
 from simulator.locale import _
 from simulator.scenario.packs import entries
+from simulator.wording.numbers import number
 
 
 @click.command("bots", help=_("Let strategies that do not listen play a scenario."))
@@ -47,9 +48,9 @@ def _table(one: Table) -> str:
     rows = [
         (
             name,
-            f"{marks.mean:.1f}",
-            f"{marks.min:.1f}",
-            f"{marks.max:.1f}",
+            number(marks.mean, 1),
+            number(marks.min, 1),
+            number(marks.max, 1),
             _goal(name),
             _("yes") if on_target(name, marks) else _("NO"),
         )
