@@ -7,8 +7,9 @@ from typing import Literal
 import msgspec
 
 from simulator.conversation.advance import react
+from simulator.conversation.ground import spoken_options
 from simulator.conversation.play import Play
-from simulator.conversation.script import Script, spoken_options
+from simulator.conversation.script import Script
 from simulator.conversation.state import State
 from simulator.debrief.knowledge import Known
 from simulator.debrief.turns import Turn, responses_of

@@ -7,8 +7,9 @@ import msgspec
 from simulator.conversation import decisions as do
 from simulator.conversation.denominator import moment_weight
 from simulator.conversation.events import Answered, Arrived, Event, Replied
+from simulator.conversation.ground import spoken_options
 from simulator.conversation.play import Play
-from simulator.conversation.script import Script, spoken_options
+from simulator.conversation.script import Script
 from simulator.conversation.step import Position, begin, step
 from simulator.scenario.model import Response
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.conversation.pace import SPOKEN_PACE, TYPED_PACE
-from simulator.conversation.script import spoken_options
+from simulator.conversation.ground import spoken_options
 from simulator.errors import PlatineError
 from simulator.rubric.naturalness import word_count
 from simulator.scenario.model import Scenario, words_for
