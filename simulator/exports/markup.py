@@ -3,7 +3,7 @@
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
-from simulator.locale import language
+from simulator.locale import _, language
 from simulator.wording.plaintext import printable
 from simulator.wording.typography import typeset
 
@@ -35,6 +35,11 @@ def _attribute(name: str) -> str:
 def own(text: str) -> str:
     """A sentence of the program, set as its language is printed."""
     return typeset(text, language())
+
+
+def before(name: str) -> str:
+    """A name and the colon behind it, for what stands in an element of its own."""
+    return own(_("{name}: {words}").format(name=name, words=""))
 
 
 class Voice:

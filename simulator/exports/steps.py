@@ -10,7 +10,7 @@ from simulator.debrief.gap import SCALE, Bars
 from simulator.debrief.grid import Cell, Row
 from simulator.debrief.hollow import Hollow
 from simulator.debrief.report import Report
-from simulator.exports.markup import Child, Voice, element, own
+from simulator.exports.markup import Child, Voice, before, element, own
 from simulator.exports.picture import bar, picture
 from simulator.locale import _
 from simulator.rubric.ladder import EMPATHY, GOLDEN, PLATINUM
@@ -18,6 +18,7 @@ from simulator.scenario.vocabulary import STAGES, Facet
 from simulator.wording import debrief as sentences
 from simulator.wording import remarks
 from simulator.wording.labels import hollowness, label, mood_glyph, need_label
+from simulator.wording.naming import called
 from simulator.wording.numbers import number, percent, signed
 
 _MOST: Final = {"golden": GOLDEN, "empathy": EMPATHY, "platinum": PLATINUM}
@@ -60,7 +61,7 @@ def _pair(name: str, words: str) -> Element:
 
 
 def _bars(bars: Bars, script: Script) -> Element:
-    names = (_("I thought"), _("{customer} felt").format(customer=script.customer.name), _("The key"))
+    names = (_("I thought"), _("{customer} felt").format(customer=called(script)), _("The key"))
     rows = []
     for name, value, kind in zip(names, (bars.thought, bars.felt, bars.key), ("thought", "felt", "key"), strict=True):
         figure = "–" if value is None else number(value, 0 if value == int(value) else 1)
@@ -74,7 +75,11 @@ def _bars(bars: Bars, script: Script) -> Element:
             )
         )
     caption = element(
-        "caption", own(f"{label('score', bars.dimension)}. {sentences.gap(bars, script)}"), class_="soft"
+        "caption",
+        own(f"{label('score', bars.dimension)}. {sentences.gap(bars, script)}"),
+        element("br"),
+        own(sentences.measure(bars, script)),
+        class_="soft",
     )
     return element("table", caption, element("tbody", *rows))
 
@@ -103,8 +108,7 @@ def look_back(paper: Paper) -> list[Element]:
         element(
             "li",
             element("a", own(_("Turn {number}").format(number=point.turn)), href=f"#turn-{point.turn}"),
-            f" {'↑' if point.direction == 'up' else '↓'} "
-            + _("{name}: {words}").format(name=signed(point.change), words=""),
+            f" {'↑' if point.direction == 'up' else '↓'} " + before(signed(point.change)),
             paper.voice("q", point.words) if point.words else own(_("You kept silent.")),
         )
         for point in report.turning_points
@@ -133,13 +137,13 @@ def ladder(paper: Paper) -> list[Element]:
         for stage in STAGES
     ]
     need = paper.report.verdict.real_need
-    wanted = _("What {customer} wanted").format(customer=paper.script.customer.name)
+    wanted = _("What {customer} wanted").format(customer=called(paper.script))
     turns = [_climbed(paper, step) for step in paper.report.climb.turns]
     return [
-        element("p", own(_("Highest rung")), ": ", own(label("stage", card.stage_highest))),
+        element("p", before(_("Highest rung")), own(label("stage", card.stage_highest))),
         element("table", element("tbody", *rungs)),
         element("h3", own(wanted)),
-        *([element("p", own(_("Behind the request")), ": ", paper.voice("span", need))] if need else []),
+        *([element("p", before(_("Behind the request")), paper.voice("span", need))] if need else []),
         element("ul", *(_wish(paper, path) for path in paper.report.climb.wishes)),
         element("h3", own(_("Turn by turn"))),
         *turns,
@@ -148,7 +152,7 @@ def ladder(paper: Paper) -> list[Element]:
 
 def _wish(paper: Paper, path: WishPath) -> Element:
     need = need_label(path.need, paper.script.scenario)
-    told = f"{sentences.known_by(path, paper.script)} {sentences.fate(path)}"
+    told = sentences.wish(path, paper.script)
     sign = "★ " if path.served is not None else "☆ "
     return element("li", sign, paper.voice("strong", path.text), own(f" ({need}) {told}"))
 

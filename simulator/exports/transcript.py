@@ -17,7 +17,7 @@ from simulator.conversation.events import (
     Replied,
 )
 from simulator.conversation.play import Play
-from simulator.exports.markup import Child, Voice, element, own
+from simulator.exports.markup import Child, Voice, before, element, own
 from simulator.locale import _
 from simulator.rubric.reception import WORDS as RECEPTIONS
 from simulator.scenario.model import Read
@@ -100,7 +100,7 @@ def _answered(play: Play, voice: Voice, event: Answered, turn: int) -> Iterator[
         voice("blockquote", words, class_="you") if words else element("p", own(_("You kept silent."))),
         element("p", own(figures), class_="soft"),
         element("ul", *(_reason(play, one) for one in event.reasons)),
-        *(element("p", own(_("Coach")), ": ", voice("span", remark)) for remark in event.coach),
+        *(element("p", before(_("Coach")), voice("span", remark)) for remark in event.coach),
     ]
     yield element("article", *made, id=f"turn-{turn}")
 
