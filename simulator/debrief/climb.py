@@ -20,11 +20,14 @@ from simulator.scenario.placeholders import fill
 from simulator.scenario.vocabulary import Facet, Stage
 
 Miss = Literal[
-    "", "dismissed", "silent", "inattentive", "hollow",
+    "", "dismissed", "silent", "inattentive", "hollow", "misread",
     "nothing_used", "unknown_use", "not_understood",
     "guessed", "not_served", "not_discovered", "not_confirmed",
 ]  # fmt: skip
-"""Why a turn did not earn what it could have; empty where it did."""
+"""Why a turn did not earn what it could have; empty where it did.
+
+`misread` may stand beside points earned: the golden rule pays for attention, even where it is mistaken.
+"""
 
 
 class Rung(msgspec.Struct, frozen=True):
@@ -123,6 +126,8 @@ def _golden(script: Script, turn: Turn, weight: int) -> Rung:
         missed = "inattentive"
     elif answered.naturalness < ATTENTIVE_ENOUGH:
         missed = "hollow"
+    elif _was(turn, "misread"):
+        missed = "misread"
     return Rung("golden", earned, possible, missed)
 
 

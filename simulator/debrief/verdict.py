@@ -23,6 +23,10 @@ class Verdict(msgspec.Struct, frozen=True):
     written_for: Mood | None
     """The mood these words were written for, when it is another of the same valence."""
     happier: bool
+    pleasure: tuple[int, int]
+    """His valence, -10..10, on arrival and at the end."""
+    trust: tuple[int, int]
+    """His trust, 0..10, on arrival and at the end."""
     outcome: str | None
     """Of the request; None while the conversation goes on."""
     hung_up: bool
@@ -43,6 +47,8 @@ def verdict(play: Play, card: Scorecard) -> Verdict:
         words=fill(words, script.placeholders) if words is not None else None,
         written_for=written_for if written_for != mood else None,
         happier=card.happier,
+        pleasure=(start.valence, state.valence),
+        trust=(start.trust, state.trust),
         outcome=ended.outcome if ended else None,
         hung_up=ended.hung_up if ended else False,
         left_out=left_out(play),

@@ -15,6 +15,7 @@ from simulator.plain.answers import COMMANDS, command
 from simulator.plain.console import Console
 from simulator.plain.saving import Saver
 from simulator.plain.telling import Teller
+from simulator.wording.naming import called
 
 MOST_MISUNDERSTOOD: Final = 20
 """Answers in a row that a pipe may give and mean nothing, before it is taken for the wrong file."""
@@ -67,7 +68,7 @@ class Call:
 
     @property
     def customer(self) -> str:
-        return self.play.script.customer.name
+        return called(self.play.script)
 
     def now(self) -> float:
         """Seconds since the call was taken, pauses between sittings left out."""

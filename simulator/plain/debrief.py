@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from textwrap import shorten
 from typing import Final
 
 from simulator.conversation.script import Script
@@ -10,15 +11,18 @@ from simulator.debrief.gap import Bars
 from simulator.debrief.grid import Cell, Entry
 from simulator.debrief.hollow import Hollow
 from simulator.debrief.report import Report
-from simulator.locale import _, ngettext
+from simulator.locale import _
 from simulator.plain.console import Console
 from simulator.wording import debrief as told
 from simulator.wording.labels import hollowness, label, need_label
+from simulator.wording.naming import called
 from simulator.wording.numbers import MINUS, number, percent, rounded, signed
 from simulator.wording.remarks import praise, prompt, quoted, remark
 
 STEPS: Final = 8
 _MOST_REMARKS: Final = 5
+_OPENING: Final = 72
+"""Characters of an answer that the ladder shows."""
 
 
 class DebriefTeller:
@@ -38,13 +42,13 @@ class DebriefTeller:
 
     @property
     def _customer(self) -> str:
-        return self._script.customer.name
+        return called(self._script)
 
     def verdict(self) -> None:
         """Step 3: what he says as he leaves, and the three bars."""
         report, script = self._report, self._script
         verdict = report.verdict
-        self._heading(3, _("what {customer} says").format(customer=self._customer))
+        self._heading(3, _("what {customer} says").format(customer=script.customer.name))
         words = told.verdict(verdict, script)
         if verdict.words == words:
             self._foreign(words, _("CUSTOMER:") + " ")
@@ -73,7 +77,9 @@ class DebriefTeller:
         if bars.thought is not None:
             rows.insert(0, (_("you thought"), bars.thought))
         for name, value in rows:
-            self._console.say(f"{name} {number(value, 1)} {'=' * int(rounded(value))}".rstrip(), first="  ")
+            figure = number(value, 0 if value == int(value) else 1)
+            self._console.say(f"{name} {figure} {'=' * int(rounded(value))}".rstrip(), first="  ")
+        self._console.say(told.measure(bars, self._script), first="  ")
         sentence = told.gap(bars, self._script)
         if sentence:
             self._console.say(sentence, first="  ")
@@ -99,10 +105,10 @@ class DebriefTeller:
         self._console.say(_("What {customer} wanted:").format(customer=self._customer))
         for path in self._report.climb.wishes:
             self._foreign(path.text, "- ")
-            self._console.say(f"{told.known_by(path, self._script)} {told.fate(path)}", first="  ")
+            self._console.say(told.wish(path, self._script), first="  ")
 
     def _turn(self, climbed: TurnClimb) -> None:
-        self._foreign(climbed.words or _("silence"), _("Turn {turn}:").format(turn=climbed.turn) + " ")
+        self._foreign(_opening(climbed.words) or _("silence"), _("Turn {turn}:").format(turn=climbed.turn) + " ")
         for rung in (climbed.golden, climbed.empathy, climbed.platinum):
             sentence = told.rung(rung, self._script)
             if sentence:
@@ -133,7 +139,7 @@ class DebriefTeller:
         found = self._report.hollow
         self._heading(7, _("words that anybody could say to anybody"))
         if not found:
-            self._console.say(_("None: what you said was said to {customer}.").format(customer=self._customer))
+            self._console.say(_("None: you spoke in words of your own."))
         for one in found:
             self._foreign(marked(one), _("Turn {turn}:").format(turn=one.turn) + " ")
             cost = f" ({MINUS}{percent(one.cost)})" if one.cost else ""
@@ -152,7 +158,7 @@ class DebriefTeller:
             self._console.say(words, first=_("COACH:") + " ", rest="  ", language=self._script.scenario.language)
         shown = report.remarks[:_MOST_REMARKS]
         if shown:
-            self._console.say(ngettext("What could go better:", "What could go better:", len(shown)))
+            self._console.say(_("What could go better, the dearest first:"))
         for one in shown:
             head = _("turn {turn}:").format(turn=one.turn) + " " if one.turn is not None else ""
             self._console.say(head + remark(one, self._script), first="- ")
@@ -160,6 +166,11 @@ class DebriefTeller:
     def steps(self) -> tuple[Callable[[], None], ...]:
         """Steps 3 to 8, in their order."""
         return self.verdict, self.curve, self.ladder, self.grid, self.hollow, self.remarks
+
+
+def _opening(words: str) -> str:
+    """How an answer began: enough to know it again, where it has been read in full before."""
+    return shorten(words, _OPENING, placeholder="…")
 
 
 def marked(hollow: Hollow) -> str:

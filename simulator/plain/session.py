@@ -22,6 +22,7 @@ from simulator.plain.rating import ask_rating
 from simulator.plain.saving import Saver
 from simulator.plain.telling import Teller
 from simulator.rubric.golden import Profile
+from simulator.wording.naming import called
 from simulator.wording.remarks import commitment
 from simulator.wording.trace import closing
 
@@ -114,7 +115,7 @@ class Session:
         play.lifecycle.do("debrief")
         console.gap()
         console.say(_("The debrief."))
-        rating = ask_rating(console, play.script.customer.name)
+        rating = ask_rating(console, called(play.script))
         if rating is not None:
             self._saver.rated(msgspec.to_builtins(rating))
         play.lifecycle.do("rate")

@@ -29,6 +29,7 @@ from simulator.scenario.model import Read
 from simulator.scenario.vocabulary import Stage
 from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
+from simulator.wording.naming import called
 from simulator.wording.numbers import percent, signed
 from simulator.wording.reasons import reason, subject
 
@@ -62,7 +63,7 @@ class Teller:
                 self._read(event)
             case Reflected():
                 self._console.say(
-                    _("You took a moment to think of {customer}.").format(customer=self._script.customer.name)
+                    _("You took a moment to think of {customer}.").format(customer=called(self._script))
                 )
             case Ended():
                 self._ended(event)
@@ -162,7 +163,7 @@ class Teller:
         if event.text is not None:
             self._foreign(event.text)
         if event.hung_up:
-            self._console.say(_("{customer} has hung up.").format(customer=self._script.customer.name))
+            self._console.say(_("{customer} has hung up.").format(customer=called(self._script)))
         self._console.say(_("End of the conversation."))
 
 

@@ -7,6 +7,7 @@ from simulator.conversation.script import Script
 from simulator.locale import N_, _
 from simulator.rubric.golden import QUESTIONS
 from simulator.scenario.vocabulary import Facet, Need, Stage
+from simulator.wording.naming import called
 
 _FACETS: Final[tuple[Facet, ...]] = get_args(Facet)
 
@@ -96,12 +97,12 @@ PROFILE_QUESTIONS: Final = tuple(QUESTIONS)
 
 def introduction(stage: Stage, script: Script) -> str:
     """What the coach says before a stage's three questions."""
-    return _(_INTRODUCTIONS[stage]).format(customer=script.customer.name)
+    return _(_INTRODUCTIONS[stage]).format(customer=called(script))
 
 
 def questions(stage: Stage, script: Script) -> dict[Facet, str]:
     """The three questions of a stage, about this customer."""
-    return {facet: _(_STAGES[stage][facet]).format(customer=script.customer.name) for facet in _FACETS}
+    return {facet: _(_STAGES[stage][facet]).format(customer=called(script)) for facet in _FACETS}
 
 
 def profile_question(question: str) -> str:

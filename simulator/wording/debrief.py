@@ -12,6 +12,8 @@ from simulator.locale import N_, _, ngettext
 from simulator.rubric.golden import Tally
 from simulator.rubric.mood import SIGNS
 from simulator.wording.labels import label
+from simulator.wording.naming import called
+from simulator.wording.numbers import signed
 from simulator.wording.reasons import subject
 from simulator.wording.remarks import quoted
 
@@ -23,11 +25,23 @@ _WITHOUT_WORDS: Final[Mapping[str, str]] = {
     "even": N_("{customer} leaves as one leaves a counter: that is that."),
     "there": N_("{customer} is still waiting for what you will say."),
 }
+_BALANCE: Final[Mapping[str, str]] = {
+    "happier": N_("{customer} leaves happier than on arrival: {moods} ({figures})."),
+    "lighter": N_("{customer} leaves with a weight off, though not happy yet: {moods} ({figures})."),
+    "no_trust": N_("{customer} leaves in better spirits, but with no more trust: {moods} ({figures})."),
+    "trust_only": N_("{customer} leaves with more trust, but no happier: {moods} ({figures})."),
+    "less_trust": N_("{customer} leaves no happier, and with less trust: {moods} ({figures})."),
+    "same": N_("{customer} leaves as on arrival: {moods} ({figures})."),
+    "unhappier": N_("{customer} leaves unhappier than on arrival: {moods} ({figures})."),
+}
+_MOST_QUOTED: Final = 2
+"""Of what was at hand and left, so many are named; the others are counted."""
 _MISSED: Final[Mapping[str, str]] = {
     "dismissed": N_("Nothing earned: {customer} was waved away."),
     "silent": N_("Nothing earned: nothing was said."),
     "inattentive": N_("Nothing in it was meant for {customer}: no warmth, nothing known, nothing offered."),
     "hollow": N_("Attentive, but it did not sound like you."),
+    "misread": N_("Well meant, but it took {customer} for somebody else."),
     "nothing_used": N_("Nothing of what you knew of {customer} is in it."),
     "unknown_use": N_("It relies on what nobody had told you yet: {about}."),
     "not_understood": N_("You named what you knew, {about}, without showing what it means to {customer}."),
@@ -41,6 +55,10 @@ _EARNED: Final[Mapping[str, str]] = {
     "golden": N_("Attentive, and it sounded like you."),
     "empathy": N_("You used what you knew and showed that you had understood it: {about}."),
     "platinum": N_("A step towards what {customer} wants: {about}."),
+}
+_MEASURES: Final[Mapping[str, str]] = {
+    "empathy": N_("{customer}: how each answer landed. The key: what each moment called for."),
+    "naturalness": N_("{customer}: the trust left at the end. The key: how natural your words were."),
 }
 _KNOWN_BY: Final[Mapping[str, str]] = {
     "file": N_("The file said so."),
@@ -57,7 +75,7 @@ def verdict(verdict: Verdict, script: Script) -> str:
         return verdict.words
     signs = SIGNS.get(verdict.mood)
     key = "there" if verdict.outcome is None else "even" if signs is None else _side(signs[0])
-    return _(_WITHOUT_WORDS[key]).format(customer=script.customer.name)
+    return _(_WITHOUT_WORDS[key]).format(customer=called(script))
 
 
 def _side(pleasant: bool) -> str:
@@ -65,18 +83,35 @@ def _side(pleasant: bool) -> str:
 
 
 def balance(verdict: Verdict, script: Script) -> str:
-    """Whether he leaves happier than he came, and from which mood to which."""
-    if verdict.happier:
-        sentence = _("{customer} leaves happier than on arrival: {came_in}, then {mood}.")
-    elif verdict.mood == verdict.came_in:
-        sentence = _("{customer} leaves as on arrival: {mood}.")
-    else:
-        sentence = _("{customer} does not leave happier than on arrival: {came_in}, then {mood}.")
-    return sentence.format(
-        customer=script.customer.name,
-        came_in=label("mood", verdict.came_in),
-        mood=label("mood", verdict.mood),
+    """Whether he leaves happier than he came, from which mood to which, with the two figures that decide it."""
+    moods = _("{mood} from first to last") if verdict.mood == verdict.came_in else _("{came_in}, then {mood}")
+    (came, left), (trusted, trusts) = verdict.pleasure, verdict.trust
+    figures = _("{pleasure} {came} → {left}, {trust} {trusted} → {trusts}").format(
+        pleasure=label("axis", "valence").lower(),
+        came=signed(came),
+        left=signed(left),
+        trust=label("axis", "trust").lower(),
+        trusted=trusted,
+        trusts=trusts,
     )
+    return _(_BALANCE[_leaning(verdict)]).format(
+        customer=called(script),
+        moods=moods.format(came_in=label("mood", verdict.came_in), mood=label("mood", verdict.mood)),
+        figures=figures,
+    )
+
+
+def _leaning(verdict: Verdict) -> str:
+    """Which way he went. Happier asks for both, more pleasure and more trust; it may still not be happy."""
+    signs = SIGNS.get(verdict.mood)
+    (came, left), (trusted, trusts) = verdict.pleasure, verdict.trust
+    if verdict.happier:
+        return "lighter" if signs is not None and not signs[0] else "happier"
+    if left > came:
+        return "no_trust"
+    if left == came:
+        return "trust_only" if trusts > trusted else "same" if trusts == trusted else "less_trust"
+    return "unhappier"
 
 
 def left_out(verdict: Verdict) -> str:
@@ -98,10 +133,15 @@ def gap(bars: Bars, script: Script) -> str:
     if abs(bars.gap) <= _CLOSE:
         sentence = _("You saw it as {customer} lived it.")
     elif bars.gap > 0:
-        sentence = _("You thought better of it than {customer} did.")
+        sentence = _("{customer} took it less well than you thought.")
     else:
-        sentence = _("{customer} thought better of it than you did.")
-    return sentence.format(customer=script.customer.name)
+        sentence = _("{customer} took it better than you thought.")
+    return sentence.format(customer=called(script))
+
+
+def measure(bars: Bars, script: Script) -> str:
+    """What the customer's bar and the key's bar are made of."""
+    return _(_MEASURES[bars.dimension]).format(customer=called(script))
 
 
 def guess(guess: Guess) -> str:
@@ -121,26 +161,42 @@ def rung(rung: Rung, script: Script) -> str:
         return ""
     sentence = _MISSED[rung.missed] if rung.missed else _EARNED[rung.stage]
     if rung.missed == "nothing_used" and rung.about:
-        sentence = _AT_HAND
-    return _(sentence).format(
-        customer=script.customer.name, about=quoted(subject(name, script) for name in rung.about)
-    )
+        return _at_hand(rung.about, script)
+    return _(sentence).format(customer=called(script), about=quoted(subject(name, script) for name in rung.about))
+
+
+def _at_hand(names: tuple[str, ...], script: Script) -> str:
+    """The last are named: what was heard or seen of him comes after what the file says."""
+    about = quoted(subject(name, script) for name in names[-_MOST_QUOTED:])
+    others = len(names) - _MOST_QUOTED
+    if others <= 0:
+        return _(_AT_HAND).format(about=about)
+    return ngettext(
+        "You had something to go on and left it: {about}, and one thing more.",
+        "You had something to go on and left it: {about}, and {count} things more.",
+        others,
+    ).format(about=about, count=others)
 
 
 def known_by(path: WishPath, script: Script) -> str:
     """How a wish became known."""
-    return _(_KNOWN_BY[path.known.by]).format(customer=script.customer.name, turn=path.known.turn)
+    return _(_KNOWN_BY[path.known.by]).format(customer=called(script), turn=path.known.turn)
 
 
 def fate(path: WishPath) -> str:
-    """What became of a wish."""
+    """What became of a wish; empty for one that was never found out nor met: there is no more to say."""
     if path.confirmed is not None:
         return _("Served in turn {turn}, and checked.").format(turn=path.served)
     if path.served is not None:
         return _("Served in turn {turn}, never checked.").format(turn=path.served)
     if path.guessed is not None:
         return _("Met by luck in turn {turn}, without having been heard.").format(turn=path.guessed)
-    return _("Not served.")
+    return _("You did nothing with it.") if path.known.by != "never" else ""
+
+
+def wish(path: WishPath, script: Script) -> str:
+    """How a wish became known, then what became of it."""
+    return f"{known_by(path, script)} {fate(path)}".strip()
 
 
 def tally(tally: Tally, script: Script) -> str:
@@ -157,5 +213,5 @@ def tally(tally: Tally, script: Script) -> str:
         customer_only=tally.customer,
         both=tally.both,
         neither=tally.neither,
-        customer=script.customer.name,
+        customer=called(script),
     )

@@ -12,6 +12,7 @@ from simulator.locale import N_, _, language, ngettext
 from simulator.scenario.model import Compose
 from simulator.scenario.placeholders import fill
 from simulator.wording.labels import label, need_label
+from simulator.wording.naming import called
 from simulator.wording.numbers import percent
 from simulator.wording.typography import nested
 
@@ -20,7 +21,6 @@ _PLAIN: Final[Mapping[str, str]] = {
     "dismissed": N_("You waved {customer} away: whatever else you said no longer counts."),
     "silence": N_("You kept silent too long: {customer} takes it for an answer."),
     "urgent_late": N_("The urgent question did not come first."),
-    "rated": N_("These words sound read out rather than said."),
     "stock": N_("You said “{words}”, which anyone could say to anyone."),
     "tone_forced": N_("You smiled on an empty tank, and {customer} felt the effort."),
     "tone_lively": N_("You sounded cheerful at a moment that weighs on {customer}."),
@@ -45,6 +45,10 @@ _PLAIN: Final[Mapping[str, str]] = {
     "stage_regained": N_("{customer} feels heard again: you are back on your step of the ladder."),
     "hung_up": N_("{customer} had no trust left to lose, and hangs up."),
 }
+_RATED: Final = (
+    N_("Almost your own words: a little in them sounds prepared."),
+    N_("These words sound read out rather than said."),
+)
 _MISSING: Final[Mapping[str, str]] = {
     "reaction": N_("Nothing in your words shows that it matters to you."),
     "interpretation": N_("You did not say what you understood of it."),
@@ -89,6 +93,8 @@ _PROGRESS: Final = (
 )
 _CALMING: Final = (N_("With time, the tension eases a little."), N_("With time, some energy comes back."))
 _MISSING_ALL: Final = 2
+_A_LITTLE: Final = 0.25
+"""Up to this share of naturalness, one point of four, the words were nearly right."""
 
 
 def reason(reason: Reason, script: Script) -> str:
@@ -96,7 +102,7 @@ def reason(reason: Reason, script: Script) -> str:
     special = _SPECIAL.get(reason.cause)
     sentence = special(reason) if special is not None else _(_PLAIN[reason.cause])
     return sentence.format(
-        customer=script.customer.name,
+        customer=called(script),
         words=nested(reason.words, language()),
         about=nested(_about(reason, script), language()),
         axis=label("axis", reason.about) if reason.cause == "bound" else "",
@@ -145,6 +151,7 @@ def _repeat(reason: Reason) -> str:
 
 
 _SPECIAL: Final[Mapping[str, Callable[[Reason], str]]] = {
+    "rated": lambda reason: _(_RATED[reason.lost > _A_LITTLE]),
     "missing": _missing,
     "excess": lambda reason: _(_EXCESS[reason.about]),
     "coverage": lambda _reason: _("You answered {share} of what was asked."),

@@ -9,6 +9,9 @@ from simulator.debrief.done_well import DoneWell
 from simulator.debrief.hollow import Hollow
 from simulator.debrief.remarks import Remark
 from simulator.locale import N_, _, language
+from simulator.scenario.vocabulary import MOODS
+from simulator.wording.labels import label
+from simulator.wording.naming import called
 from simulator.wording.reasons import reason, subject
 from simulator.wording.typography import nested
 
@@ -19,7 +22,7 @@ _PRAISES: Final[Mapping[str, str]] = {
     "confirmed": N_("You checked with {customer} rather than supposing: {about}."),
     "reached": N_("Your words reached {customer}."),
     "natural": N_("You spoke to {customer} in words of your own."),
-    "read_right": N_("You read {customer} right."),
+    "read_right": N_("You read {customer} right: {about}."),
     "observed": N_("You took the time to look before you spoke."),
     "breathed": N_("You took a breath instead of answering on empty."),
     "stayed": N_("You stayed with {customer} to the end of the conversation."),
@@ -70,9 +73,8 @@ def quoted(texts: Iterable[str]) -> str:
 
 def praise(well: DoneWell, script: Script) -> str:
     """The one thing done well. The trainer's own remark on that turn is in `well.coach`."""
-    return _(_PRAISES[well.why]).format(
-        customer=script.customer.name, about=quoted(subject(name, script) for name in well.about)
-    )
+    told = (label("mood", name) if name in MOODS else subject(name, script) for name in well.about)
+    return _(_PRAISES[well.why]).format(customer=called(script), about=quoted(told))
 
 
 def remark(remark: Remark, script: Script) -> str:
@@ -88,7 +90,7 @@ def remark(remark: Remark, script: Script) -> str:
     else:
         sentence = _WHOLE_CALL[remark.topic]
     return _(sentence).format(
-        customer=script.customer.name,
+        customer=called(script),
         about=quoted(subject(name, script) for name in remark.about),
         signs=quoted(remark.signs),
     )
@@ -103,8 +105,8 @@ def prompt(hollow: Hollow, script: Script) -> str:
     """An invitation to say a stock phrase again, about this customer."""
     if not hollow.could_use:
         return _("Say it again to {customer}, in a sentence you would not say to anybody else.").format(
-            customer=script.customer.name
+            customer=called(script)
         )
     return _("Say it again to {customer}, with something only true here: {details}.").format(
-        customer=script.customer.name, details=quoted(detail.text for detail in hollow.could_use)
+        customer=called(script), details=quoted(detail.text for detail in hollow.could_use)
     )

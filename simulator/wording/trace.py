@@ -39,6 +39,10 @@ def _lines(trace: Trace, script: Script) -> Iterator[str]:
         yield ""
         yield from _step(place, step, script)
     yield ""
+    if trace.ending is not None and trace.outcome is not None:
+        yield _("Ending: {ending} ({outcome})").format(ending=trace.ending, outcome=label("outcome", trace.outcome))
+    if trace.unplayed:
+        yield _("Not played, the conversation was over: {items}").format(items=", ".join(trace.unplayed))
     yield from closing(trace)
 
 
@@ -78,14 +82,10 @@ def _standing(figures: dict[str, Any]) -> str:
 
 
 def closing(trace: Trace) -> Iterator[str]:
-    """The ending and the marks: the lines that line mode closes with too."""
-    if trace.ending is not None and trace.outcome is not None:
-        yield _("Ending: {ending} ({outcome})").format(ending=trace.ending, outcome=label("outcome", trace.outcome))
-    if trace.unplayed:
-        yield _("Not played, the conversation was over: {items}").format(items=", ".join(trace.unplayed))
+    """The marks: the lines that line mode closes with too."""
     card = trace.scorecard
     parts = card["ladder_parts"]
-    yield _("Empathy {empathy} · naturalness {naturalness} · ladder {ladder} · overall {overall}").format(
+    yield _("Empathy {empathy} · naturalness {naturalness} · ladder {ladder} · overall {overall}, of 100").format(
         empathy=number(card["empathy"], 1),
         naturalness=number(card["naturalness"], 1),
         ladder=number(card["ladder"], 1),

@@ -22,9 +22,9 @@ def test_each_stage_asks_its_three_questions() -> None:
 
 
 def test_only_the_golden_rule_asks_about_oneself() -> None:
-    assert all("Karim Belkacem" not in question for question in questions("golden", SCRIPT).values())
+    assert all("Karim" not in question for question in questions("golden", SCRIPT).values())
     for stage in ("empathy", "platinum"):
-        assert all("Karim Belkacem" in question for question in questions(stage, SCRIPT).values())  # type: ignore[arg-type]
+        assert all("Karim" in question for question in questions(stage, SCRIPT).values())  # type: ignore[arg-type]
 
 
 def test_each_stage_is_introduced() -> None:
