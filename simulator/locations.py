@@ -18,7 +18,8 @@ def data(environment: Mapping[str, str] | None = None) -> Path:
     """The folder of the user's data. It is not made here: whoever writes makes it."""
     environment = os.environ if environment is None else environment
     home = environment.get(HOME)
-    return Path(home).expanduser() if home else user_data_path("platine", appauthor=False)
+    # Not Path.expanduser, which raises for a user who does not exist.
+    return Path(os.path.expanduser(home)) if home else user_data_path("platine", appauthor=False)
 
 
 def journal(environment: Mapping[str, str] | None = None) -> Path:

@@ -1,16 +1,18 @@
 """The group of commands, and the one place where a mistake becomes a sentence and an exit code."""
 
+import contextlib
 import importlib
-import os
+import io
 import sys
 from typing import Any, Final
 
 import click
 
 from simulator import __version__
+from simulator.cli import streams
 from simulator.cli.borrowed import speak
 from simulator.cli.pages import NARROWEST, WIDEST, Call, Lasting, columns
-from simulator.errors import PlatineError
+from simulator.errors import PlatineError, Refused
 from simulator.locale import LANGUAGES, N_, _, preferred
 
 COMMANDS: Final[dict[str, str]] = {
@@ -71,11 +73,12 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. Whoever read us may have read enough: that is no mistake of anybody's."""
         try:
-            return super().invoke(ctx)
+            outcome = super().invoke(ctx)
+            streams.flush()
         except BrokenPipeError:
-            # The interpreter must not complain about it at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            streams.abandon()
             return 0
+        return outcome
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -125,6 +128,7 @@ def platine(context: click.Context, language: str | None) -> int | None:
 
 def run(arguments: list[str] | None = None) -> None:
     """Run a command and leave with its exit code."""
+    streams.mend()
     asked, others = _language_asked(sys.argv[1:] if arguments is None else arguments)
     known = asked[-1] if asked and asked[-1] in LANGUAGES else preferred()
     speak(known)
@@ -153,17 +157,27 @@ def _guarded(arguments: list[str] | None) -> int:
     try:
         outcome: Any = platine.main(args=arguments, prog_name="platine", standalone_mode=False)
     except PlatineError as error:
-        from simulator.cli.output import complain  # start-up time: sentences are made only when needed
-
-        complain(error)
-        return error.exit_code
-    except click.UsageError as error:
-        error.show()
-        return 2
+        return _told(error)
     except click.ClickException as error:
-        error.show()
+        from simulator.wording.plaintext import printable  # start-up time: what was typed is shown in errors only
+
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(printable(shown.getvalue()), err=True, nl=False)
         return error.exit_code
+    except OSError as error:
+        streams.abandon()
+        return _told(Refused("system_refused", why=error.strerror or str(error)))
     except (click.Abort, KeyboardInterrupt):
         click.echo(err=True)
         return 130
     return outcome if isinstance(outcome, int) else 0
+
+
+def _told(error: PlatineError) -> int:
+    """Its sentence on stderr, and its exit code. Where stderr cannot be written either, the code says it alone."""
+    from simulator.cli.output import complain  # start-up time: sentences are made only when needed
+
+    with contextlib.suppress(OSError):
+        complain(error)
+    return error.exit_code

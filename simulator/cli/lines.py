@@ -1,5 +1,7 @@
 """`platine play` in line mode: which call is taken, and where it is written down."""
 
+import msgspec
+
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import complain, warn
 from simulator.cli.playing import Opened, Wanted, open_again, open_journal, open_new, open_settings
@@ -16,6 +18,7 @@ from simulator.plain.session import Session
 from simulator.rubric.golden import kept_profile
 from simulator.scenario.model import Scenario
 from simulator.scenario.packs import Entry, entries
+from simulator.settings import Settings
 from simulator.wording.labels import label
 
 _NO, _YES = ("n", "no"), ("y", "yes")
@@ -24,12 +27,14 @@ _NO, _YES = ("n", "no"), ("y", "yes")
 def play_in_lines(wanted: Wanted) -> int:
     """Take a call on the console. The exit code; 0 wherever the input ends."""
     console = Console.standard()
+    chosen = open_settings()
+    wanted = msgspec.structs.replace(wanted, agent=wanted.agent or chosen.agent)
     journal = open_journal(wanted)
     try:
         opened = _open(wanted, console, journal)
         if opened is None:
             return 0
-        return _play(wanted, opened, console, journal)
+        return _play(wanted, chosen, opened, console, journal)
     except EndOfInput:
         console.say(_("There is no input to choose from: name a scenario, as in: platine play ID --plain"))
         return 0
@@ -38,7 +43,7 @@ def play_in_lines(wanted: Wanted) -> int:
             journal.close()
 
 
-def _play(wanted: Wanted, opened: Opened, console: Console, journal: Journal | None) -> int:
+def _play(wanted: Wanted, chosen: Settings, opened: Opened, console: Console, journal: Journal | None) -> int:
     saver = Saver(_recorder(opened, journal), _going_on_unsaved)
     play = Play(
         opened.script,
@@ -48,7 +53,6 @@ def _play(wanted: Wanted, opened: Opened, console: Console, journal: Journal | N
         decisions=opened.unfinished.decisions if opened.unfinished is not None else (),
         record=saver.decided,
     )
-    chosen = open_settings()
     profile = kept_profile(chosen.profile)
     if opened.unfinished is None and journal is not None:
         _remind(console, journal)

@@ -1,5 +1,6 @@
 """Data on stdout, everything else on stderr."""
 
+import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from simulator.locale import _
 from simulator.scenario.findings import Finding
 from simulator.wording import findings as told
 from simulator.wording.errors import sentence
-from simulator.wording.plaintext import printable
+from simulator.wording.plaintext import escaped, printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -38,10 +39,18 @@ def warn(words: str) -> None:
 
 def print_json(data: Any) -> None:
     """Indented JSON on stdout, in UTF-8 whatever the terminal's encoding."""
-    text = msgspec.json.format(msgspec.json.encode(data), indent=2)
+    text = msgspec.json.format(_encoded(data), indent=2).decode()
     sys.stdout.flush()
-    sys.stdout.buffer.write(text + b"\n")
+    sys.stdout.buffer.write(escaped(text).encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def _encoded(data: Any) -> bytes:
+    """Compact JSON. The name of a file need not be text: what cannot be encoded becomes a question mark."""
+    try:
+        return msgspec.json.encode(data)
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(data), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def table(rows: Sequence[tuple[str, ...]], *, heads: tuple[str, ...], right: frozenset[int] = frozenset()) -> str:

@@ -71,7 +71,7 @@ def open_settings() -> Settings:
 
 def open_new(wanted: Wanted, scenario: Scenario, file: Path) -> Opened:
     """A fresh call. Raises UnknownVariant."""
-    script = open_script(scenario, wanted.variant, load=wanted.load, agent=wanted.agent or open_settings().agent)
+    script = open_script(scenario, wanted.variant, load=wanted.load, agent=wanted.agent)
     seed = secrets.randbelow(SEEDS) if wanted.seed is None else wanted.seed
     return Opened(script, file, seed, wanted.practice)
 
@@ -79,15 +79,16 @@ def open_new(wanted: Wanted, scenario: Scenario, file: Path) -> Opened:
 def open_again(wanted: Wanted, unfinished: Unfinished) -> Opened | None:
     """A call that was cut short, on the customer and at the desk it was begun with.
 
-    None, with a warning, where its scenario is gone or has changed since.
+    The file named now is looked into rather than that of then: a scenario may have been moved since. None, with a
+    warning, where its scenario is gone or has changed.
     """
     began = unfinished.began
     try:
-        scenario, file = open_scenario(began.source or f"{began.language}/{began.scenario}")
+        scenario, file = open_scenario(wanted.scenario or began.source or f"{began.language}/{began.scenario}")
         if not still_the_same(unfinished, scenario):
             warn(_("The scenario has changed since: the call cannot be gone on with."))
             return None
-        script = open_script(scenario, began.variant, load=began.load, agent=wanted.agent or open_settings().agent)
+        script = open_script(scenario, began.variant, load=began.load, agent=wanted.agent)
     except PlatineError as error:
         complain(error)
         return None

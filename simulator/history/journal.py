@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS events (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS events_by_kind ON events (kind, at);
 """
+_INSERT: Final = "INSERT INTO events SELECT ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM events WHERE play = ?) = ?"
 _BUSY_SECONDS: Final = 5.0
 BEGAN, DECIDED, UNDONE, FINISHED, RATED, COMMITTED, LEFT = (
     "began",
@@ -80,6 +81,8 @@ class Unfinished(msgspec.Struct, frozen=True):
     began: Began
     at: datetime
     decisions: tuple[Decision, ...]
+    events: int
+    """How many events of it are written: what is written next follows on these."""
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -106,7 +109,8 @@ class Journal:
     """The journal in one file. Safe for several processes; `close` waits for what was written.
 
     A file that is no journal any more is set aside under another name, untouched, and a new one begun:
-    `set_aside` then says where it is. Raises Refused where the folder cannot be written.
+    `set_aside` then says where it is. Raises Refused where the folder cannot be written, and for a journal of a
+    later Platine: what it holds must not be written to by one that does not know it.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
@@ -131,6 +135,8 @@ class Journal:
                 if companion.exists():
                     companion.rename(self.set_aside.with_name(self.set_aside.name + ending))
         with contextlib.closing(_connect(self.path)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+                raise Refused("journal_newer", path=str(self.path))
             connection.executescript(_SCHEMA)
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -171,36 +177,44 @@ class Journal:
         self._jobs.put(None)
         self._writer.join()
 
-    def append(self, play: str, kind: str, body: Any) -> "Future[None]":
-        """Write one event; the future is done once it is on disk, or holds Refused."""
+    def append(self, play: str, seq: int, kind: str, body: Any) -> "Future[None]":
+        """Write a play's event number `seq`; the future is done once it is on disk, or holds Refused.
+
+        Refused too where `seq` events do not stand before it: fewer if one of them could not be written, more if
+        the play is written down by somebody else as well. So what is on disk can always be played again.
+        """
         text = msgspec.json.encode(body).decode()
         at = self._clock().isoformat()
 
         def insert(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "INSERT INTO events SELECT ?, COALESCE(MAX(seq) + 1, 0), ?, ?, ? FROM events WHERE play = ?",
-                (play, at, kind, text, play),
-            )
+            done = connection.execute(_INSERT, (play, seq, at, kind, text, play, seq))
+            if done.rowcount != 1:
+                raise Refused("journal_out_of_step", path=str(self.path))
 
         return self._submit(insert)
 
     def begin(self, began: Began) -> "Recorder":
         """A new play."""
-        recorder = Recorder(self, uuid.uuid4().hex)
-        recorder.waiting.append(self.append(recorder.play, BEGAN, began))
+        recorder = Recorder(self, uuid.uuid4().hex, 0)
+        recorder.began(began)
         return recorder
 
     def resume(self, unfinished: Unfinished) -> "Recorder":
         """Go on recording a play that was cut short."""
-        return Recorder(self, unfinished.play)
+        return Recorder(self, unfinished.play, unfinished.events)
 
     def unfinished(self) -> list[Unfinished]:
         """Plays cut short that can be gone on with, the newest first. One left on purpose is not among them."""
+        query = (
+            "SELECT play, at, body FROM events b WHERE kind = ?"
+            " AND NOT EXISTS (SELECT 1 FROM events e WHERE e.play = b.play AND e.kind IN (?, ?))"
+        )
         found = []
-        for play, at, began in self._plays(without=(FINISHED, LEFT)):
-            decisions = self._standing(play)
-            if decisions:
-                found.append(Unfinished(play, began, at, decisions))
+        for play, at, body in self._query(query, (BEGAN, FINISHED, LEFT)):
+            with _what_is_understood():
+                events, decisions = self._standing(play)
+                if decisions:
+                    found.append(Unfinished(play, _decode(body, Began), _moment(at), decisions, events))
         return sorted(found, key=lambda one: one.at, reverse=True)
 
     def results(self) -> list[Result]:
@@ -209,35 +223,30 @@ class Journal:
             "SELECT e.play, e.at, e.body, b.body FROM events e JOIN events b ON b.play = e.play AND b.kind = ?"
             " WHERE e.kind = ? ORDER BY e.at DESC"
         )
-        return [
-            Result(play, _decode(began, Began), datetime.fromisoformat(at), _decode(finished, Finished))
-            for play, at, finished, began in self._query(query, (BEGAN, FINISHED))
-        ]
+        found = []
+        for play, at, finished, began in self._query(query, (BEGAN, FINISHED)):
+            with _what_is_understood():
+                found.append(Result(play, _decode(began, Began), _moment(at), _decode(finished, Finished)))
+        return found
 
     def commitment(self) -> Commitment | None:
         """The last commitment made."""
         rows = self._query("SELECT at, body FROM events WHERE kind = ? ORDER BY at DESC LIMIT 1", (COMMITTED,))
-        return next((Commitment(_decode(body, str), datetime.fromisoformat(at)) for at, body in rows), None)
+        for at, body in rows:
+            with _what_is_understood():
+                return Commitment(_decode(body, str), _moment(at))
+        return None
 
-    def _plays(self, *, without: tuple[str, ...]) -> Iterator[tuple[str, datetime, Began]]:
-        marks = ", ".join("?" for _ in without)
-        query = (
-            "SELECT play, at, body FROM events b WHERE kind = ?"  # noqa: S608 - only marks are put in
-            f" AND NOT EXISTS (SELECT 1 FROM events e WHERE e.play = b.play AND e.kind IN ({marks}))"
-        )
-        for play, at, body in self._query(query, (BEGAN, *without)):
-            yield play, datetime.fromisoformat(at), _decode(body, Began)
-
-    def _standing(self, play: str) -> tuple[Decision, ...]:
-        """The decisions of a play, less those that were undone."""
+    def _standing(self, play: str) -> tuple[int, tuple[Decision, ...]]:
+        """How many events a play has, and its decisions, less those that were undone."""
         decisions: list[Decision] = []
-        query = "SELECT kind, body FROM events WHERE play = ? AND kind IN (?, ?) ORDER BY seq"
-        for kind, body in self._query(query, (play, DECIDED, UNDONE)):
+        rows = self._query("SELECT kind, body FROM events WHERE play = ? ORDER BY seq", (play,))
+        for kind, body in rows:
             if kind == UNDONE:
                 del decisions[_decode(body, int) :]
-            else:
+            elif kind == DECIDED:
                 decisions.append(_decisions.decode(body))
-        return tuple(decisions)
+        return len(rows), tuple(decisions)
 
     def _query(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """Rows as of now, everything handed in before included."""
@@ -250,15 +259,21 @@ class Journal:
 class Recorder:
     """Writes one play down. Each call gives a future that is done once the event is on disk."""
 
-    def __init__(self, journal: Journal, play: str) -> None:
+    def __init__(self, journal: Journal, play: str, events: int) -> None:
+        """`events`: how many of the play are written already."""
         self.play = play
         self.waiting: list[Future[None]] = []
         self._journal = journal
+        self._events = events
 
     def _append(self, kind: str, body: Any) -> "Future[None]":
-        future = self._journal.append(self.play, kind, body)
+        future = self._journal.append(self.play, self._events, kind, body)
+        self._events += 1
         self.waiting.append(future)
         return future
+
+    def began(self, began: Began) -> "Future[None]":
+        return self._append(BEGAN, began)
 
     def decided(self, decision: Decision) -> "Future[None]":
         return self._append(DECIDED, decision)
@@ -290,6 +305,21 @@ class Recorder:
 
 def _decode(text: str, kind: type[Any]) -> Any:
     return msgspec.json.decode(text, type=kind)
+
+
+def _moment(at: str) -> datetime:
+    """A moment as it was written down. Raises ValueError for what is none, or says no time zone."""
+    moment = datetime.fromisoformat(at)
+    if moment.tzinfo is None:
+        raise ValueError(at)
+    return moment
+
+
+@contextlib.contextmanager
+def _what_is_understood() -> Iterator[None]:
+    """Leave a play out that holds what no Platine of this version writes: it stays in the file as it is."""
+    with contextlib.suppress(msgspec.DecodeError, ValueError, TypeError):
+        yield
 
 
 def _connect(path: Path) -> sqlite3.Connection:

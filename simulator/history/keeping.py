@@ -26,12 +26,22 @@ def began(script: Script, source: Path | None, *, seed: int, practice: bool) -> 
         scenario=scenario.id,
         language=scenario.language,
         hash=content_hash(scenario),
-        source=str(source.resolve()) if source is not None else "",
+        source=_written(source.resolve()) if source is not None else "",
         variant=script.variant,
         seed=seed,
         practice=practice,
         load=script.desk.load if script.desk.load != scenario.desk.load else None,
     )
+
+
+def _written(source: Path) -> str:
+    """A file's name; nothing for one that is no text, which a journal of text cannot hold."""
+    name = str(source)
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return ""
+    return name
 
 
 def finished(play: Play) -> Finished:

@@ -99,12 +99,26 @@ class Entry:
 def is_scenario_file(path: Path) -> bool:
     """Whether a file of a pack is a scenario: not the pack's own, not a rehearsal, not a fragment."""
     beside = path.stem.endswith(_BESIDE) or path.name == PACK_FILE or path.name.startswith(".")
-    return path.suffix in ENDINGS and not beside and path.is_file()
+    return path.suffix in ENDINGS and not beside and os.path.isfile(path)
 
 
 def scenario_files(folder: Path) -> list[Path]:
     """The scenarios that lie in a folder, pack or not, by name. Raises Unreadable."""
     return [path for path in _listed(folder) if is_scenario_file(path)]
+
+
+def scenario_files_below(folder: Path) -> list[Path]:
+    """The scenarios in a folder and in all below it, sorted; links to folders are not followed. Raises Unreadable."""
+    found: list[Path] = []
+    # A list of what is left to enter, as folders may be nested deeper than functions may call themselves.
+    waiting = [folder]
+    while waiting:
+        for path in _listed(waiting.pop()):
+            if is_scenario_file(path):
+                found.append(path)
+            elif os.path.isdir(path) and not os.path.islink(path):
+                waiting.append(path)
+    return sorted(found)
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -121,8 +135,8 @@ def packs(extra: Sequence[Path] = ()) -> list[Pack]:
     """
     found: dict[Path, Pack] = {}
     for path in extra:
-        below = list(_packs_in(path)) if path.is_dir() else []
-        if not path.is_dir():
+        below = list(_packs_in(path)) if os.path.isdir(path) else []
+        if not os.path.isdir(path):
             raise Unreadable("no_such_file", path=str(path))
         if not below:
             raise Unreadable("not_a_pack", path=str(path))
@@ -134,11 +148,12 @@ def packs(extra: Sequence[Path] = ()) -> list[Pack]:
 
 
 def _packs_in(folder: Path) -> Iterator[Pack]:
-    if (folder / PACK_FILE).is_file():
+    # os.path answers no where pathlib raises: for a name too long, or below a folder that may not be entered.
+    if os.path.isfile(folder / PACK_FILE):
         yield read_pack(folder)
-    elif folder.is_dir():
+    elif os.path.isdir(folder):
         for path in _listed(folder):
-            if (path / PACK_FILE).is_file():
+            if os.path.isfile(path / PACK_FILE):
                 yield read_pack(path)
 
 
@@ -170,7 +185,7 @@ def find(name: str, language: str, extra: Sequence[Path] = ()) -> Path:
     Raises UnknownScenario, with the nearest id, or Unreadable for what looks like a path and is no file.
     """
     path = Path(name)
-    if _is_file(path):
+    if _stands_there(path):
         return path
     wanted, _, scenario = name.rpartition("/")
     languages = {tag for pack in packs(extra) for tag in pack.languages}
@@ -188,12 +203,9 @@ def find(name: str, language: str, extra: Sequence[Path] = ()) -> Path:
     raise UnknownScenario("unknown_scenario_near", name=name, nearest=f"{wanted}/{near}" if wanted else near)
 
 
-def _is_file(path: Path) -> bool:
-    """Whether this is a file; what cannot even be looked up, such as a name too long for the disk, is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
+def _stands_there(path: Path) -> bool:
+    """Whether anything but a folder has this name: what it is, and whether it can be read, reading finds out."""
+    return os.path.lexists(path) and not os.path.isdir(path)
 
 
 def _named(scenario: str, known: Sequence[Entry]) -> list[Entry]:
@@ -219,4 +231,5 @@ __all__ = [
     "read_pack",
     "read_rehearsals",
     "scenario_files",
+    "scenario_files_below",
 ]

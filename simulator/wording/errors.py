@@ -20,6 +20,10 @@ _FILES: Final = {
         N_("{path} is a folder."),
         N_("Name a scenario's file in it, or give the folder as a pack."),
     ),
+    "not_a_file": (
+        N_("{path} is a pipe or a device, not a file."),
+        N_("Save the scenario as a file, and name that."),
+    ),
     "no_permission": (
         N_("{path} may not be read by you."),
         N_("Ask for the right to read it, or copy it to a place of your own."),
@@ -130,6 +134,18 @@ _ENVIRONMENT: Final = {
     "terminal_too_small": (
         N_("The terminal has {columns} columns and {lines} lines, and 60 by 18 are needed."),
         N_("Enlarge the window, or use the line mode: platine play --plain"),
+    ),
+    "system_refused": (
+        N_("The system does not let Platine go on: {why}."),
+        N_("Check that the terminal is still there, and that the disk that is written to is not full."),
+    ),
+    "journal_out_of_step": (
+        N_("This call is not written down any more: something of it is missing in {path}, or came in between."),
+        N_("See that the disk is not full, and that the call is not open in another window."),
+    ),
+    "journal_newer": (
+        N_("The journal {path} was written by a later Platine."),
+        N_("Use that one, or set PLATINE_HOME to another folder."),
     ),
     "no_data_folder": (
         N_("The folder {path} for your data cannot be made: {why}."),

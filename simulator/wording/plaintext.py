@@ -11,3 +11,8 @@ def printable(text: str) -> str:
     """The text with every control and bidi character but the line end replaced; lone surrogates too."""
     text = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROLS.sub(lambda found: " " if found.group() == "\t" else REPLACEMENT, text)
+
+
+def escaped(text: str) -> str:
+    """JSON that means the same and holds no such character: all of them are escaped."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -1,5 +1,6 @@
 """`platine check`: what keeps a scenario from being played, line by line."""
 
+import os
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from simulator.cli.output import format_option, print_json
 from simulator.errors import Unreadable
 from simulator.locale import _
 from simulator.scenario.findings import Finding
-from simulator.scenario.packs import is_scenario_file
+from simulator.scenario.packs import scenario_files_below
 from simulator.scenario.reading import read_scenario
 from simulator.wording import findings as told
 from simulator.wording.plaintext import printable
@@ -42,9 +43,9 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> int:
 
 
 def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return [path]
-    files = sorted(file for file in path.rglob("*") if is_scenario_file(file))
+    files = scenario_files_below(path)
     if not files:
         raise Unreadable("no_scenarios", path=str(path))
     return files

@@ -1,6 +1,9 @@
 """One YAML file, from its path to a mapping."""
 
+import os
+import stat
 from pathlib import Path
+from typing import Final
 
 from simulator.errors import Unreadable
 from simulator.scenario import codes
@@ -10,11 +13,16 @@ from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.nodes import Mapping, Node
 from simulator.scenario.reading.shapes import kind_of
 
+# Opening a pipe that nobody writes to would wait for ever; a terminal must not become ours by being opened.
+_PROMPTLY: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+
 
 def content_of(path: Path) -> bytes:
-    """The bytes of a file, one more than the format allows at most. Raises Unreadable."""
+    """The bytes of a file, one more than the format allows at most. Raises Unreadable, for pipes and devices too."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _PROMPTLY)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unreadable("not_a_file", path=str(path))
             return file.read(raw.LARGEST + 1)
     except IsADirectoryError as error:
         raise Unreadable("is_a_folder", path=str(path)) from error

@@ -103,7 +103,11 @@ class Sources:
             ledger.note_place(codes.MISSING_FRAGMENT, place, file=file)
             return None
         folder = self._folder.resolve()
-        path = (Path(own.file).parent / file).resolve()
+        try:
+            path = (Path(own.file).parent / file).resolve()
+        except (OSError, RuntimeError):  # a link that leads to itself: OSError from Python 3.13 on
+            ledger.note_place(codes.MISSING_FRAGMENT, place, file=file)
+            return None
         if not path.is_relative_to(folder):
             ledger.note_place(codes.INCLUDE_ESCAPES, place, file=file)
             return None
