@@ -19,7 +19,7 @@ from simulator.wording import debrief as sentences
 from simulator.wording import remarks
 from simulator.wording.labels import hollowness, label, mood_glyph, need_label
 from simulator.wording.naming import called
-from simulator.wording.numbers import number, percent, signed
+from simulator.wording.numbers import percent, points, signed
 
 _MOST: Final = {"golden": GOLDEN, "empathy": EMPATHY, "platinum": PLATINUM}
 
@@ -64,7 +64,7 @@ def _bars(bars: Bars, script: Script) -> Element:
     names = (_("I thought"), _("{customer} felt").format(customer=called(script)), _("The key"))
     rows = []
     for name, value, kind in zip(names, (bars.thought, bars.felt, bars.key), ("thought", "felt", "key"), strict=True):
-        figure = "–" if value is None else number(value, 0 if value == int(value) else 1)
+        figure = "–" if value is None else points(value)
         drawn = bar(float(value) / SCALE, kind) if value is not None else None
         rows.append(
             element(
@@ -130,7 +130,7 @@ def ladder(paper: Paper) -> list[Element]:
             element("td", bar(float(getattr(card.ladder, stage)) / _MOST[stage], "score")),
             element(
                 "td",
-                own(_("{points} of {most}").format(points=number(getattr(card.ladder, stage), 1), most=_MOST[stage])),
+                own(_("{points} of {most}").format(points=points(getattr(card.ladder, stage)), most=_MOST[stage])),
                 class_="points",
             ),
         )
@@ -176,10 +176,8 @@ def _step(rung: Rung, script: Script) -> Element | None:
     if not sentence:
         return None
     sign, kind = ("✓", "good") if not rung.missed else ("◐", "soft") if rung.earned else ("✗", "bad")
-    points = f"+{number(rung.earned, 1)}" if rung.earned > 0 else number(rung.earned, 1)
-    return element(
-        "li", element("span", sign, class_=kind), own(f" {label('stage', rung.stage)} {points}: {sentence}")
-    )
+    told = _("{points} of {most}").format(points=points(rung.earned), most=points(rung.possible))
+    return element("li", element("span", sign, class_=kind), own(f" {label('stage', rung.stage)} {told}: {sentence}"))
 
 
 def the_grid(paper: Paper) -> list[Element]:

@@ -27,6 +27,12 @@ def number(value: Fraction | float, decimals: int = 0) -> str:
     return MINUS + text if shown < 0 else text
 
 
+def points(value: Fraction | float) -> str:
+    """A mark: one decimal where it has one, `46`, `7.5`."""
+    shown = rounded(value, 1)
+    return number(shown, 0 if shown.denominator == 1 else 1)
+
+
 def signed(points: int) -> str:
     """`+2`, `−1`, `0`."""
     return f"+{points}" if points > 0 else number(points)

@@ -411,7 +411,7 @@ async def test_the_last_page_shows_the_figures_of_the_scorecard():
         card = screen.sitting.report.scorecard
         lines = sheet(screen).splitlines()
         for place, score in enumerate((card.empathy, card.naturalness, card.ladder.total, card.overall)):
-            assert lines[place].split()[-1] == number(score)
+            assert lines[place].split()[-3:] == [number(score), "/", "100"]
 
 
 async def test_what_a_scenario_says_is_shown_as_typed_on_every_step():

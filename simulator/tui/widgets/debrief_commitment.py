@@ -76,8 +76,8 @@ class CommitmentStep(Step):
         return lines
 
     def _remark(self, one: Remark, width: int) -> list[Line]:
-        lines = paragraph(wording.remark(one, self.sitting.script), width, first=(Piece("· ", "accent"),))
-        return [*lines, *(_words(one.turn, one.words, width) if one.words else [])]
+        said = _words(one.turn, one.words, width) if one.words else []
+        return [*said, *paragraph(wording.remark(one, self.sitting.script), width, first=(Piece("  · ", "accent"),))]
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:

@@ -104,12 +104,7 @@ class HollowStep(Step):
     def _none(self, width: int) -> list[Line]:
         return [
             *paragraph(_("Not one stock phrase."), width, "strong"),
-            *paragraph(
-                _("What you said to {customer} could not have been said to anybody else.").format(
-                    customer=self.sitting.customer
-                ),
-                width,
-            ),
+            *paragraph(_("You spoke in words of your own."), width),
         ]
 
     @on(Input.Changed)

@@ -12,7 +12,7 @@ from simulator.tui.widgets.debrief_step import ROOMY, DebriefSheet, Step, beside
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph
 from simulator.wording import debrief as wording
 from simulator.wording.labels import label, need_label
-from simulator.wording.numbers import number
+from simulator.wording.numbers import points
 
 _CELLS = 20
 _MOST = {"golden": GOLDEN, "empathy": EMPATHY, "platinum": PLATINUM}
@@ -38,15 +38,15 @@ class LadderStep(Step):
             (
                 Piece("◆" * reached + "◇" * (len(STAGES) - reached), "accent"),
                 Piece(f"  {label('stage', card.stage_highest)}", "strong"),
-                Piece("   " + _("{points} of 100").format(points=number(card.ladder.total, 1)), "muted"),
+                Piece("   " + _("{points} of 100").format(points=points(card.ladder.total)), "muted"),
             )
         ]
         titles = {stage: label("stage", stage) for stage in STAGES}
         column = max(map(len, titles.values()))
         for stage in STAGES:
-            points, most = getattr(card.ladder, stage), _MOST[stage]
-            filled = round(points * _CELLS / most)
-            told = _("{points} of {most}").format(points=number(points, 1), most=most)
+            earned, most = getattr(card.ladder, stage), _MOST[stage]
+            filled = round(earned * _CELLS / most)
+            told = _("{points} of {most}").format(points=points(earned), most=most)
             lines.append(
                 (
                     Piece(f"  {titles[stage]:<{column}}  ", "text"),
@@ -97,10 +97,10 @@ class LadderStep(Step):
         if not sentence:
             return
         sign, style = ("✓", "good") if not rung.missed else ("◐", "muted") if rung.earned else ("✗", "bad")
-        points = f"+{number(rung.earned, 1)}" if rung.earned > 0 else number(rung.earned, 1)
+        told = _("{points} of {most}").format(points=points(rung.earned), most=points(rung.possible))
         first = (
             Piece(f"    {sign} ", style),
             Piece(f"{label('stage', rung.stage)} ", "muted"),
-            Piece(f"{points}  ", "strong"),
+            Piece(f"{told}  ", "strong"),
         )
         yield from paragraph(sentence, width, first=first, rest=(Piece("      "),))

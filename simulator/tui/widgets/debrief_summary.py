@@ -74,7 +74,8 @@ def scores(card: Scorecard) -> list[Line]:
                 Piece("━" * filled, "accent"),
                 Piece("─" * (_CELLS - filled), "rule"),
                 Piece(f" {number(value):>3}", "strong"),
+                Piece(" / 100", "muted"),
             )
         )
-    overall = f"{label('score', 'overall'):<{column}}" + " " * _CELLS + f" {number(card.overall):>3}"
+    overall = f"{label('score', 'overall'):<{column}}" + " " * _CELLS + f" {number(card.overall):>3} / 100"
     return [*lines, (Piece(overall, "muted"),)]

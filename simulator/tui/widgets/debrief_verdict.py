@@ -11,7 +11,7 @@ from simulator.tui.widgets.debrief_step import ROOMY, DebriefSheet, Step, beside
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph, width_of
 from simulator.wording import debrief as wording
 from simulator.wording.labels import label, mood_glyph
-from simulator.wording.numbers import number
+from simulator.wording.numbers import points
 from simulator.wording.remarks import quoted
 
 _QUOTE, _WIDE_QUOTE = 64, 96
@@ -69,8 +69,7 @@ class VerdictStep(Step):
         return [*lines, *(paragraph(left_out, width, "bad") if left_out else [])]
 
     def _bars(self, bars: Bars, width: int) -> list[Line]:
-        customer = self.sitting.customer
-        names = (_("I thought"), _("{customer} felt").format(customer=customer), _("The key"))
+        names = (_("I thought"), _("The customer felt"), _("The key"))
         column = min(22, max(len(name) for name in names))
         figures = (None if bars.thought is None else Fraction(bars.thought), bars.felt, bars.key)
         cells = max(10, min(40, width - column - 8))
@@ -84,7 +83,7 @@ class VerdictStep(Step):
             named = Piece(shown + " " * (column - width_of((Piece(shown),))) + "  ", "muted")
             filled = 0 if value is None else round(value * cells / SCALE)
             rail = Piece("·" * (cells - filled), "rule")
-            told = "–" if value is None else number(value, 0 if value.denominator == 1 else 1)
+            told = "–" if value is None else points(value)
             lines.append((named, Piece(sign * filled, style), rail, Piece(f" {told}", "strong")))
         return lines
 
