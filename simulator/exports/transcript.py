@@ -22,8 +22,8 @@ from simulator.locale import _
 from simulator.rubric.reception import WORDS as RECEPTIONS
 from simulator.scenario.model import Read
 from simulator.wording.labels import label
-from simulator.wording.numbers import percent, signed
-from simulator.wording.reasons import reason, subject
+from simulator.wording.numbers import percent
+from simulator.wording.reasons import figures, reason, subject
 
 CUE_SIGN: Final = "◦ "
 
@@ -106,6 +106,6 @@ def _answered(play: Play, voice: Voice, event: Answered, turn: int) -> Iterator[
 
 
 def _reason(play: Play, one: Reason) -> Element:
-    moves = ", ".join(f"{label('axis', axis)} {signed(points)}" for axis, points in one.moves.items())
-    told = element("span", f" [{moves}]", class_="soft") if moves else None
+    tail = figures(one)
+    told = element("span", own(f" [{tail}]"), class_="soft") if tail else None
     return element("li", own(reason(one, play.script)), told)

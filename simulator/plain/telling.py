@@ -30,8 +30,8 @@ from simulator.scenario.vocabulary import Stage
 from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
 from simulator.wording.naming import called
-from simulator.wording.numbers import percent, signed
-from simulator.wording.reasons import reason, subject
+from simulator.wording.numbers import signed
+from simulator.wording.reasons import figures, reason, subject
 
 
 class Teller:
@@ -168,7 +168,5 @@ class Teller:
 
 
 def _tail(one: Reason) -> str:
-    """The figures of a reason: what it cost of a score, and what it moved."""
-    figures = [percent(-one.lost)] if one.lost else []
-    figures += [f"{label('axis', axis)} {signed(points)}" for axis, points in one.moves.items()]
-    return f" [{', '.join(figures)}]" if figures else ""
+    told = figures(one)
+    return f" [{told}]" if told else ""

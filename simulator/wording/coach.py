@@ -28,6 +28,9 @@ _STAGES: Final[Mapping[Stage, Mapping[Facet, str]]] = {
         "does": N_("What does {customer} want to be able to do next?"),
     },
 }
+_READ: Final = N_("From what you read, what does {customer} feel?")
+"""Of a message, where there is nothing to hear."""
+_WRITTEN: Final = frozenset({"email", "chat"})
 _INTRODUCTIONS: Final[Mapping[Stage, str]] = {
     "golden": N_("Start from yourself: it gives you something to go on."),
     "empathy": N_("Leave yourself aside: look at what {customer} lives."),
@@ -102,7 +105,10 @@ def introduction(stage: Stage, script: Script) -> str:
 
 def questions(stage: Stage, script: Script) -> dict[Facet, str]:
     """The three questions of a stage, about this customer."""
-    return {facet: _(_STAGES[stage][facet]).format(customer=called(script)) for facet in _FACETS}
+    asked = {facet: _(_STAGES[stage][facet]).format(customer=called(script)) for facet in _FACETS}
+    if stage == "empathy" and script.scenario.channel in _WRITTEN:
+        asked["feels"] = _(_READ).format(customer=called(script))
+    return asked
 
 
 def profile_question(question: str) -> str:

@@ -121,7 +121,7 @@ _TABLES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "action": {
         "hold": N_("puts on hold"),
-        "transfer": N_("transfers the call"),
+        "transfer": N_("transfers to somebody else"),
         "callback": N_("calls back"),
         "escalate": N_("calls in a manager"),
     },

@@ -13,7 +13,7 @@ from simulator.scenario.model import Compose
 from simulator.scenario.placeholders import fill
 from simulator.wording.labels import label, need_label
 from simulator.wording.naming import called
-from simulator.wording.numbers import percent
+from simulator.wording.numbers import percent, signed
 from simulator.wording.typography import nested
 
 _PLAIN: Final[Mapping[str, str]] = {
@@ -36,7 +36,7 @@ _PLAIN: Final[Mapping[str, str]] = {
     "empty_promise": N_("You promised what you do not hold: {customer} has heard that before."),
     "hold": N_("You put {customer} on hold: waiting again makes the tension rise."),
     "left_out": N_("You left a question unanswered: “{about}”."),
-    "bound": N_("{axis} could not go any further."),
+    "bound": N_("{axis} is at the end of its scale: the rest does not count."),
     "cap": N_("{customer} cannot be happier than this today: what went wrong has cost too much."),
     "load_up": N_("It weighs on you too: your load grows."),
     "learned": N_("You now know: “{about}”."),
@@ -93,6 +93,10 @@ _PROGRESS: Final = (
 )
 _CALMING: Final = (N_("With time, the tension eases a little."), N_("With time, some energy comes back."))
 _MISSING_ALL: Final = 2
+_OF_NATURALNESS: Final = frozenset(
+    {"rated", "stock", "tone_cold", "tone_forced", "tone_lively", "too_long", "repeat"}
+)
+"""What costs naturalness; whatever else costs a score costs empathy."""
 _A_LITTLE: Final = 0.25
 """Up to this share of naturalness, one point of four, the words were nearly right."""
 
@@ -109,6 +113,20 @@ def reason(reason: Reason, script: Script) -> str:
         share=percent(1 - reason.lost),
         count=reason.count,
     )
+
+
+def figures(reason: Reason) -> str:
+    """What it cost of a score, and what it moved, each by its name; empty where it did neither."""
+    told = [_cost(reason)] if reason.lost else []
+    told += [f"{label('axis', axis)} {signed(points)}" for axis, points in reason.moves.items()]
+    return ", ".join(told)
+
+
+def _cost(reason: Reason) -> str:
+    score = label("score", "naturalness" if reason.cause in _OF_NATURALNESS else "empathy")
+    if reason.cause == "misread":
+        return _("{score} {share} at most").format(score=score, share=percent(1 - reason.lost))
+    return f"{score} {percent(-reason.lost)}"
 
 
 def subject(name: str, script: Script) -> str:

@@ -10,9 +10,9 @@ from simulator.conversation.script import Script
 from simulator.debrief.trace import Trace, TraceStep
 from simulator.locale import _
 from simulator.wording.labels import label
-from simulator.wording.numbers import clock, number, percent, signed
+from simulator.wording.numbers import clock, number, signed
 from simulator.wording.plaintext import printable
-from simulator.wording.reasons import reason
+from simulator.wording.reasons import figures, reason
 from simulator.wording.typography import typeset
 
 
@@ -34,7 +34,7 @@ def lines(trace: Trace, script: Script, play: Play) -> Iterator[str]:
 def _lines(trace: Trace, script: Script) -> Iterator[str]:
     who = script.customer.name if trace.variant is None else f"{script.customer.name} ({trace.variant})"
     yield f"{typeset(script.scenario.title, script.scenario.language)} · {who}"
-    yield _("At pick-up: {standing}").format(standing=_standing(trace.start))
+    yield _("On arrival: {standing}").format(standing=_standing(trace.start))
     for place, step in enumerate(trace.steps, start=1):
         yield ""
         yield from _step(place, step, script)
@@ -64,9 +64,7 @@ def _step(place: int, step: TraceStep, script: Script) -> Iterator[str]:
     standing = msgspec.structs.asdict(step)
     yield "   " + _standing(standing) + " · " + _("stage: {stage}").format(stage=label("stage", step.stage))
     for one in step.reasons:
-        moves = ", ".join(f"{label('axis', axis)} {signed(points)}" for axis, points in one.moves.items())
-        cost = f"−{percent(one.lost)}" if one.lost else ""
-        tail = ", ".join(filter(None, (cost, moves)))
+        tail = figures(one)
         yield f"   · {reason(one, script)}" + (f" [{tail}]" if tail else "")
 
 
