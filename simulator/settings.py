@@ -1,12 +1,12 @@
 """What the trainee chose for himself: one small JSON file in his data folder."""
 
 import contextlib
+import json
 import os
 import tempfile
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Final, Literal
-
-import msgspec
 
 from simulator import locations
 from simulator.errors import Unreadable
@@ -16,7 +16,8 @@ ThemeName = Literal["dark", "light", "contrast"]
 FILE: Final = "settings.json"
 
 
-class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """Every choice has a default that suits a first sitting; unknown keys in the file are left aside."""
 
     language: Language | None = None
@@ -31,12 +32,34 @@ class Settings(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether the reason for the customer's reaction is told in an attempt too, as it always is in practice."""
     agent: str = ""
     """The first name under which the trainee answers; empty takes one that suits anybody."""
-    practice: bool = True
-    """Whether the last call was opened as practice: what the next briefing proposes."""
-    profile: dict[str, str] = {}
+    profile: dict[str, str] = field(default_factory=dict)
     """How the trainee likes to be treated: the need he picked at each golden-rule question he answered."""
     profile_offered: bool = False
-    """Whether the golden-rule questions have been put to him once; they are never pressed on anybody."""
+    """Whether he has opened the golden-rule questions once: home then offers them no longer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What was asked for on the command line: for this sitting, over the settings, and never kept with them."""
+
+    language: Language | None = None
+    timers: bool = False
+    reasons: bool = False
+    agent: str = ""
+    practice: bool = False
+    """Whether the first briefing proposes practice; an attempt otherwise."""
+    seed: int | None = None
+    """The order in which responses are shown, in every call of the sitting; None draws one for each."""
+
+    def over(self, kept: Settings) -> Settings:
+        """The settings as they hold for this sitting."""
+        return replace(
+            kept,
+            language=self.language or kept.language,
+            timers=self.timers or kept.timers,
+            reasons=self.reasons or kept.reasons,
+            agent=self.agent or kept.agent,
+        )
 
 
 def path() -> Path:
@@ -51,21 +74,33 @@ def load(file: Path) -> Settings:
     says so.
     """
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Settings)
+        text = file.read_bytes()
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.DecodeError) as error:
+    except OSError as error:
+        raise Unreadable("settings_damaged", path=str(file), why=str(error)) from error
+    import msgspec  # start-up time: most sittings begin with the defaults
+
+    try:
+        return msgspec.json.decode(text, type=Settings)
+    except msgspec.DecodeError as error:
         raise Unreadable("settings_damaged", path=str(file), why=str(error)) from error
 
 
 def save(settings: Settings, file: Path) -> None:
-    """Write the settings, whole or not at all. Raises Unreadable where the folder cannot be written."""
+    """Write the settings that are not the defaults, whole or not at all.
+
+    Raises Unreadable where the folder cannot be written.
+    """
+    usual = Settings()
+    values = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    chosen = {name: value for name, value in values.items() if value != getattr(usual, name)}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{FILE}.")
         try:
             with os.fdopen(handle, "wb") as draft:
-                draft.write(msgspec.json.format(msgspec.json.encode(settings)))
+                draft.write(json.dumps(chosen, indent=2).encode())
             Path(name).replace(file)
         except BaseException:
             with contextlib.suppress(OSError):

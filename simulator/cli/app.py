@@ -121,7 +121,7 @@ def platine(context: click.Context, language: str | None) -> int | None:
     if context.invoked_subcommand is not None:
         return None
     from simulator.cli.commands.play import take_call  # start-up time: playing is loaded to play
-    from simulator.cli.playing import Wanted  # start-up time: the same
+    from simulator.cli.wanted import Wanted  # start-up time: the same
 
     return take_call(Wanted())
 

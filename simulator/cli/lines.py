@@ -1,10 +1,11 @@
 """`platine play` in line mode: which call is taken, and where it is written down."""
 
-import msgspec
+from dataclasses import replace
 
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import complain, warn
-from simulator.cli.playing import Opened, Wanted, open_again, open_journal, open_new, open_settings
+from simulator.cli.playing import Opened, open_again, open_journal, open_new, open_settings
+from simulator.cli.wanted import Wanted
 from simulator.conversation.pace import minutes
 from simulator.conversation.play import Play
 from simulator.errors import PlatineError
@@ -28,7 +29,7 @@ def play_in_lines(wanted: Wanted) -> int:
     """Take a call on the console. The exit code; 0 wherever the input ends."""
     console = Console.standard()
     chosen = open_settings()
-    wanted = msgspec.structs.replace(wanted, agent=wanted.agent or chosen.agent)
+    wanted = replace(wanted, agent=wanted.agent or chosen.agent)
     journal = open_journal(wanted)
     try:
         opened = _open(wanted, console, journal)

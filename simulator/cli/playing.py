@@ -9,6 +9,7 @@ import msgspec
 from simulator import settings
 from simulator.cli.opening import open_scenario, open_script
 from simulator.cli.output import complain, warn
+from simulator.cli.wanted import Wanted
 from simulator.conversation.script import Script
 from simulator.errors import PlatineError
 from simulator.history.journal import Journal, Unfinished
@@ -18,21 +19,6 @@ from simulator.scenario.model import Scenario
 from simulator.settings import Settings
 
 SEEDS: Final = 2**31
-
-
-class Wanted(msgspec.Struct, frozen=True):
-    """What `platine play` was asked for."""
-
-    scenario: str | None = None
-    variant: str | None = None
-    practice: bool = False
-    coach: bool = False
-    seed: int | None = None
-    load: str | None = None
-    agent: str = ""
-    timers: bool = False
-    resume: bool = False
-    save: bool = True
 
 
 class Opened(msgspec.Struct, frozen=True):

@@ -3,33 +3,60 @@
 Without a journal (a read-only machine, a picture, a test) it remembers nothing and everything still plays.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
-from typing import get_args
+from typing import Final, get_args
 
 import msgspec
 
 from simulator.conversation.decisions import Decision
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
-from simulator.errors import PlatineError
+from simulator.errors import PlatineError, Refused
 from simulator.history.journal import Journal, Recorder, Result, Unfinished
 from simulator.history.keeping import began, cut_short, finished, last_results, still_the_same
 from simulator.scenario.vocabulary import Load
 from simulator.tui.shelf import Title
 
+PATIENCE: Final = 30.0
+"""Seconds after which a disk that does not answer is taken for one that refuses."""
+
 
 class Keeper:
-    """Writes one play down as it goes; `recorder` is None where nothing is remembered."""
+    """Writes one play down as it goes; `recorder` is None where nothing is remembered.
+
+    The first failure is told and ends the writing: what stands in the journal is the call up to there, without holes.
+    """
 
     def __init__(self, recorder: Recorder | None, failed: Callable[[PlatineError], None]) -> None:
         self.recorder = recorder
         self._failed = failed
+        self._decision: Future[None] | None = None
 
     def decided(self, decision: Decision) -> None:
         if self.recorder is not None:
-            self.recorder.decided(decision).add_done_callback(self._check)
+            self._decision = self.recorder.decided(decision)
+            self._decision.add_done_callback(self._check)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the last decision is not on disk yet."""
+        return self._decision is not None and not self._decision.done()
+
+    async def settled(self) -> None:
+        """Wait, off the loop, until the last decision is on disk or its writing has failed."""
+        if self._decision is None:
+            return
+        written = asyncio.wrap_future(self._decision)
+        done, _waiting = await asyncio.wait({written}, timeout=PATIENCE)
+        if not done:
+            self._give_up(Refused("cannot_write", path="journal", why="timeout"))
+        elif not written.cancelled():
+            # Told by `_check`; asked here so that asyncio does not take it for forgotten.
+            written.exception()
 
     def undone(self, kept: int) -> None:
         if self.recorder is not None:
@@ -52,18 +79,37 @@ class Keeper:
             self.recorder.committed(text).add_done_callback(self._check)
 
     def _check(self, written: "Future[None]") -> None:
-        """Tell, from the journal's thread, that something could not be written."""
-        error = written.exception()
-        if isinstance(error, PlatineError):
+        """Called from the journal's thread."""
+        error = None if written.cancelled() else written.exception()
+        if error is not None:
+            refused = Refused("cannot_write", path="journal", why=str(error))
+            self._give_up(error if isinstance(error, PlatineError) else refused)
+
+    def _give_up(self, error: PlatineError) -> None:
+        if self.recorder is not None:
+            self.recorder = None
             self._failed(error)
 
 
 class Memory:
-    """`failed` is called from the journal's own thread."""
+    """`failed` may be called from any thread. A journal given by a function is opened when it is first looked at."""
 
-    def __init__(self, journal: Journal | None, failed: Callable[[PlatineError], None]) -> None:
-        self.journal = journal
+    def __init__(
+        self, journal: Journal | Callable[[], Journal] | None, failed: Callable[[PlatineError], None]
+    ) -> None:
+        self._given = journal
         self._failed = failed
+
+    @cached_property
+    def journal(self) -> Journal | None:
+        """None where nothing is remembered, or where nothing can be."""
+        if self._given is None or isinstance(self._given, Journal):
+            return self._given
+        try:
+            return self._given()
+        except PlatineError as error:
+            self._failed(error)
+            return None
 
     def unfinished(self) -> Unfinished | None:
         """The call that was cut short last."""

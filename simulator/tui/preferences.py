@@ -1,18 +1,17 @@
 """What the trainee may choose from any screen, kept for the next sitting: language, colours, movement, timers."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import msgspec
 from textual.app import App
 
 from simulator import settings as choices
 from simulator.errors import PlatineError
-from simulator.locale import N_, _, language, preferred, use
-from simulator.settings import Settings
+from simulator.locale import N_, _, use
+from simulator.settings import Asked, Settings
 from simulator.tui.commands import Command
 from simulator.tui.themes import THEMES
-from simulator.wording.errors import sentence
 
 PREFERENCES: Final = (
     Command("app.next_theme", "ctrl+t", "", N_("Change the colours: dark, light, high contrast"), shown="^t"),
@@ -23,18 +22,18 @@ PREFERENCES: Final = (
 
 
 class Preferences(App[None]):
-    """The part of the app that holds the settings and applies them."""
+    """The part of the app that holds the settings and applies them; `asked` lies over them for this sitting."""
 
-    def __init__(self, settings: Settings, file: Path | None) -> None:
+    def __init__(self, settings: Settings, file: Path | None, asked: Asked) -> None:
         super().__init__()
-        self.settings = settings
+        self.settings = asked.over(settings)
+        self._kept = settings
         self._settings_file = file
-        if settings.language is not None and language() == preferred():
-            # What is spoken is what the environment asked for, so nobody asked for a language just now.
-            use(settings.language)
+        if self.settings.language is not None:
+            use(self.settings.language)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[settings.theme].name
+        self.theme = THEMES[self.settings.theme].name
         self._apply_animations()
 
     @property
@@ -42,16 +41,22 @@ class Preferences(App[None]):
         """The name under which the trainee answers."""
         return self.settings.agent or _("Alex")
 
-    def tell(self, error: PlatineError) -> None:
+    def tell(self, error: PlatineError, *more: str) -> None:
         """What went wrong, in a sentence and a hint."""
-        self.notify(" ".join(sentence(error)), severity="warning", timeout=10, markup=False)
+        from simulator.wording.errors import sentence  # start-up time: only where something went wrong
 
-    def change(self, **chosen: object) -> None:
+        self.warn(" ".join((*sentence(error), *more)))
+
+    def warn(self, words: str) -> None:
+        self.notify(words, severity="warning", timeout=10, markup=False)
+
+    def change(self, **chosen: Any) -> None:
         """Choose settings, from now on and for the next sitting."""
-        self.settings = msgspec.structs.replace(self.settings, **chosen)
+        self.settings = replace(self.settings, **chosen)
+        self._kept = replace(self._kept, **chosen)
         if self._settings_file is not None:
             try:
-                choices.save(self.settings, self._settings_file)
+                choices.save(self._kept, self._settings_file)
             except PlatineError as error:
                 self.tell(error)
 

@@ -19,18 +19,27 @@ class Countdown:
         self._done = done
         self._timer: Timer | None = None
         self.left = 0
+        """Seconds; 0 where no silence is about to speak."""
 
     @property
     def runs(self) -> bool:
         return self._timer is not None
 
-    def start(self, seconds: int | None) -> None:
-        """Start over; None or 0 stops it."""
+    def clear(self) -> None:
+        """Something was said: the next silence begins with all its seconds."""
+        self.hold()
+        self.left = 0
+
+    def hold(self) -> None:
+        """Stop counting; `run` goes on from here."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self.left = seconds or 0
-        if self.left:
+
+    def run(self, seconds: int) -> None:
+        """Count: from where it was held, or from so many seconds where nothing was left."""
+        self.left = self.left or seconds
+        if self._timer is None and self.left:
             self._timer = self._node.set_interval(1, self._tick)
 
     def extend(self) -> None:
@@ -41,5 +50,5 @@ class Countdown:
         self.left -= 1
         self._second()
         if self.left <= 0:
-            self.start(None)
+            self.clear()
             self._done()

@@ -20,12 +20,12 @@ from simulator.locale import _
 from simulator.scenario.model import Read
 from simulator.scenario.vocabulary import Stage
 from simulator.tui.widgets.gauges import mood_change
+from simulator.tui.widgets.headings import printed
 from simulator.tui.widgets.lines import Piece
 from simulator.tui.widgets.transcript import Entry, bubble, remark, ruled, sign
 from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
 from simulator.wording.reasons import reason, subject
-from simulator.wording.typography import typeset
 
 _AGAINST = (
     "hung_up", "dismissed", "silence", "misread", "empty_promise", "stage_lowered", "tone_cold", "tone_forced",
@@ -56,14 +56,9 @@ def tell(events: Iterable[Event], play: Play, *, reasons: bool) -> list[Entry]:
     return entries
 
 
-def printed(text: str, play: Play) -> str:
-    """The scenario's words with the spaces and apostrophes of its language."""
-    return typeset(text, play.script.scenario.language)
-
-
 def _entries(event: Event, play: Play, *, reasons: bool, goes_on: bool) -> list[Entry]:
     """`goes_on`: the customer is speaking already."""
-    customer = play.script.customer.name
+    customer = printed(play.script.customer.name, play)
     match event:
         case Arrived():
             line = printed(event.line, play)

@@ -126,7 +126,7 @@ def app(
 @asynccontextmanager
 async def call(*, practice: bool = True, size: tuple[int, int] = (80, 24), timers: bool = False, **how: Any):
     """A call under way: the pilot, the screen and the play. Responses stand in the scenario's order where seed 0 does."""
-    platine = app((title(**how),), settings=Settings(profile_offered=True, animations=False, practice=practice))
+    platine = app((title(**how),))
     async with platine.run_test(size=size) as pilot:
         play = Play(Script(scenario(**how)), practice=practice, timers=timers)
         keeper = Memory(None, platine.tell).begin(play.script, None, seed=0, practice=practice)
@@ -146,11 +146,18 @@ def items(screen: ConversationScreen) -> list[str]:
     return [item.name for item in screen.query_one(Picker).items if not item.heading]
 
 
+async def reacted(pilot: Any) -> None:
+    """Wait until the decision is on disk and the reaction on the screen."""
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def choose(pilot: Any, screen: ConversationScreen, name: str) -> None:
     """Pick an item by its name, with the keys that a person would use."""
     number = items(screen).index(name) + 1
     await pilot.press(str(number))
-    await pilot.pause()
+    await reacted(pilot)
 
 
 def transcript(screen: ConversationScreen) -> str:

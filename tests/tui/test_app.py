@@ -9,8 +9,8 @@ from textual.widgets import OptionList
 
 from simulator.errors import Refused, Unreadable
 from simulator.history.journal import Journal
-from simulator.locale import language, use
-from simulator.settings import Settings, load, save
+from simulator.locale import _, language, use
+from simulator.settings import Asked, Settings, load, save
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.help import HelpScreen
@@ -23,7 +23,8 @@ from .stage import app, call, choose, shown, title
 
 
 @pytest.fixture(autouse=True)
-def in_english():
+def in_english(monkeypatch):
+    monkeypatch.setenv("PLATINE_LANGUAGE", "en")
     use("en")
     yield
     use("en")
@@ -74,12 +75,13 @@ async def test_typing_in_the_search_narrows_the_list():
         assert "The box" in shown(platine.screen)
 
 
-async def test_the_briefing_offers_the_other_customer_another_desk_and_an_attempt():
+async def test_the_briefing_offers_the_other_customer_another_desk_and_practice():
     platine = app()
     async with platine.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
         await pilot.pause()
+        assert "Attempt" in shown(platine.screen)
         await pilot.press("v", "d", "m")
         await pilot.pause()
         assert "Solenn Castaing" in shown(platine.screen)
@@ -88,7 +90,25 @@ async def test_the_briefing_offers_the_other_customer_another_desk_and_an_attemp
         play = platine.screen.play
         assert play.script.variant == "other"
         assert play.script.desk.load == "drained"
-        assert not play.practice
+        assert play.practice
+
+
+async def test_a_call_is_an_attempt_unless_practice_was_chosen_in_this_sitting(tmp_path):
+    file = tmp_path / "settings.json"
+    platine = app(settings_file=file)
+    async with platine.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        modes = []
+        for keys in (("enter",), ("m", "enter"), ("enter",)):
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press(*keys)
+            await pilot.pause()
+            modes.append(platine.screen.play.practice)
+            await pilot.press("escape")
+            await pilot.pause()
+    assert modes == [False, True, True]
+    assert not file.exists()
 
 
 async def test_a_call_left_half_way_is_offered_again_and_goes_on_where_it_was(journal):
@@ -113,7 +133,7 @@ async def test_a_call_left_half_way_is_offered_again_and_goes_on_where_it_was(jo
 
 
 async def test_an_undone_answer_stays_undone_after_a_restart(journal):
-    platine = app(journal=journal)
+    platine = app(journal=journal, asked=Asked(practice=True))
     async with platine.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
@@ -122,6 +142,7 @@ async def test_an_undone_answer_stays_undone_after_a_restart(journal):
         await pilot.pause()
         await choose(pilot, platine.screen, "listen")
         await choose(pilot, platine.screen, "weary")
+        assert len(journal.unfinished()[0].decisions) == 2
         await pilot.press("u")
         await pilot.pause()
         assert len(journal.unfinished()[0].decisions) == 1
@@ -181,22 +202,74 @@ async def test_what_cannot_be_written_is_told_and_the_call_goes_on():
         assert play.answers
 
 
-async def test_the_golden_rule_questions_come_once_and_may_wait():
+async def test_nothing_stands_between_a_newcomer_and_the_first_call():
     platine = app(settings=Settings(animations=False))
     async with platine.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         await pilot.press("enter")
         await pilot.pause()
+        assert isinstance(platine.screen, BriefingScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(platine.screen, ConversationScreen)
+
+
+async def test_home_offers_the_golden_rule_questions_until_they_were_looked_at():
+    platine = app(settings=Settings(animations=False))
+    async with platine.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "How do you like to be treated?" in shown(platine.screen)
+        await pilot.press("g")
+        await pilot.pause()
         assert isinstance(platine.screen, ProfileScreen)
         await pilot.press("1", "backspace", *"12312312")
         await pilot.pause()
-        assert isinstance(platine.screen, BriefingScreen)
+        assert isinstance(platine.screen, HomeScreen)
         assert len(platine.settings.profile) == 6
-        await pilot.press("escape")
+        assert "How do you like to be treated?" not in shown(platine.screen)
+        assert any("How do you like to be treated?" in one.help for one in platine.screen.open_commands())
+
+
+async def test_what_the_command_line_asked_for_holds_for_the_sitting_and_is_not_kept(tmp_path):
+    file = tmp_path / "settings.json"
+    asked = Asked(language="fr", timers=True, reasons=True, agent="Ines", seed=7)
+    platine = app(settings=Settings(language="en", animations=False), settings_file=file, asked=asked)
+    async with platine.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert language() == "fr"
+        assert (platine.settings.timers, platine.settings.reasons, platine.agent) == (True, True, "Ines")
+        # The one scenario there is speaks English.
+        await pilot.press("a", "enter")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(platine.screen, BriefingScreen)
+        play = platine.screen.play
+        assert (play.seed, play.timers) == (7, True)
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+    assert load(file) == Settings(language="en", animations=False, theme="light")
+
+
+async def test_the_names_in_the_footer_are_never_cut_in_two():
+    for spoken in ("en", "fr"):
+        use(spoken)
+        async with call() as (pilot, screen, _play):
+            for width in (60, 66, 73, 80, 91):
+                await pilot.resize_terminal(width, 24)
+                await pilot.pause()
+                bar = shown(screen).splitlines()[-1]
+                named = [f"{one.sign} {_(one.label)}" for one in screen.footer()]
+                told = [name for name in named if f" {name} " in bar]
+                assert bar.strip() == "  ".join(told)
+                assert any(name.startswith("esc ") for name in told)
+
+
+async def test_leaving_a_call_and_quitting_are_two_words():
+    for spoken in ("en", "fr"):
+        use(spoken)
+        async with call(size=(160, 50)) as (_pilot, screen, _play):
+            words = {one.action: _(one.label) for one in screen.footer()}
+            assert words["leave"] != words["app.quit"]
 
 
 async def test_help_lists_every_key_of_the_screen_one_comes_from():

@@ -1,15 +1,19 @@
 """A call on the screen: every kind of moment, by keys alone."""
 
+from concurrent.futures import Future
+
 import pytest
 
 from simulator.conversation import decisions as do
 from simulator.conversation.lifecycle import Phase
+from simulator.errors import Refused
 from simulator.tui.answers.composing import REREAD, SEND, TAKE_BACK
 from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.file import FileScreen
 from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.picker import Picker
 
-from .stage import NASTY, call, choose, items, shown, transcript
+from .stage import NASTY, call, choose, items, reacted, shown, transcript
 
 
 def footer(screen):
@@ -256,6 +260,90 @@ async def test_a_running_silence_is_visible_and_can_be_given_more_time():
         await pilot.pause()
         assert isinstance(play.decisions[-1], do.KeepSilent)
         assert "You have not answered" in transcript(screen)
+
+
+async def test_a_silence_goes_on_after_a_pause_and_after_noticing_and_starts_over_at_the_next_moment():
+    async with call(timers=True, silence=500, delivery="choose") as (pilot, screen, play):
+        for key in ("p", "p", "o", "b", "c"):
+            screen._silence._tick()
+            left = screen._silence.left
+            await pilot.press(key)
+            await pilot.pause()
+            assert left - 1 <= screen._silence.left <= left
+            assert screen._silence.runs is (play.phase is not Phase.PAUSED)
+        await choose(pilot, screen, "listen")
+        assert not screen._silence.runs
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert left - 2 <= screen._silence.left <= left
+        await choose(pilot, screen, "listen")
+        await choose(pilot, screen, "warm")
+        assert screen._silence.left == 0
+
+
+class Slow:
+    """A recorder whose disk answers when it is told to."""
+
+    def __init__(self):
+        self.asked = []
+
+    def decided(self, decision):
+        self.asked.append(Future())
+        return self.asked[-1]
+
+
+async def test_the_customer_reacts_once_the_decision_is_on_disk_and_keys_are_not_held_up():
+    async with call() as (pilot, screen, play):
+        slow = Slow()
+        screen.keeper.recorder = slow
+        play._record = screen.keeper.decided
+        before = transcript(screen)
+        await pilot.press("1")
+        await pilot.pause()
+        assert len(play.decisions) == 1
+        assert transcript(screen) == before
+        await pilot.press("1", "o", "p", "u")
+        await pilot.pause()
+        assert len(play.decisions) == len(slow.asked) == 1
+        await pilot.press("i")
+        await pilot.pause()
+        assert isinstance(screen.app.screen, FileScreen)
+        await pilot.press("escape")
+        slow.asked[0].set_result(None)
+        await reacted(pilot)
+        assert len(transcript(screen)) > len(before)
+
+
+async def test_a_decision_that_cannot_be_written_is_told_once_and_the_call_goes_on():
+    async with call() as (pilot, screen, play):
+        told = []
+        slow = Slow()
+        screen.keeper.recorder = slow
+        screen.keeper._failed = told.append
+        play._record = screen.keeper.decided
+        await pilot.press("1")
+        await pilot.pause()
+        error = Refused("cannot_write", path="journal", why="no room")
+        slow.asked[0].set_exception(error)
+        await reacted(pilot)
+        await choose(pilot, screen, "weary")
+        assert told == [error]
+        assert len(play.decisions) == 2
+
+
+async def test_the_last_words_and_the_ending_can_be_read_before_the_debrief_opens():
+    async with call() as (pilot, screen, play):
+        await to_the_message(pilot, screen)
+        for name in ("when", REREAD, SEND, "warm"):
+            await choose(pilot, screen, name)
+        assert play.is_over
+        text = shown(screen)
+        assert "I hold on to it until two." in text
+        assert "End of the conversation" in text
+        assert "It works." in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(screen.app.screen, DebriefScreen)
 
 
 async def test_the_end_leads_to_looking_back():

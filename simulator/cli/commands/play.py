@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from simulator.cli.playing import Wanted
+from simulator.cli.wanted import Wanted
 from simulator.locale import _
 from simulator.scenario.vocabulary import LOADS
 

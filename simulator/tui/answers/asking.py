@@ -13,6 +13,7 @@ from simulator.tui.answers.composing import Composing, Rereading
 from simulator.tui.answers.reflecting import Reflecting
 from simulator.tui.answers.speaking import Delivering, Reading, Speaking
 from simulator.tui.answers.standstill import over, paused
+from simulator.tui.widgets.headings import printed
 from simulator.wording.typography import typeset
 
 
@@ -22,7 +23,7 @@ def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], N
         return over(debrief)
     if play.phase is Phase.PAUSED:
         return paused(resume)
-    scene, position, customer = _printed(play), play.position, play.script.customer.name
+    scene, position, customer = _printed(play), play.position, printed(play.script.customer.name, play)
     match play.phase:
         case Phase.DELIVERING:
             assert position.chosen is not None

@@ -48,6 +48,9 @@ class BriefingScreen(Page):
         """The call as it stands chosen: this customer at this desk."""
         return Script(self.title_shown.scenario, self.variant, desk=self.desk, agent=self.platine.agent)
 
+    def _printed(self, text: str) -> str:
+        return self.title_shown.printed(text)
+
     def body(self) -> ComposeResult:
         yield Sheet(self._head, id="briefing-head")
         with VerticalScroll(id="briefing-body"):
@@ -67,12 +70,12 @@ class BriefingScreen(Page):
             f"{label('level', scenario.level)} · {label('channel', scenario.channel)} · "
             f"{minutes.format(count=self.title_shown.minutes)} "
         )
-        name = clipped(scenario.title, width - len(right) - 3)
+        name = clipped(self._printed(scenario.title), width - len(right) - 3)
         return [spread((Piece(f" {name}", "strong"),), (Piece(right, "muted"),), width)]
 
     def _caller(self, width: int) -> Sequence[Line]:
         scenario, room = self.title_shown.scenario, min(_COLUMN, width)
-        summary = [*paragraph(scenario.summary, room, "cue"), EMPTY] if scenario.summary else []
+        summary = [*paragraph(self._printed(scenario.summary), room, "cue"), EMPTY] if scenario.summary else []
         return [*summary, *self._customer(self.script, room), EMPTY]
 
     def _around(self, width: int) -> Sequence[Line]:
@@ -81,7 +84,7 @@ class BriefingScreen(Page):
         if scenario.objectives:
             lines += [(Piece(_("What this call is for"), "heading"),)]
             for objective in scenario.objectives:
-                lines += paragraph(objective, room, first=(Piece("  · ", "accent"),))
+                lines += paragraph(self._printed(objective), room, first=(Piece("  · ", "accent"),))
             lines.append(EMPTY)
         return [*lines, *self._mode(room)]
 
@@ -92,10 +95,10 @@ class BriefingScreen(Page):
             place = variants.index(self.variant) + 1
             which = _("customer {number} of {total}").format(number=place, total=len(variants))
         lines: list[Line] = [(Piece(_("On the line"), "heading"), Piece(f"  {which}", "muted"))]
-        lines += paragraph(customer.name, width, "strong", first=(Piece("  "),))
+        lines += paragraph(self._printed(customer.name), width, "strong", first=(Piece("  "),))
         if customer.about:
-            lines += paragraph(customer.about, width, first=(Piece("  "),))
-        lines += paragraph(customer.request, width, first=(Piece("  " + _("Asks:") + " ", "muted"),))
+            lines += paragraph(self._printed(customer.about), width, first=(Piece("  "),))
+        lines += paragraph(self._printed(customer.request), width, first=(Piece("  " + _("Asks:") + " ", "muted"),))
         if customer.wait.minutes:
             waited = spoken_wait(customer.wait, script.scenario.language)
             felt = ", ".join(label("waiting", word) for word in customer.wait.felt)
@@ -103,7 +106,8 @@ class BriefingScreen(Page):
             lines += paragraph(words, width, first=(Piece("  " + _("Has waited:") + " ", "muted"),))
         for name in customer.known:
             if name in customer.facts:
-                lines += paragraph(customer.facts[name], width, first=(Piece("  " + _("File:") + " ", "muted"),))
+                fact = self._printed(customer.facts[name])
+                lines += paragraph(fact, width, first=(Piece("  " + _("File:") + " ", "muted"),))
         start = script.start
         return [*lines, (Piece("  "), *mood_pieces(start), Piece("  "), *balance(start.valence, 6))]
 

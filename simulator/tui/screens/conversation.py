@@ -1,9 +1,9 @@
 """The conversation: what is said in the middle, how he is doing always in view, what can be answered below."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import msgspec
 from textual import on
@@ -12,11 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from simulator.conversation import decisions as do
-from simulator.conversation.events import Event
+from simulator.conversation.events import Arrived, Event
 from simulator.conversation.lifecycle import Phase
 from simulator.conversation.play import Play
 from simulator.errors import PlatineError
-from simulator.locale import N_
 from simulator.tui.answers.answering import Answering
 from simulator.tui.answers.asking import answering
 from simulator.tui.answers.composing import Composing
@@ -24,6 +23,7 @@ from simulator.tui.answers.reflecting import Reflecting
 from simulator.tui.answers.speaking import Delivering
 from simulator.tui.commands import Command
 from simulator.tui.memory import Keeper
+from simulator.tui.screens.conversation_keys import KEYS, NEED_LEAVE
 from simulator.tui.screens.file import FileScreen
 from simulator.tui.screens.page import Page
 from simulator.tui.silence import Countdown
@@ -34,48 +34,12 @@ from simulator.tui.widgets.picker import NUMBERED, Picker
 from simulator.tui.widgets.standing import SideCard, Standing
 from simulator.tui.widgets.transcript import Transcript
 
-_ACTIONS: Final = {
-    "observe": "observe",
-    "breathe": "breathe",
-    "coach": "coach",
-    "undo": "undo",
-    "pause": "pause",
-    "resume": "resume",
-    "more_time": "keep_silent",
-}
-"""The screen's actions that need leave from the play, under the play's own name."""
-
 
 class ConversationScreen(Page):
     """One call, from its first words to its ending. `keeper` writes every decision down as it is taken."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
-    ACTIONS: ClassVar[tuple[Command, ...]] = (
-        Command("number(1)", "1", N_("answer"), N_("Pick the answer of that number"), shown="1-9"),
-        Command("observe", "o", N_("observe"), N_("Take four seconds to notice what is not said")),
-        Command("breathe", "b", N_("breathe"), N_("Take six seconds for yourself: one step lighter")),
-        Command("coach", "c", N_("coach"), N_("Ask the coach for the three questions of your next rung")),
-        Command("undo", "u", N_("undo"), N_("Take your last answer back, in practice")),
-        Command("back", "backspace", N_("back"), N_("One step back within your answer"), shown="⌫"),
-        Command(
-            "shift(-1)", "left,left_square_bracket", N_("earlier"), N_("Move this part up in the message"), shown="←"
-        ),
-        Command(
-            "shift(1)", "right,right_square_bracket", N_("later"), N_("Move this part down in the message"), shown="→"
-        ),
-        Command("more_time", "plus", N_("more time"), N_("Thirty more seconds before the silence speaks"), shown="+"),
-        Command("pause", "p", N_("pause"), N_("Pause the conversation")),
-        Command("resume", "p", N_("go on"), N_("Take the conversation up again")),
-        Command("file", "i", N_("file"), N_("What you know of the customer, and your desk")),
-        Command(
-            "leave",
-            "escape",
-            N_("leave"),
-            N_("Leave; the conversation is kept where it is"),
-            shown="esc",
-            pinned=True,
-        ),
-    )
+    ACTIONS: ClassVar[tuple[Command, ...]] = KEYS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(number), f"number({number})", show=False) for number in range(2, NUMBERED + 1)),
         Binding("pageup", "look_back(-1)", show=False, priority=True),
@@ -90,6 +54,7 @@ class ConversationScreen(Page):
         self._opened = time.monotonic()
         self._seconds_before = play.decisions[-1].at if play.decisions else 0.0
         self._silence = Countdown(self, self._refresh_head, self._keep_silent)
+        self._awaits_disk = False
 
     def body(self) -> ComposeResult:
         yield Sheet(self._head, id="conversation-head")
@@ -109,8 +74,7 @@ class ConversationScreen(Page):
         self._face()
 
     def _head(self, width: int) -> list[Line]:
-        left = self._silence.left if self._silence.runs else None
-        return [call_line(self.play, seconds_left=left, width=width)]
+        return [call_line(self.play, seconds_left=self._silence.left, width=width)]
 
     def _heading(self, width: int) -> list[Line]:
         return ruled_lines(self._answering.heading if self._answering is not None else "", width)
@@ -134,8 +98,10 @@ class ConversationScreen(Page):
             widget.refresh()
         self.query_one("#conversation-card").refresh(layout=True)
         self.refresh_footer()
-        speaks = "keep_silent" in self.play.allowed()
-        self._silence.start(self.play.scene().silence_after if speaks else None)
+        if "keep_silent" in self.play.allowed():
+            self._silence.run(self.play.scene().silence_after or 0)
+        else:
+            self._silence.hold()
 
     def _list(self, cursor: str | None = None) -> None:
         picker = self.query_one(Picker)
@@ -145,8 +111,10 @@ class ConversationScreen(Page):
         self.query_one("#conversation-heading").refresh(layout=True)
 
     def can(self, action: str) -> bool:
-        if action in _ACTIONS:
-            return _ACTIONS[action] in self.play.allowed()
+        if self._awaits_disk:
+            return action in {"leave", "file"}
+        if action in NEED_LEAVE:
+            return NEED_LEAVE[action] in self.play.allowed()
         if action.startswith("shift"):
             return isinstance(self._answering, Composing)
         if action == "back":
@@ -154,21 +122,38 @@ class ConversationScreen(Page):
         return True
 
     def decide(self, decision: do.Decision) -> None:
-        """Take a decision, tell what comes of it, and turn to the next moment."""
+        """Take a decision; once it is on disk, tell what comes of it. Until then keys decide nothing more."""
+        if self._awaits_disk:
+            return
         at = round(self._seconds_before + time.monotonic() - self._opened, 1)
         try:
             events = self.play.decide(msgspec.structs.replace(decision, at=at))
         except PlatineError as error:
             self.platine.tell(error)
             return
-        self._tell(events)
         if self.play.is_over:
             self.keeper.finished(self.play)
+        self._silence.hold()
+        if self.keeper.is_writing:
+            self._awaits_disk = True
+            self.run_worker(self._react_once_written(events))
+        else:
+            self._react(events)
+
+    async def _react_once_written(self, events: Sequence[Event]) -> None:
+        await self.keeper.settled()
+        self._awaits_disk = False
+        self._react(events)
+
+    def _react(self, events: Sequence[Event]) -> None:
+        if any(isinstance(event, Arrived) for event in events):
+            self._silence.clear()
+        self._tell(events)
         self._face()
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
-        if self._answering is None or event.is_stale:
+        if self._answering is None or self._awaits_disk or event.is_stale:
             return
         decision = self._answering.pick(event.name)
         if decision is not None:
@@ -201,6 +186,7 @@ class ConversationScreen(Page):
     def action_undo(self) -> None:
         self.play.undo()
         self.keeper.undone(len(self.play.decisions))
+        self._silence.clear()
         self.query_one(Transcript).clear()
         self._tell(self.play.events)
         self._face()

@@ -1,8 +1,10 @@
-"""Home: go on where one was, what one set out to do, and the scenarios, found by typing."""
+"""Home: go on where one was, what one set out to do, and the scenarios, found by typing.
 
-from collections.abc import Sequence
+The frame stands first; what fills it (the journal, the scenarios, the engine behind them) is loaded after that.
+"""
+
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -10,18 +12,17 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
 from simulator.errors import PlatineError
-from simulator.history.journal import Result, Unfinished
-from simulator.locale import LANGUAGES, N_, _, language, ngettext
+from simulator.locale import LANGUAGES, N_, _, language
 from simulator.tui.commands import Command
 from simulator.tui.screens.page import Page
-from simulator.tui.shelf import Title
-from simulator.tui.text import one_line
 from simulator.tui.widgets.lines import Line, Piece, Sheet, paragraph, spread
-from simulator.tui.widgets.picker import Item, Picker
-from simulator.tui.widgets.titles import name_of, preview, row, searched_in
+from simulator.tui.widgets.picker import Picker
 
-GO_ON = "\n go-on"
-"""The name of the item that takes a call up again; no id holds a newline."""
+if TYPE_CHECKING:
+    from simulator.tui.offers import Offers
+    from simulator.tui.shelf import Title
+
+_COLUMN = 96
 
 
 class HomeScreen(Page):
@@ -33,16 +34,12 @@ class HomeScreen(Page):
         Command("forget", "delete", "", N_("Give up the conversation that was left unfinished")),
         Command("next_language", "l", N_("language"), N_("Change the language: French, English")),
         Command("everything", "a", "", N_("Show the scenarios of every language, or of yours only")),
+        Command("profile", "g", "", N_("How do you like to be treated? Eight quick questions")),
     )
 
     def __init__(self) -> None:
         super().__init__()
-        self._titles: list[Title] = []
-        self._results: dict[tuple[str, str], Result] = {}
-        self._unfinished: Unfinished | None = None
-        self._commitment: str | None = None
-        self._unplayable = 0
-        self._every_language = False
+        self._offers: Offers | None = None
 
     def body(self) -> ComposeResult:
         yield Sheet(self._head, id="home-head")
@@ -56,80 +53,43 @@ class HomeScreen(Page):
 
     def on_mount(self) -> None:
         self.query_one(Picker).focus()
-        self._read()
-
-    def on_screen_resume(self) -> None:
-        self.remember()
-
-    def remember(self) -> None:
-        """Look into the journal again: a call may have ended."""
-        memory = self.platine.memory
-        self._results, self._unfinished, self._commitment = memory.results(), memory.unfinished(), memory.commitment()
-        if self.is_mounted:
-            self.show()
+        self.call_after_refresh(self._furnish)
 
     @work(thread=True, exclusive=True)
-    def _read(self) -> None:
-        """Read the scenarios off the loop: the first frame waits for none of them."""
-        for found in self.platine.find_titles():
-            self.app.call_from_thread(self._found, found)
+    def _furnish(self) -> None:
+        """Load and read, off the loop, all that the first frame did without."""
+        from simulator.tui.offers import Offers  # start-up time: the first frame waits for none of the scenarios
 
-    def _found(self, found: Title | PlatineError | Path) -> None:
-        match found:
-            case Title():
-                self._titles.append(found)
-                self.show()
-            case PlatineError():
-                self.platine.tell(found)
-            case _:
-                self._unplayable += 1
-                self.query_one("#home-about").refresh(layout=True)
+        offers = Offers(self.platine.memory)
+        offers.remember()
+        self.app.call_from_thread(self._found, offers)
+        for found in self.platine.find_titles():
+            offers.add(found)
+            self.app.call_from_thread(self._found, offers, found)
+        offers.is_complete = True
+        self.app.call_from_thread(self._found, offers)
+        self.platine.get_ready()
+
+    def _found(self, offers: "Offers", found: "Title | PlatineError | Path | None" = None) -> None:
+        self._offers = offers
+        if isinstance(found, PlatineError):
+            self.platine.tell(found)
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        if self._offers is not None:
+            self._offers.remember()
+            self.show()
 
     def show(self) -> None:
         """The list anew, the cursor where it was."""
+        if self._offers is None:
+            return
         picker = self.query_one(Picker)
-        current = picker.current
-        picker.show(self._items(), cursor=current.name if current is not None else None)
+        picker.show(self._offers.items(self.query_one(Input).value), cursor=self._current)
         for widget in self.query("#home-head, #home-promise, #home-about, #home-preview"):
             widget.refresh(layout=True)
         self.refresh_footer()
-
-    def _items(self) -> Sequence[Item]:
-        wanted = self.query_one(Input).value.casefold().split()
-        items = self._go_on() if not wanted else []
-        pack = None
-        for title in self._shown():
-            if not all(word in searched_in(title) for word in wanted):
-                continue
-            if title.pack != pack:
-                pack = title.pack
-                items.append(Item("", one_line(title.pack), heading=True))
-            items.append(row(title, self._results.get(title.key), with_language=self._every_language))
-        if not items:
-            items.append(Item("", _("Nothing of that name. Escape clears the search."), heading=True, plain=True))
-        return items
-
-    def _shown(self) -> list[Title]:
-        return [
-            title
-            for title in self._titles
-            if self._every_language or title.scenario.language.split("-")[0] == language()
-        ]
-
-    def _go_on(self) -> list[Item]:
-        if self._unfinished is None or self._title_of(self._unfinished) is None:
-            return []
-        title = self._title_of(self._unfinished)
-        assert title is not None
-        name = title.scenario.customer_of(self._unfinished.began.variant).name
-        answers = len(self._unfinished.decisions)
-        told = ngettext("{count} decision so far", "{count} decisions so far", answers).format(count=answers)
-        words = _("Go on where you were: {title}, with {name}").format(title=title.scenario.title, name=name)
-        return [Item(GO_ON, words, told)]
-
-    def _title_of(self, unfinished: Unfinished) -> Title | None:
-        """The scenario of an unfinished call, if its words are still those it was begun with."""
-        return self.platine.memory.title_of(unfinished, self._titles)
 
     def _head(self, width: int) -> list[Line]:
         left = (Piece(" Platine ", "strong"), Piece("◆◆◆", "accent"))
@@ -137,40 +97,28 @@ class HomeScreen(Page):
         return [spread(left, right, width)]
 
     def _promise(self, width: int) -> list[Line]:
-        if not self._commitment:
-            return []
-        return paragraph(
-            self._commitment,
-            min(width, 96),
-            "cue",
-            first=(Piece(" " + _("Last time you set out to:") + " ", "muted"),),
-        )
+        """What he set out to do; and, until he has looked at them, the eight questions that wait for him."""
+        lines: list[Line] = []
+        room = min(width, _COLUMN)
+        if self._offers is not None and self._offers.commitment:
+            first = Piece(" " + _("Last time you set out to:") + " ", "muted")
+            lines += paragraph(self._offers.commitment, room, "cue", first=(first,))
+        if not self.platine.settings.profile_offered:
+            words = _("How do you like to be treated? Eight quick questions, whenever you like.")
+            lines += paragraph(words, room, "muted", first=(Piece(" g ", "accent"),))
+        return lines
 
     def _about(self, width: int) -> list[Line]:
-        """A few words on the scenario under the cursor."""
-        title = self._current()
-        if title is not None and title.scenario.summary:
-            return paragraph(title.scenario.summary, min(width, 100), "cue", first=(Piece(" "),))
-        if self._unplayable:
-            told = ngettext(
-                "{count} scenario cannot be played", "{count} scenarios cannot be played", self._unplayable
-            )
-            return paragraph(
-                told.format(count=self._unplayable) + " (platine check).", width, "muted", first=(Piece(" "),)
-            )
-        return []
+        return self._offers.about(self._current, width) if self._offers is not None else []
 
     def _preview(self, width: int) -> list[Line]:
-        """All there is to say of it, where the screen is wide."""
-        title = self._current()
-        return preview(title, self._results.get(title.key), width) if title is not None else []
+        return self._offers.preview(self._current, width) if self._offers is not None else []
 
-    def _current(self) -> Title | None:
+    @property
+    def _current(self) -> str:
+        """The name of the item under the cursor; empty where there is none."""
         item = self.query_one(Picker).current
-        return self._by_name(item.name) if item is not None else None
-
-    def _by_name(self, name: str) -> Title | None:
-        return next((title for title in self._titles if name_of(title) == name), None)
+        return item.name if item is not None else ""
 
     @on(Picker.Moved)
     def _moved(self) -> None:
@@ -192,18 +140,17 @@ class HomeScreen(Page):
 
     @on(Picker.Picked)
     def _picked(self, event: Picker.Picked) -> None:
-        title = self._by_name(event.name)
+        assert self._offers is not None
+        title, unfinished = self._offers.title(event.name), self._offers.unfinished
         if title is not None:
             self.platine.open_briefing(title)
-        elif event.name == GO_ON and self._unfinished is not None:
-            title = self._title_of(self._unfinished)
-            assert title is not None
-            self.platine.go_on(self._unfinished, title)
+        elif unfinished is not None and (title := self._offers.unfinished_title()) is not None:
+            self.platine.go_on(unfinished, title)
 
     def can(self, action: str) -> bool:
         if action == "clear":
             return bool(self.query_one(Input).value) or self.query_one(Input).has_focus
-        return action != "forget" or self._unfinished is not None
+        return action != "forget" or (self._offers is not None and self._offers.unfinished is not None)
 
     def action_open(self) -> None:
         self.query_one(Picker).action_pick()
@@ -216,13 +163,18 @@ class HomeScreen(Page):
         self.query_one(Picker).focus()
 
     def action_everything(self) -> None:
-        self._every_language = not self._every_language
-        self.show()
+        if self._offers is not None:
+            self._offers.every_language = not self._offers.every_language
+            self.show()
 
     def action_forget(self) -> None:
-        if self._unfinished is not None:
-            self.platine.memory.forget(self._unfinished)
-            self.remember()
+        if self._offers is not None and self._offers.unfinished is not None:
+            self.platine.memory.forget(self._offers.unfinished)
+            self._offers.remember()
+            self.show()
+
+    def action_profile(self) -> None:
+        self.platine.action_profile()
 
     def action_next_language(self) -> None:
         self.platine.speak(LANGUAGES[(LANGUAGES.index(language()) + 1) % len(LANGUAGES)])

@@ -46,8 +46,8 @@ class ProfileScreen(Page):
     def _draw(self, width: int) -> list[Line]:
         room = min(_COLUMN, width)
         why = _(
-            "Before the first call: how do you like to be treated? There is no right end to these sentences. The "
-            "debrief will show when you gave a customer what you would have wanted, and when what they wanted."
+            "How do you like to be treated? There is no right end to these sentences. The debrief will show when you "
+            "gave a customer what you would have wanted, and when what they wanted."
         )
         number = _("{number} of {total}").format(number=self._place + 1, total=len(PROFILE_QUESTIONS))
         return [

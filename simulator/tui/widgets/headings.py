@@ -8,19 +8,26 @@ from simulator.tui.text import clipped, one_line
 from simulator.tui.widgets.lines import Line, Piece, paragraph, spread
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock
+from simulator.wording.typography import typeset
 
 _RULE = "──"
 
 
-def call_line(play: Play, *, seconds_left: int | None, width: int) -> Line:
+def printed(text: str, play: Play) -> str:
+    """The scenario's words with the spaces and apostrophes of its language."""
+    return typeset(text, play.script.scenario.language)
+
+
+def call_line(play: Play, *, seconds_left: int, width: int) -> Line:
     """Name, channel and title; a countdown where silence is about to speak, the mode, the clock of the words."""
     scenario = play.script.scenario
     mode = _("practice") if play.practice else _("attempt")
-    countdown = _("{seconds} s to answer").format(seconds=seconds_left) + " · " if seconds_left is not None else ""
+    countdown = _("{seconds} s to answer").format(seconds=seconds_left) + " · " if seconds_left else ""
     right = Piece(f"{countdown}{mode} · {clock(play.position.seconds)} ", "muted")
     room = max(0, width - cell_len(right.text) - 2)
-    name = clipped(play.script.customer.name, room)
-    about = clipped(f"  {label('channel', scenario.channel)} · {scenario.title}", max(0, room - cell_len(name)))
+    name = clipped(printed(play.script.customer.name, play), room)
+    title = printed(scenario.title, play)
+    about = clipped(f"  {label('channel', scenario.channel)} · {title}", max(0, room - cell_len(name)))
     return spread((Piece(f" {name}", "strong"), Piece(about, "muted")), (right,), width)
 
 

@@ -24,7 +24,7 @@ class KeyBar(Prose):
         line: Line = (Piece(" "),)
         self._spots = []
         used = 1
-        for command in _fitting(list(self._commands()), width - used):
+        for command in _fitting(list(self._commands()), width - 2 * used):
             size = _size(command)
             line = (*line, Piece(command.sign, "accent"), Piece(f" {_(command.label)}", "muted"), Piece("  "))
             self._spots.append((range(used, used + size), command.action))
@@ -43,11 +43,9 @@ def _size(command: Command) -> int:
 
 
 def _fitting(commands: list[Command], width: int) -> list[Command]:
-    """Those there is room for, in their order: the pinned ones first, then as they come."""
-    kept: set[str] = set()
-    left = width
-    for command in sorted(commands, key=lambda one: not one.pinned):
-        if _size(command) <= left:
-            kept.add(command.action)
-            left -= _size(command) + _GAP
-    return [command for command in commands if command.action in kept]
+    """The commands as they come, less the last unpinned ones: as many as it takes for the rest to stand whole."""
+    kept = list(commands)
+    while kept and sum(map(_size, kept)) + _GAP * (len(kept) - 1) > width:
+        unpinned = [command for command in kept if not command.pinned]
+        kept.remove((unpinned or kept)[-1])
+    return kept

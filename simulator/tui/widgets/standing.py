@@ -22,6 +22,7 @@ from simulator.tui.widgets.gauges import (
     tint,
     trust_line,
 )
+from simulator.tui.widgets.headings import printed
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, Prose, paragraph, width_of
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock, signed
@@ -96,7 +97,7 @@ class SideCard(Prose):
     def draw(self, width: int) -> Sequence[Line]:
         play, state = self._play, self._play.state
         room = width - 1
-        lines: list[Line] = [_title(play.script.customer.name, room), mood_pieces(state)]
+        lines: list[Line] = [_title(printed(play.script.customer.name, play), room), mood_pieces(state)]
         lines += [(*balance(state.valence, (room - 6) // 2), Piece(f" {signed(state.valence)}", "strong")), EMPTY]
         lines += [(Piece(row, tint(state.valence)),) for row in tall_curve(valences(play), room, 4)]
         lines += [(Piece("─" * room, "rule"),), trust_line(state, 10), EMPTY]
@@ -135,7 +136,7 @@ def known_lines(play: Play, width: int) -> list[Line]:
     ):
         for name in known:
             if name in texts:
-                lines += paragraph(texts[name], width, first=(Piece(f"{sign} ", "accent"),))
+                lines += paragraph(printed(texts[name], play), width, first=(Piece(f"{sign} ", "accent"),))
     return lines or [(Piece(_("Nothing yet."), "muted"),)]
 
 

@@ -34,7 +34,7 @@ def row(title: Title, result: Result | None, *, with_language: bool) -> Item:
         chosen = style == "cursor"
         told = facts[0] if width < _NARROW else " · ".join(facts)
         right = (Piece(f"{told}  ", "cursor-muted" if chosen else "muted"), *_badge(result, chosen=chosen))
-        name = clipped(scenario.title, max(1, width - width_of(right) - 3))
+        name = clipped(title.printed(scenario.title), max(1, width - width_of(right) - 3))
         ground = style if chosen or style == "hover" else "text"
         return [spread((Piece(name, "cursor-strong" if chosen else "strong"),), right, width - 1, ground)]
 
@@ -45,19 +45,19 @@ def preview(title: Title, result: Result | None, width: int) -> list[Line]:
     """A scenario before it is opened: what it is about, who may call, what it trains, how it went last."""
     scenario = title.scenario
     facts = " · ".join((label("channel", scenario.channel), label("level", scenario.level), f"{title.minutes} min"))
-    lines = [*paragraph(scenario.title, width, "strong"), (Piece(facts, "muted"),), EMPTY]
+    lines = [*paragraph(title.printed(scenario.title), width, "strong"), (Piece(facts, "muted"),), EMPTY]
     if scenario.summary:
-        lines += [*paragraph(scenario.summary, width, "cue"), EMPTY]
+        lines += [*paragraph(title.printed(scenario.summary), width, "cue"), EMPTY]
     lines.append((Piece(_("On the line"), "heading"),))
     for variant in title.variants:
         customer = scenario.customer_of(variant)
-        lines += paragraph(customer.name, width, first=(Piece("  · ", "accent"),))
+        lines += paragraph(title.printed(customer.name), width, first=(Piece("  · ", "accent"),))
         if customer.about:
-            lines += paragraph(customer.about, width, "muted", first=(Piece("    "),))
+            lines += paragraph(title.printed(customer.about), width, "muted", first=(Piece("    "),))
     if scenario.objectives:
         lines += [EMPTY, (Piece(_("What this call is for"), "heading"),)]
         for objective in scenario.objectives:
-            lines += paragraph(objective, width, first=(Piece("  · ", "accent"),))
+            lines += paragraph(title.printed(objective), width, first=(Piece("  · ", "accent"),))
     return [*lines, EMPTY, *_last(result, width)]
 
 
