@@ -33,10 +33,15 @@ class TurningPoint(msgspec.Struct, frozen=True):
     turn: int
     moment: str
     direction: Literal["up", "down"]
-    change: int
+    pleasure: int
+    trust: int
     words: str
     kept: int
     """`Play.branch(kept)`: try again from here."""
+
+    @property
+    def change(self) -> int:
+        return self.pleasure + self.trust
 
 
 def point(turn: int, state: State) -> Point:
@@ -56,7 +61,7 @@ def turning_points(turns: Sequence[Turn]) -> tuple[TurningPoint, ...]:
     downs = sorted((size, turn.number) for turn, size in changes if size <= -LEAST_CHANGE)[:MOST_EACH_WAY]
     chosen = {number for _, number in (*ups, *downs)}
     return tuple(
-        TurningPoint(turn.number, turn.moment, "up" if size > 0 else "down", size, turn.words, turn.kept)
+        TurningPoint(turn.number, turn.moment, "up" if size > 0 else "down", *moved(turn), turn.words, turn.kept)
         for turn, size in changes
         if turn.number in chosen
     )
@@ -64,5 +69,10 @@ def turning_points(turns: Sequence[Turn]) -> tuple[TurningPoint, ...]:
 
 def change(turn: Turn) -> int:
     """By how much a turn moved pleasure and trust, together."""
+    return sum(moved(turn))
+
+
+def moved(turn: Turn) -> tuple[int, int]:
+    """By how much a turn moved pleasure and trust."""
     before, after = turn.answered.before, turn.answered.after
-    return after.valence - before.valence + after.trust - before.trust
+    return after.valence - before.valence, after.trust - before.trust

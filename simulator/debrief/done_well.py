@@ -8,7 +8,7 @@ import msgspec
 
 from simulator.conversation.events import Noticed, ReadMood
 from simulator.conversation.play import Play
-from simulator.debrief.turns import Turn
+from simulator.debrief.turns import Turn, rang_off
 from simulator.rubric.ladder import ATTENTIVE_ENOUGH
 from simulator.rubric.reception import REACHED, UNMOVED
 
@@ -90,7 +90,7 @@ def _otherwise(play: Play, turns: Sequence[Turn]) -> Iterator[DoneWell]:
     for event in play.events:
         if isinstance(event, Noticed):
             yield DoneWell("observed" if event.by == "observe" else "breathed")
-    if play.ended is not None and not play.ended.hung_up:
+    if play.ended is not None and not rang_off(play):
         yield DoneWell("stayed")
     if turns:
         yield DoneWell("answered")

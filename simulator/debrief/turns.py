@@ -34,6 +34,12 @@ class Turn(msgspec.Struct, frozen=True):
         return " ".join(self.answered.words)
 
 
+def rang_off(play: Play) -> bool:
+    """Whether the customer hung up: for want of trust, or because the scenario's own road led there."""
+    ended = play.ended
+    return ended is not None and (ended.hung_up or ended.ending == play.script.scenario.hangs_up)
+
+
 class Walked(msgspec.Struct, frozen=True):
     """One decision: the positions before and after it, and what happened."""
 

@@ -6,6 +6,7 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.gap import mood_steps
 from simulator.debrief.scorecard import Scorecard
+from simulator.debrief.turns import rang_off
 from simulator.rubric.mood import SIGNS, mood_word
 from simulator.scenario.model import Compose, Customer
 from simulator.scenario.placeholders import fill
@@ -50,7 +51,7 @@ def verdict(play: Play, card: Scorecard) -> Verdict:
         pleasure=(start.valence, state.valence),
         trust=(start.trust, state.trust),
         outcome=ended.outcome if ended else None,
-        hung_up=ended.hung_up if ended else False,
+        hung_up=rang_off(play),
         left_out=left_out(play),
         real_need=fill(script.customer.real_need, script.placeholders) if script.customer.real_need else None,
     )

@@ -108,7 +108,7 @@ def look_back(paper: Paper) -> list[Element]:
         element(
             "li",
             element("a", own(_("Turn {number}").format(number=point.turn)), href=f"#turn-{point.turn}"),
-            f" {'↑' if point.direction == 'up' else '↓'} " + before(signed(point.change)),
+            f" {'↑' if point.direction == 'up' else '↓'} " + before(sentences.turned(point)),
             paper.voice("q", point.words) if point.words else own(_("You kept silent.")),
         )
         for point in report.turning_points

@@ -92,7 +92,7 @@ class DebriefTeller:
         self._console.say(" ".join(str(point.trust) for point in points), first=_("Trust:") + " ")
         self._console.say(", ".join(label("mood", point.mood) for point in points), first=_("Mood:") + " ")
         for turning in self._report.turning_points:
-            head = _("Turn {turn} changed much ({change}):").format(turn=turning.turn, change=signed(turning.change))
+            head = _("Turn {turn} changed much ({change}):").format(turn=turning.turn, change=told.turned(turning))
             self._foreign(turning.words or _("silence"), head + " ")
         if not self._report.turning_points:
             self._console.say(_("No answer changed much by itself."))

@@ -6,6 +6,7 @@ from typing import Final
 
 from simulator.conversation.script import Script
 from simulator.debrief.climb import Rung, WishPath
+from simulator.debrief.curve import TurningPoint
 from simulator.debrief.gap import Bars, Guess
 from simulator.debrief.verdict import Verdict
 from simulator.locale import N_, _, ngettext
@@ -55,6 +56,14 @@ _EARNED: Final[Mapping[str, str]] = {
     "golden": N_("Attentive, and it sounded like you."),
     "empathy": N_("You used what you knew and showed that you had understood it: {about}."),
     "platinum": N_("A step towards what {customer} wants: {about}."),
+}
+_LESS: Final[Mapping[str, str]] = {
+    "empathy": N_("{customer} took it less well than you thought."),
+    "naturalness": N_("{customer} believed in it less than you thought."),
+}
+_MORE: Final[Mapping[str, str]] = {
+    "empathy": N_("{customer} took it better than you thought."),
+    "naturalness": N_("{customer} believed in it more than you thought."),
 }
 _MEASURES: Final[Mapping[str, str]] = {
     "empathy": N_("{customer}: how each answer landed. The key: what each moment called for."),
@@ -133,10 +142,16 @@ def gap(bars: Bars, script: Script) -> str:
     if abs(bars.gap) <= _CLOSE:
         sentence = _("You saw it as {customer} lived it.")
     elif bars.gap > 0:
-        sentence = _("{customer} took it less well than you thought.")
+        sentence = _(_LESS[bars.dimension])
     else:
-        sentence = _("{customer} took it better than you thought.")
+        sentence = _(_MORE[bars.dimension])
     return sentence.format(customer=called(script))
+
+
+def turned(point: TurningPoint) -> str:
+    """What a turning point moved: `pleasure −2, trust −2`; what did not move is not named."""
+    moves = (("valence", point.pleasure), ("trust", point.trust))
+    return ", ".join(f"{label('axis', axis).lower()} {signed(points)}" for axis, points in moves if points)
 
 
 def measure(bars: Bars, script: Script) -> str:

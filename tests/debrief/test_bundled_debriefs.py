@@ -13,6 +13,7 @@ from simulator.scenario.reading import read_scenario
 from simulator.wording import debrief as say
 from simulator.wording.reasons import reason
 from simulator.wording.remarks import commitment, praise, prompt, remark
+from tests.debrief.calls import played
 from tests.kit import plays
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
@@ -59,3 +60,12 @@ def test_a_bundled_call_can_be_debriefed_wherever_it_is_cut(
         for axis in ("valence", "arousal", "control", "trust", "load"):
             moved = sum(one.moves.get(axis, 0) for one in turn.answered.reasons)
             assert moved == getattr(after, axis) - getattr(before, axis)
+
+
+def test_nobody_is_praised_for_staying_with_a_customer_who_rang_off() -> None:
+    scenario = read_scenario(FOLDER / "en" / "collection-de-bourdes.yaml").scenario
+    assert scenario is not None
+    report = debrief(played(scenario, "blague-trop-tot", "ca-va-aller"))
+
+    assert report.verdict.hung_up
+    assert report.done_well.why == "answered"
