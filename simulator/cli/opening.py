@@ -1,5 +1,6 @@
 """From a name or a path on the command line to a script that can be played."""
 
+import os
 from pathlib import Path
 
 import click
@@ -48,7 +49,7 @@ def open_script(scenario: Scenario, variant: str | None, *, load: str | None = N
 def rehearsals_beside(file: Path) -> tuple[Rehearsal, ...]:
     """The rehearsals written for a scenario; none where there is no such file. Raises Unplayable for a broken one."""
     beside = file.with_name(f"{file.stem}.rehearsal.yaml")
-    if not beside.exists():
+    if not os.path.exists(beside):
         return ()
     rehearsals, findings = read_rehearsals(beside)
     if findings:

@@ -29,7 +29,7 @@ def proposed(scenario: str, made: datetime) -> Path:
 def folder() -> Path:
     """Where debriefs are proposed to be kept. It is not made here."""
     documents = user_documents_path()
-    if os.environ.get(locations.HOME) or not documents.is_dir():
+    if os.environ.get(locations.HOME) or not os.path.isdir(documents):
         return locations.data() / "debriefs"
     return documents
 
@@ -37,7 +37,7 @@ def folder() -> Path:
 def _free(path: Path) -> Path:
     number = 2
     candidate = path
-    while candidate.exists():
+    while os.path.exists(candidate):
         candidate = path.with_stem(f"{path.stem}-{number}")
         number += 1
     return candidate

@@ -1,6 +1,7 @@
 """Whether the journal is sound, found out without changing a byte of it."""
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import Literal
@@ -22,7 +23,7 @@ class Health(msgspec.Struct, frozen=True):
 
 def health(path: Path) -> Health:
     """How a journal is. `newer`: written by a later Platine; `damaged`: no journal any more."""
-    if not path.exists():
+    if not os.path.exists(path):
         return Health("absent")
     try:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:

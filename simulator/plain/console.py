@@ -117,8 +117,6 @@ class Console:
     def standard(cls) -> "Console":
         """The process's own input and output."""
         out = sys.stdout
-        with contextlib.suppress(AttributeError):
-            out.reconfigure(errors="replace")  # type: ignore[union-attr]
         width = shutil.get_terminal_size((PIPED_WIDTH, 24)).columns if out.isatty() else PIPED_WIDTH
         return cls(FileSource.standard(), out, width=width)
 

@@ -17,7 +17,13 @@ from simulator.wording.plaintext import printable
 
 
 @click.command("check", help=_("Say line by line what keeps a scenario from being played."))
-@click.argument("paths", nargs=-1, required=True, metavar=_("PATH..."), type=click.Path(readable=False, path_type=Path))
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar=_("PATH..."),
+    type=click.Path(readable=False, path_type=Path),  # reading says better why it cannot
+)
 @click.option("--strict", is_flag=True, help=_("warnings fail too"))
 @format_option()
 def command(paths: tuple[Path, ...], strict: bool, form: str) -> int:

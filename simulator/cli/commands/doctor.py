@@ -87,8 +87,8 @@ def _version(name: str) -> str | None:
 def _is_writable(folder: Path) -> bool:
     """Whether the folder can be written; one that does not exist yet, whether it could be made."""
     folder = folder.absolute()
-    standing = next(place for place in (folder, *folder.parents) if place.exists())
-    return standing.is_dir() and os.access(standing, os.W_OK)
+    standing = next(place for place in (folder, *folder.parents) if os.path.exists(place))
+    return os.path.isdir(standing) and os.access(standing, os.W_OK)
 
 
 def _unreadable_settings() -> list[str]:

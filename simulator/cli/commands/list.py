@@ -1,5 +1,7 @@
 """`platine list`: the scenarios there are, how long they take, and how the last call went."""
 
+import os
+
 import click
 
 from simulator.cli.commands.check import finding_data
@@ -64,7 +66,7 @@ def _found() -> tuple[list[tuple[Entry, Scenario]], list[Finding]]:
 
 def _results() -> _Results:
     """The last result of each scenario; none, with a warning, where the journal cannot be read."""
-    if not journal_file().exists():
+    if not os.path.exists(journal_file()):
         return {}
     try:
         journal = Journal(journal_file())
