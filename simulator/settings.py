@@ -1,7 +1,6 @@
 """What the trainee chose for himself: one small JSON file in his data folder."""
 
 import contextlib
-import json
 import os
 import tempfile
 from dataclasses import dataclass, field, fields, replace
@@ -95,6 +94,8 @@ def save(settings: Settings, file: Path) -> None:
     usual = Settings()
     values = {one.name: getattr(settings, one.name) for one in fields(settings)}
     chosen = {name: value for name, value in values.items() if value != getattr(usual, name)}
+    import json  # start-up time: nothing is saved before something is chosen
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{FILE}.")

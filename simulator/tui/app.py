@@ -52,7 +52,11 @@ class PlatineApp(Preferences):
     """
 
     TITLE = "Platine"
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    # Home's own are among them: read with a screen of its own, they would make Textual parse everything once more.
+    CSS_PATH = [  # noqa: RUF012 - the same
+        Path(__file__).with_suffix(".tcss"),
+        Path(__file__).with_name("screens") / "home.tcss",
+    ]
     COMMANDS = {OpenCommands}  # noqa: RUF012 - Textual's own name and type
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         *PREFERENCES,

@@ -26,7 +26,6 @@ _COLUMN = 96
 
 
 class HomeScreen(Page):
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
     ACTIONS: ClassVar[tuple[Command, ...]] = (
         Command("open", "enter", N_("open"), N_("Open the scenario under the cursor"), shown="⏎"),
         Command("search", "slash,ctrl+f", N_("search"), N_("Search the scenarios"), shown="/"),

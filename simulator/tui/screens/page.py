@@ -11,7 +11,7 @@ from textual.screen import Screen
 from simulator.locale import _
 from simulator.tui.commands import Command, bindings
 from simulator.tui.widgets.keybar import KeyBar
-from simulator.tui.widgets.lines import Line, Sheet, paragraph
+from simulator.tui.widgets.lines import STYLES, Line, Sheet, paragraph
 
 if TYPE_CHECKING:
     from simulator.tui.app import PlatineApp
@@ -26,6 +26,7 @@ TALL: Final = 34
 class Page(Screen[None]):
     """A screen with ACTIONS. `can` says which of them are open; the rest is not shown and does nothing."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
     ACTIONS: ClassVar[tuple[Command, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = []
 

@@ -4,7 +4,7 @@ A widget of a hundred bubbles costs as much to draw as one of ten: only the line
 """
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -21,6 +21,7 @@ _NAMES = (
     " hover cursor cursor-mark cursor-muted cursor-strong"
 )
 STYLES: Final = {f"lines--{name}" for name in _NAMES.split()}
+"""Component classes that a screen must have for these widgets to be drawn on it."""
 
 
 class Piece(NamedTuple):
@@ -69,9 +70,7 @@ Drawing = Callable[[int], Sequence[Line]]
 
 
 class _Drawn(Widget):
-    """The styles and the making of strips, for both widgets below."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
+    """The making of strips, for both widgets below."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -86,9 +85,15 @@ class _Drawn(Widget):
         """A style of ours over the widget's own. Kept, as Textual walks up to the screen for each one asked."""
         look = self._looks.get(name)
         if look is None:
-            partial = self.get_component_rich_style(f"lines--{name}", partial=True)
-            look = self._looks[name] = self.rich_style + partial
+            look = self._looks[name] = self.rich_style + self._named(f"lines--{name}")
         return look
+
+    def _named(self, component: str) -> Style:
+        """The screen's style of that name, worked out once for all its widgets; else one that a widget has alone."""
+        try:
+            return self.screen.get_component_rich_style(component, partial=True)
+        except KeyError:
+            return self.get_component_rich_style(component, partial=True)
 
     def _strip(self, line: Line, width: int) -> Strip:
         segments = [Segment(piece.text, self._look(piece.style)) for piece in line if piece.text]
