@@ -37,8 +37,8 @@ class DebriefTeller:
         self._console.gap()
         self._console.say(_("Step {step} of {steps}: {title}").format(step=step, steps=STEPS, title=title))
 
-    def _foreign(self, text: str, first: str = "") -> None:
-        self._console.say(text, first=first, language=self._script.scenario.language)
+    def _foreign(self, text: str, first: str = "", rest: str | None = None) -> None:
+        self._console.say(text, first=first, rest=rest, language=self._script.scenario.language)
 
     @property
     def _customer(self) -> str:
@@ -92,8 +92,8 @@ class DebriefTeller:
         self._console.say(" ".join(str(point.trust) for point in points), first=_("Trust:") + " ")
         self._console.say(", ".join(label("mood", point.mood) for point in points), first=_("Mood:") + " ")
         for turning in self._report.turning_points:
-            head = _("Turn {turn} changed much ({change}):").format(turn=turning.turn, change=told.turned(turning))
-            self._foreign(turning.words or _("silence"), head + " ")
+            head = _("Turn {turn} weighed ({change}):").format(turn=turning.turn, change=told.turned(turning))
+            self._foreign(turning.words or _("silence"), head + " ", "  ")
         if not self._report.turning_points:
             self._console.say(_("No answer changed much by itself."))
 
@@ -112,10 +112,8 @@ class DebriefTeller:
         for rung in (climbed.golden, climbed.empathy, climbed.platinum):
             sentence = told.rung(rung, self._script)
             if sentence:
-                figures = _("{earned} of {possible}").format(
-                    earned=number(rung.earned, 1), possible=number(rung.possible, 1)
-                )
-                self._console.say(f"{label('stage', rung.stage)}, {figures}. {sentence}", first="  ")
+                head = f"{label('stage', rung.stage)} {told.worth(rung)}".rstrip()
+                self._console.say(f"{head}. {sentence}", first="  ")
 
     def grid(self) -> None:
         """Step 6: me, him and what he wants, by feels, thinks and does; and whom the choices served."""

@@ -14,7 +14,7 @@ from simulator.rubric.golden import Tally
 from simulator.rubric.mood import SIGNS
 from simulator.wording.labels import label
 from simulator.wording.naming import called
-from simulator.wording.numbers import signed
+from simulator.wording.numbers import points, signed
 from simulator.wording.reasons import subject
 from simulator.wording.remarks import quoted
 
@@ -66,7 +66,7 @@ _MORE: Final[Mapping[str, str]] = {
     "naturalness": N_("{customer} believed in it more than you thought."),
 }
 _MEASURES: Final[Mapping[str, str]] = {
-    "empathy": N_("{customer}: how each answer landed. The key: what each moment called for."),
+    "empathy": N_("{customer}: the effect of each answer. The key: what each moment called for."),
     "naturalness": N_("{customer}: the trust left at the end. The key: how natural your words were."),
 }
 _KNOWN_BY: Final[Mapping[str, str]] = {
@@ -151,7 +151,7 @@ def gap(bars: Bars, script: Script) -> str:
 def turned(point: TurningPoint) -> str:
     """What a turning point moved: `pleasure −2, trust −2`; what did not move is not named."""
     moves = (("valence", point.pleasure), ("trust", point.trust))
-    return ", ".join(f"{label('axis', axis).lower()} {signed(points)}" for axis, points in moves if points)
+    return ", ".join(f"{label('axis', axis).lower()} {signed(by)}" for axis, by in moves if by)
 
 
 def measure(bars: Bars, script: Script) -> str:
@@ -178,6 +178,18 @@ def rung(rung: Rung, script: Script) -> str:
     if rung.missed == "nothing_used" and rung.about:
         return _at_hand(rung.about, script)
     return _(sentence).format(customer=called(script), about=quoted(subject(name, script) for name in rung.about))
+
+
+def worth(rung: Rung) -> str:
+    """What a turn earned of a stage: `3.1 of 4.2`.
+
+    Of empathy only what was earned, `+17.5`: two such steps make the whole, whichever the turns, so that
+    what a turn could have earned would add up to more than there is.
+    """
+    earned = points(rung.earned)
+    if rung.stage == "empathy":
+        return f"+{earned}" if rung.earned else ""
+    return _("{earned} of {possible}").format(earned=earned, possible=points(rung.possible))
 
 
 def _at_hand(names: tuple[str, ...], script: Script) -> str:
@@ -217,10 +229,10 @@ def wish(path: WishPath, script: Script) -> str:
 def tally(tally: Tally, script: Script) -> str:
     """Whom the choices served: the trainee's own golden rule against this customer's wishes."""
     return ngettext(
-        "One choice; {own} offered only what you would want, {customer_only} only what {customer} wants, "
-        "{both} both, {neither} neither.",
-        "Of {choices} choices, {own} offered only what you would want, {customer_only} only what {customer} "
-        "wants, {both} both, {neither} neither.",
+        "One answer. It offered only what you would have wanted: {own}; only what {customer} wants: "
+        "{customer_only}; both: {both}; neither: {neither}.",
+        "{choices} answers. They offered only what you would have wanted: {own}; only what {customer} wants: "
+        "{customer_only}; both: {both}; neither: {neither}.",
         tally.choices,
     ).format(
         choices=tally.choices,
