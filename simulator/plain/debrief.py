@@ -151,7 +151,7 @@ class DebriefTeller:
         self._heading(8, _("what to keep, what to try"))
         self._console.say(praise(well, self._script), first=_("Done well:") + " ", rest="  ")
         if well.words:
-            self._console.say(_("You said {words}.").format(words=quoted([well.words])), first="  ")
+            self._console.say(_("You said: {words}").format(words=quoted([well.words])), first="  ")
         for words in well.coach:
             self._console.say(words, first=_("COACH:") + " ", rest="  ", language=self._script.scenario.language)
         shown = report.remarks[:_MOST_REMARKS]
