@@ -176,8 +176,8 @@ def _step(rung: Rung, script: Script) -> Element | None:
     if not sentence:
         return None
     sign, kind = ("✓", "good") if not rung.missed else ("◐", "soft") if rung.earned else ("✗", "bad")
-    told = _("{points} of {most}").format(points=points(rung.earned), most=points(rung.possible))
-    return element("li", element("span", sign, class_=kind), own(f" {label('stage', rung.stage)} {told}: {sentence}"))
+    head = f"{label('stage', rung.stage)} {sentences.worth(rung)}".rstrip()
+    return element("li", element("span", sign, class_=kind), own(f" {head}: {sentence}"))
 
 
 def the_grid(paper: Paper) -> list[Element]:
@@ -221,9 +221,9 @@ def phrases(paper: Paper, rewrites: Mapping[int, str]) -> list[Element]:
 def _phrase(paper: Paper, one: Hollow, rewrite: str) -> Element:
     title = _("{category}, turn {turn}, {share} off naturalness")
     words: tuple[Child, ...] = (
-        one.text[one.sentence_start : one.start],
-        element("mark", one.phrase),
-        one.text[one.end : one.sentence_end],
+        paper.voice.words(one.text[one.sentence_start : one.start]),
+        element("mark", paper.voice.words(one.phrase)),
+        paper.voice.words(one.text[one.end : one.sentence_end]),
     )
     instead = (
         [element("h4", own(_("Your own words"))), paper.voice("blockquote", rewrite, class_="you")] if rewrite else []
@@ -255,8 +255,8 @@ def outlook(paper: Paper, commitment: str) -> list[Element]:
         items = [
             element(
                 "li",
-                own(remarks.remark(one, script)),
                 paper.voice("blockquote", one.words, class_="you") if one.words else None,
+                own(remarks.remark(one, script)),
             )
             for one in report.remarks
         ]
