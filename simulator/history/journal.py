@@ -177,16 +177,19 @@ class Journal:
         self._jobs.put(None)
         self._writer.join()
 
-    def append(self, play: str, seq: int, kind: str, body: Any) -> "Future[None]":
+    def append(self, play: str, seq: int, kind: str, body: Any, *, unless: Callable[[], bool]) -> "Future[None]":
         """Write a play's event number `seq`; the future is done once it is on disk, or holds Refused.
 
-        Refused too where `seq` events do not stand before it: fewer if one of them could not be written, more if
-        the play is written down by somebody else as well. So what is on disk can always be played again.
+        Refused too where `unless` holds when its turn comes, and where not `seq` events stand before it: fewer if
+        one could not be written, more if somebody else writes the play down as well. So what is on disk can always
+        be played again.
         """
         text = msgspec.json.encode(body).decode()
         at = self._clock().isoformat()
 
         def insert(connection: sqlite3.Connection) -> None:
+            if unless():
+                raise Refused("journal_out_of_step", path=str(self.path))
             done = connection.execute(_INSERT, (play, seq, at, kind, text, play, seq))
             if done.rowcount != 1:
                 raise Refused("journal_out_of_step", path=str(self.path))
@@ -257,7 +260,10 @@ class Journal:
 
 
 class Recorder:
-    """Writes one play down. Each call gives a future that is done once the event is on disk."""
+    """Writes one play down. Each call gives a future that is done once the event is on disk.
+
+    After the first that could not be written nothing follows: what stands is the play up to there, without holes.
+    """
 
     def __init__(self, journal: Journal, play: str, events: int) -> None:
         """`events`: how many of the play are written already."""
@@ -265,12 +271,18 @@ class Recorder:
         self.waiting: list[Future[None]] = []
         self._journal = journal
         self._events = events
+        self._has_failed = False
 
     def _append(self, kind: str, body: Any) -> "Future[None]":
-        future = self._journal.append(self.play, self._events, kind, body)
+        future = self._journal.append(self.play, self._events, kind, body, unless=lambda: self._has_failed)
+        future.add_done_callback(self._note)
         self._events += 1
         self.waiting.append(future)
         return future
+
+    def _note(self, written: "Future[None]") -> None:
+        """Called by the writer's thread before it turns to the next event."""
+        self._has_failed = self._has_failed or written.cancelled() or written.exception() is not None
 
     def began(self, began: Began) -> "Future[None]":
         return self._append(BEGAN, began)
