@@ -1,15 +1,9 @@
-"""The app: it holds what the screens share (settings, memory, where scenarios come from) and leads from one to
-the next. Everything that is shown lives in the screens.
-
-Only home is loaded for the first frame; every other screen, with the engine behind it, follows once home stands.
-"""
+"""The app: what the screens share, how it begins and how it ends. Everything that is shown lives in the screens."""
 
 import asyncio
 import gc
-import random
 import signal
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -20,18 +14,15 @@ from simulator.errors import PlatineError
 from simulator.locale import N_, _
 from simulator.settings import Asked, Settings
 from simulator.tui.commands import Command, OpenCommands, bindings
-from simulator.tui.preferences import PREFERENCES, Preferences
+from simulator.tui.preferences import PREFERENCES
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.page import Page
+from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
-    from simulator.conversation.play import Play
-    from simulator.conversation.script import Script
-    from simulator.history.journal import Journal, Unfinished
-    from simulator.tui.memory import Keeper, Memory
+    from simulator.history.journal import Journal
     from simulator.tui.shelf import Title
 
-_SEEDS: Final = 2**31
 _NOTHING_ASKED: Final = Asked()
 _ENDINGS: Final = (signal.SIGTERM, signal.SIGHUP)
 
@@ -42,7 +33,7 @@ def _all_titles() -> "Iterable[Title | PlatineError | Path]":
     return titles()
 
 
-class PlatineApp(Preferences):
+class PlatineApp(Ways):
     """The screen's app.
 
     `asked` lies over the settings for this sitting. `find_titles` gives the scenarios and `journal` the journal, once
@@ -78,21 +69,10 @@ class PlatineApp(Preferences):
         opening: Callable[["PlatineApp"], None] | None = None,
         notices: Sequence[PlatineError] = (),
     ) -> None:
-        super().__init__(settings, settings_file, asked)
-        self.practice = asked.practice
-        """Whether the next briefing proposes practice: what was chosen last, in this sitting."""
+        super().__init__(settings, settings_file, asked, journal)
         self.find_titles = find_titles
-        self._journal = journal
-        self._seed = asked.seed
         self._opening = opening
         self._notices = notices
-
-    @cached_property
-    def memory(self) -> "Memory":
-        """What is remembered of the calls."""
-        from simulator.tui.memory import Memory  # start-up time: the engine is loaded once home stands
-
-        return Memory(self._journal, self._could_not_write)
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
@@ -108,12 +88,13 @@ class PlatineApp(Preferences):
         for number in _ENDINGS:
             asyncio.get_running_loop().remove_signal_handler(number)
 
-    def _could_not_write(self, error: PlatineError) -> None:
-        # Posted and not waited for: the journal's thread must never wait for a loop that may wait for it.
-        self.call_later(self.tell, error, _("The call goes on, and will not be saved."))
+    def begin_collecting(self) -> None:
+        """The first frame stands, and what was loaded for it will never be garbage: look for garbage elsewhere."""
+        gc.freeze()
+        gc.enable()
 
     def get_ready(self) -> None:
-        """Off the loop, once home is furnished: load what the first key may ask for, and tidy up once for all."""
+        """Off the loop, once home is furnished: load what the first key may ask for."""
         import simulator.tui.screens.briefing  # start-up time: not for the first frame
         import simulator.tui.screens.conversation  # noqa: F401 - start-up time: the same
 
@@ -123,42 +104,6 @@ class PlatineApp(Preferences):
             self.call_later(self.warn, words)
         gc.collect()
         gc.freeze()
-
-    def open_briefing(self, title: "Title") -> None:
-        """The briefing, in the mode that was chosen last."""
-        from simulator.tui.screens.briefing import BriefingScreen  # start-up time: not for the first frame
-
-        self.push_screen(BriefingScreen(title, practice=self.practice))
-
-    def take_call(self, title: "Title", script: "Script", *, practice: bool) -> None:
-        """From the briefing to the conversation; leaving that leads home."""
-        from simulator.conversation.play import Play  # start-up time: not for the first frame
-        from simulator.tui.screens.conversation import ConversationScreen  # start-up time: the same
-
-        self.practice = practice
-        seed = self._seed if self._seed is not None else random.SystemRandom().randrange(_SEEDS)
-        keeper = self.memory.begin(script, title.path, seed=seed, practice=practice)
-        play = Play(script, seed=seed, practice=practice, timers=self.settings.timers, record=keeper.decided)
-        self.switch_screen(ConversationScreen(play, keeper))
-
-    def go_on(self, unfinished: "Unfinished", title: "Title") -> None:
-        """Take a call up where it was left."""
-        from simulator.tui.screens.conversation import ConversationScreen  # start-up time: not for the first frame
-
-        play, keeper = self.memory.take_up(unfinished, title, agent=self.agent, timers=self.settings.timers)
-        self.push_screen(ConversationScreen(play, keeper))
-
-    def open_debrief(self, play: "Play", keeper: "Keeper") -> None:
-        """From the ending to looking back on it; leaving that leads home."""
-        from simulator.tui.screens.debrief import DebriefScreen  # start-up time: plots are for the debrief alone
-
-        self.switch_screen(DebriefScreen(play, keeper))
-
-    def action_profile(self) -> None:
-        from simulator.tui.screens.profile import ProfileScreen  # start-up time: not for the first frame
-
-        if not isinstance(self.screen, ProfileScreen):
-            self.push_screen(ProfileScreen())
 
     def action_help(self) -> None:
         from simulator.tui.screens.help import HelpScreen  # start-up time: not for the first frame

@@ -9,6 +9,7 @@ from simulator.conversation.pace import minutes
 from simulator.errors import PlatineError
 from simulator.scenario.model import Scenario
 from simulator.scenario.packs import entries
+from simulator.scenario.reading import read_scenario
 from simulator.wording.typography import typeset
 
 
@@ -44,7 +45,8 @@ def titles(extra: Sequence[Path] = ()) -> Iterator[Title | PlatineError | Path]:
     try:
         for entry in entries(extra):
             try:
-                scenario = entry.reading.scenario
+                # Not the entry's own reading: that would be kept, with the places of all its words, until the last.
+                scenario = read_scenario(entry.path).scenario
             except PlatineError as error:
                 yield error
                 continue

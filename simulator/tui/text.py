@@ -48,7 +48,7 @@ def content(text: str) -> Content:
     return Content(glued(safe(text)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def wrap(text: str, width: int) -> tuple[str, ...]:
     """Foreign text as lines of at most `width` cells (1 at least), broken at plain spaces and newlines only.
 

@@ -57,6 +57,7 @@ class HomeScreen(Page):
     @work(thread=True, exclusive=True)
     def _furnish(self) -> None:
         """Load and read, off the loop, all that the first frame did without."""
+        self.platine.begin_collecting()
         from simulator.tui.offers import Offers  # start-up time: the first frame waits for none of the scenarios
 
         offers = Offers(self.platine.memory)

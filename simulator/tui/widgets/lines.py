@@ -152,12 +152,12 @@ class LineView(_Drawn, ScrollView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.lines: list[Line] = []
+        self.lines: Sequence[Line] = ()
         self._laid_for = 0
 
-    def lay(self, width: int) -> list[Line]:
+    def lay(self, width: int) -> Sequence[Line]:
         """All lines at this width; none where there is nothing to show."""
-        return []
+        return ()
 
     def relay(self) -> None:
         """Lay everything anew: the content has changed. The screen is laid out again only if the height did."""

@@ -3,8 +3,10 @@
 Appended to and never rebuilt, except when the width changes; the oldest entries leave once there are too many.
 """
 
-from collections.abc import Callable
-from typing import ClassVar, Final
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import ClassVar, Final, overload
 
 from textual.binding import Binding, BindingType
 
@@ -17,6 +19,8 @@ CUE_SIGN: Final = "◦"
 _ROOMY: Final = 92
 """The width from which bubbles stand apart and names have a line of their own."""
 _WIDEST: Final = 76
+_LOOKED_AT: Final = 64
+"""Entries whose lines are kept: more than a screen holds."""
 
 Entry = Callable[[int], list[Line]]
 """Something of the transcript: its lines at a width."""
@@ -89,6 +93,48 @@ def ruled(title: str, words: str) -> Entry:
     return lines
 
 
+class Reel(Sequence[Line]):
+    """Entries as lines of one width. They are drawn when they are looked at: only where each ends is kept."""
+
+    def __init__(self, width: int) -> None:
+        self._entries: list[Entry] = []
+        self._ends: list[int] = []
+        self._dropped = 0
+        """Lines that have left at the top; `_ends` count them."""
+        self._drawn: Callable[[Entry], list[Line]] = lru_cache(maxsize=_LOOKED_AT)(lambda entry: entry(width))
+
+    def extend(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            self._entries.append(entry)
+            self._ends.append(self._end + len(self._drawn(entry)))
+
+    def drop(self, count: int) -> None:
+        """The first entries leave."""
+        self._dropped = self._ends[count - 1]
+        del self._entries[:count], self._ends[:count]
+
+    @property
+    def _end(self) -> int:
+        return self._ends[-1] if self._ends else self._dropped
+
+    def __len__(self) -> int:
+        return self._end - self._dropped
+
+    @overload
+    def __getitem__(self, row: int) -> Line: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[Line]: ...
+    def __getitem__(self, row: int | slice) -> Line | list[Line]:
+        if isinstance(row, slice):
+            return [self[one] for one in range(*row.indices(len(self)))]
+        wanted = row + (self._end if row < 0 else self._dropped)
+        if not self._dropped <= wanted < self._end:
+            raise IndexError(row)
+        place = bisect_right(self._ends, wanted)
+        start = self._ends[place - 1] if place else self._dropped
+        return self._drawn(self._entries[place])[wanted - start]
+
+
 class Transcript(LineView, can_focus=True):
     """The entries so far, always scrolled to the newest when one is added."""
 
@@ -104,22 +150,22 @@ class Transcript(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entries: list[Entry] = []
-        self._heights: list[int] = []
+        self._reel = Reel(0)
 
-    def lay(self, width: int) -> list[Line]:
-        parts = [entry(width) for entry in self._entries]
-        self._heights = [len(part) for part in parts]
-        return [line for part in parts for line in part]
+    def lay(self, width: int) -> Reel:
+        self._reel = Reel(width)
+        self._reel.extend(self._entries)
+        return self._reel
 
     def append(self, *entries: Entry) -> None:
         """Add entries at the end and show it."""
         self._entries.extend(entries)
+        surplus = max(0, len(self._entries) - MOST_KEPT)
+        del self._entries[:surplus]
         if self._laid_for:
-            for entry in entries:
-                drawn = entry(self._laid_for)
-                self._heights.append(len(drawn))
-                self.lines.extend(drawn)
-            self._drop_oldest()
+            self._reel.extend(entries)
+            if surplus:
+                self._reel.drop(surplus)
             self._show_end()
 
     def clear(self) -> None:
@@ -130,13 +176,6 @@ class Transcript(LineView, can_focus=True):
     def on_resize(self) -> None:
         super().on_resize()
         self._show_end()
-
-    def _drop_oldest(self) -> None:
-        surplus = len(self._entries) - MOST_KEPT
-        if surplus > 0:
-            del self.lines[: sum(self._heights[:surplus])]
-            del self._heights[:surplus]
-            del self._entries[:surplus]
 
     def _show_end(self) -> None:
         self.virtual_size = self.virtual_size.with_height(len(self.lines))
