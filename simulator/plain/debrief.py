@@ -23,6 +23,8 @@ STEPS: Final = 8
 _MOST_REMARKS: Final = 5
 _OPENING: Final = 72
 """Characters of an answer that the ladder shows."""
+_TOLD: Final = 240
+"""Characters of an answer that a turning point shows: a spoken answer whole, a long message by its beginning."""
 
 
 class DebriefTeller:
@@ -93,7 +95,7 @@ class DebriefTeller:
         self._console.say(", ".join(label("mood", point.mood) for point in points), first=_("Mood:") + " ")
         for turning in self._report.turning_points:
             head = _("Turn {turn} weighed ({change}):").format(turn=turning.turn, change=told.turned(turning))
-            self._foreign(turning.words or _("silence"), head + " ", "  ")
+            self._foreign(_opening(turning.words, _TOLD) or _("silence"), head + " ", "  ")
         if not self._report.turning_points:
             self._console.say(_("No answer changed much by itself."))
 
@@ -166,9 +168,9 @@ class DebriefTeller:
         return self.verdict, self.curve, self.ladder, self.grid, self.hollow, self.remarks
 
 
-def _opening(words: str) -> str:
+def _opening(words: str, most: int = _OPENING) -> str:
     """How an answer began: enough to know it again, where it has been read in full before."""
-    return shorten(words, _OPENING, placeholder="…")
+    return shorten(words, most, placeholder="…")
 
 
 def marked(hollow: Hollow) -> str:

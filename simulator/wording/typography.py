@@ -23,6 +23,7 @@ _FRENCH_MARKS: Final = re.compile(rf"«{_SPACES}*([^«»]*?){_SPACES}*»")
 _ENGLISH_MARKS: Final = re.compile("“([^“”]*)”")
 _HOUR: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACES}+h(?:{_SPACES}+(?=\d\d?(?!\w))|(?!\w))")
 _UNIT: Final = re.compile(rf"(?<=\d){_SPACES}+(?=[%€$£°])")
+_THOUSANDS: Final = re.compile(rf"(?<![\w.,])\d{{1,3}}(?:{_SPACES}\d{{3}})+(?![\w])")
 _APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|[«“])")
 
 
@@ -38,7 +39,7 @@ def nested(text: str, language: str) -> str:
 
 
 def french(text: str) -> str:
-    """Narrow no-break spaces before ; : ! ? and inside « », no-break in `14 h` and `80 %`, curly apostrophes."""
+    """Narrow no-break spaces before ; : ! ? and inside « », no-break in `14 h`, `80 %` and `3 480`, curly marks."""
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -56,6 +57,7 @@ def _set(text: str) -> str:
     text = _OPENING.sub("«" + NARROW, text)
     text = _CLOSING.sub(NARROW + "»", text)
     text = _HOUR.sub(_hour, text)
+    text = _THOUSANDS.sub(lambda found: NARROW.join(found[0].split()), text)
     text = _UNIT.sub(NARROW, text)
     return _BEFORE_MARK.sub(rf"{NARROW}\1", text)
 
