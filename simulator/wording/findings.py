@@ -179,11 +179,11 @@ _REFERENCES: Final[Sentences] = {
     ),
     codes.UNKNOWN_VARIANT: (
         N_("There is no variant {id}."),
-        N_("Name one of {known}."),
+        N_("Declare it under variants, or name one of these: {known}."),
     ),
     codes.UNKNOWN_NEED: (
         N_("There is no need {id}."),
-        N_("Name one of Platine's needs, or declare it under needs at the top of the file."),
+        N_("Name one of these, or declare it under needs at the top of the file: {known}."),
     ),
     codes.UNKNOWN_DUTY: (
         N_("There is no duty {id}."),
@@ -252,7 +252,55 @@ _DETAILED: Final[Sentences] = {
     ),
     "indent": (
         N_("This line is not in line with those above it."),
-        N_("Give it the same indentation as its neighbours; after a closing quotation mark nothing may follow."),
+        N_("Give it the same indentation as its neighbours."),
+    ),
+    "behind-quote": (
+        N_("The text ends at the quotation mark before this place, and more words follow it."),
+        N_('Put the whole text between double quotes, and write \\" for a double quote inside it.'),
+    ),
+    "stray-bracket": (
+        N_("This bracket or brace closes nothing."),
+        N_("Remove it, or open it before."),
+    ),
+    "no-blank": (
+        N_("There is no blank behind this colon, so that no key ends here."),
+        N_("Put a blank behind it."),
+    ),
+    "hard-blank": (
+        N_("A non-breaking blank stands here; it looks like any other, and YAML does not take it for one."),
+        N_("Delete it and type an ordinary blank."),
+    ),
+    "curly": (
+        N_("A colon splits this text in two: quotation marks that are curly or angled hold no text together."),
+        N_('Put the whole text between straight double quotes: "…".'),
+    ),
+    "curly-end": (
+        N_("The text opened here by a straight quotation mark ends in one that is not, and is never closed."),
+        N_('Write a straight one at the end as well: "…".'),
+    ),
+    "curly-id": (
+        N_("{id} cannot be an id with these quotation marks."),
+        N_("Remove them; an id needs none."),
+    ),
+    "anchor": (
+        N_("A text may not begin with * or &."),
+        N_("Put the text between double quotes."),
+    ),
+    "content": (
+        N_("A sign stands here where a value is expected."),
+        N_("Remove a comma too many, or put the text between double quotes."),
+    ),
+    "several": (
+        N_("{id} cannot be an id."),
+        N_("Several ids go between brackets: [{id}]."),
+    ),
+    "only-a-comment": (
+        N_("Nothing is left of this text: a blank and # begin a comment."),
+        N_("Put the text between double quotes."),
+    ),
+    "no-base": (
+        N_("Customers who come here have no words."),
+        N_("Add base: it speaks for all who have none of their own."),
     ),
 }
 
@@ -263,7 +311,7 @@ _KINDS: Final[dict[str, str]] = {
     "true-false": N_("true or false"),
     "word": N_("a word"),
     "id": N_("an id"),
-    "mapping": N_("a mapping (key: value)"),
+    "mapping": N_("a block of keys (key: value)"),
     "list": N_("a list"),
     "pair": N_("a pair of numbers"),
     "comparison": N_("a comparison"),
@@ -298,6 +346,10 @@ def remedy(finding: Finding) -> str:
         return _("Did you mean {nearest}?").format_map(values)
     if "belongs" in values:
         return _("It belongs to moments of kind {belongs}.").format_map(values)
+    if "under" in values:
+        return _("It looks like one of the {under}: indent it so that it stands under that key.").format_map(values)
+    if finding.code == codes.WRONG_KIND and "known" in values:
+        return _("Write one or more of these keys here, each with its value: {known}.").format_map(values)
     if finding.code == codes.WRONG_KIND and finding.arguments["expected"] == "text":
         return _("Put the text between double quotes.")
     return _(_pair(finding)[1]).format_map(values)

@@ -136,6 +136,8 @@ class _Builder:
         if style == PLAIN:
             if not text:
                 style = self._empty_style(event)
+                if style == PLAIN and self._next_hash != _NEVER:
+                    style = self._before_a_hash(event.end_mark)
             elif self._next_hash != _NEVER:
                 style = self._before_a_hash(event.end_mark)
         elif style == QUOTED:

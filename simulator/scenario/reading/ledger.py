@@ -12,6 +12,7 @@ MOST_FINDINGS: Final = 2000
 """More than this says no more: somebody handed us something that is not a scenario."""
 _MOST_COMPARISONS: Final = 10_000
 _LONGEST_QUOTE: Final = 60
+_LONGEST_LIST: Final = 240
 
 
 class Enough(Exception):
@@ -46,7 +47,7 @@ class Ledger:
             Finding(
                 code,
                 place,
-                {name: quoted(value) for name, value in arguments.items()},
+                {name: listed(value) if name == "known" else quoted(value) for name, value in arguments.items()},
                 moment=self.moment,
                 response=self.response,
                 variant=self.variant,
@@ -90,3 +91,8 @@ def quoted(text: str) -> str:
     """Foreign text cut to what a sentence can hold."""
     text = " ".join(text.split()) if "\n" in text else text
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def listed(text: str) -> str:
+    """A list of words, cut behind one of them to what a sentence can hold."""
+    return text if len(text) <= _LONGEST_LIST else text[:_LONGEST_LIST].rpartition(", ")[0] + ", …"

@@ -29,6 +29,7 @@ from simulator.scenario.vocabulary import MOODS, NEEDS
 
 Path = tuple[str | int, ...]
 _MOST_LISTED: Final = 12
+_ALWAYS_LISTED: Final = frozenset({codes.UNKNOWN_NEED, codes.UNKNOWN_VARIANT})
 _MOODS: Final = frozenset(MOODS)
 
 
@@ -226,7 +227,10 @@ class _References:
         self._variants_of(words.others, path)
         for variant in self._customers:
             if exists_for(only, variant) and words_for(words, variant) is None:
-                self._note(codes.NO_WORDS, path, variant=variant or BASE)
+                if variant is None:
+                    self._note(codes.NO_WORDS, path, detail="no-base")
+                else:
+                    self._note(codes.NO_WORDS, path, variant=variant)
 
     def _called(self, called: Called, path: Path) -> None:
         self._variants_of(called.others, (*path, "calls_for"))
@@ -246,9 +250,18 @@ class _References:
                 self._missing(code, (*path, number), name, known)
 
     def _missing(self, code: str, path: Path, name: str, known: Collection[str], key: bool = False) -> None:
-        listed = {"known": ", ".join(sorted(known))} if len(known) <= _MOST_LISTED else {}
+        if self._told_already(code):
+            return
+        told = len(known) <= _MOST_LISTED or code in _ALWAYS_LISTED
+        listed = {"known": ", ".join(sorted(known))} if told else {}
         named = {"value" if code == codes.UNKNOWN_VALUE else "id": name}
         self._note(code, path, key, **named, **listed, **self._ledger.nearest(name, known))
+
+    def _told_already(self, code: str) -> bool:
+        """Whether a whole block is missing: that was said, and each name that leads into it would say it again."""
+        return (code == codes.MISSING_ID and not self._ids) or (
+            code == codes.MISSING_TARGET and not self._scenario.endings
+        )
 
     def _note(self, code: str, path: Path, key: bool = False, **arguments: str) -> None:
         self._ledger.note_place(code, self._sources.place(path, key=key), **arguments)

@@ -26,6 +26,12 @@ _TARGET: Final = re.compile(r"[\w-]+(\.[\w-]+)*")
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,15}")
 _HUGE: Final = re.compile(r"[-+]?[0-9]{16,}|0x[0-9a-fA-F]+|0o[0-7]+")
 _NUMBER: Final = re.compile(r"[-+]?([0-9]{1,15}(\.[0-9]{0,15})?|\.[0-9]{1,15})")
+_CURLY_QUOTES: Final = "“”„«»"
+_HARD_BLANKS: Final = "\u00a0\u202f"
+_PLAINLY: Final = frozenset({PLAIN, LOST})
+"""Styles of what may be a number or a truth: the comment behind it takes nothing away."""
+_FOUND_IN: Final = (({"line"}, "moments"), ({"say"}, "responses"), ({"outcome", "text"}, "endings"))
+"""The keys that tell what a block is, whatever it stands under."""
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
 
@@ -50,21 +56,23 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Sequence):
         return "list"
     if not node.text or node.text.isspace():
-        return "nothing" if node.style in (PLAIN, SPLIT) else "empty"
-    return "number" if node.style == PLAIN and _NUMBER.fullmatch(node.text) else "text"
+        return "nothing" if node.style in (PLAIN, SPLIT, LOST) else "empty"
+    return "number" if node.style in _PLAINLY and _NUMBER.fullmatch(node.text) else "text"
 
 
-def wrong_kind(node: Node, ledger: Ledger, expected: str) -> None:
-    """Note that a value is of another kind than its key expects."""
+def wrong_kind(node: Node, ledger: Ledger, expected: str, **arguments: str) -> None:
+    """Note that a value is of another kind than its key expects; `known` are the keys of a block that is."""
     found = kind_of(node)
     if isinstance(node, Scalar) and node.style == SPLIT:
         ledger.note(codes.SPLIT_TEXT, node.key_at, sign=",")
+    elif isinstance(node, Scalar) and node.style == LOST and not node.text:
+        ledger.note(codes.LOST_TEXT, node.key_at, kept="", detail="only-a-comment")
     elif found in ("nothing", "empty"):
         ledger.note(codes.NOTHING_WRITTEN, node.key_at, expected=expected)
     elif expected == "text" and _is_split_by_colon(node):
         ledger.note(codes.SPLIT_TEXT, node.at, sign=":")
     else:
-        ledger.note(codes.WRONG_KIND, node.at, expected=expected, found=found)
+        ledger.note(codes.WRONG_KIND, node.at, expected=expected, found=found, **arguments)
 
 
 def _is_split_by_colon(node: Node) -> bool:
@@ -125,7 +133,8 @@ class Id:
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
         if not self._pattern.fullmatch(text):
-            ledger.note(codes.BAD_ID, at, id=text)
+            curly = {"detail": "curly-id"} if set(_CURLY_QUOTES) & set(text) else {}
+            ledger.note(codes.BAD_ID, at, id=text, **curly)
             return self.blank
         return text
 
@@ -141,7 +150,7 @@ class Whole:
         self.least, self.most = least, most
 
     def read(self, node: Node, ledger: Ledger) -> int:
-        if not isinstance(node, Scalar) or node.style != PLAIN:
+        if not isinstance(node, Scalar) or node.style not in _PLAINLY:
             wrong_kind(node, ledger, "whole")
             return self.blank
         if _WHOLE.fullmatch(node.text):
@@ -166,7 +175,7 @@ class Number:
         self.least, self.most = least, most
 
     def read(self, node: Node, ledger: Ledger) -> float:
-        if not isinstance(node, Scalar) or node.style != PLAIN:
+        if not isinstance(node, Scalar) or node.style not in _PLAINLY:
             wrong_kind(node, ledger, "number")
             return self.blank
         if _NUMBER.fullmatch(node.text):
@@ -193,7 +202,7 @@ class YesNo:
     blank = False
 
     def read(self, node: Node, ledger: Ledger) -> bool:
-        if isinstance(node, Scalar) and node.style == PLAIN:
+        if isinstance(node, Scalar) and node.style in _PLAINLY:
             if node.text in _TRUE:
                 return True
             if node.text in _FALSE:
@@ -258,6 +267,9 @@ class Listed:
 
     def read(self, node: Node, ledger: Ledger) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
+            if isinstance(self._item, Id) and isinstance(node, Scalar) and "," in node.text:
+                ledger.note(codes.BAD_ID, node.at, id=node.text, detail="several")
+                return ()
             return (self._item.read(node, ledger),)
         if len(node.items) < self._least:
             ledger.at(node, codes.NOTHING_WRITTEN, expected="list")
@@ -382,7 +394,7 @@ class Block:
         values: dict[str, Any] = {}
         fields = self._fields
         if not isinstance(node, Mapping):
-            wrong_kind(node, ledger, "mapping")
+            wrong_kind(node, ledger, "mapping", known=", ".join(self.keys))
         else:
             for name, value in node.entries.items():
                 field = fields.get(name)
@@ -401,12 +413,26 @@ class Block:
         if isinstance(value, Scalar) and value.style == SPLIT:
             ledger.note(codes.SPLIT_TEXT, value.key_at, sign=",")
             return
+        ledger.note(
+            codes.UNKNOWN_KEY,
+            value.key_at,
+            key=name,
+            block=self.name,
+            known=", ".join(self.keys),
+            **self._meant(name, value, ledger),
+        )
+
+    def _meant(self, name: str, value: Node, ledger: Ledger) -> dict[str, str]:
+        """What an unknown key was probably meant to be, as arguments of its finding."""
+        if name.rstrip(_HARD_BLANKS) != name:
+            return {"detail": "hard-blank"}
+        if isinstance(value, Mapping):
+            for telling, under in _FOUND_IN:
+                if telling <= value.entries.keys():
+                    return {"under": under}
         nearest = ledger.nearest(name, self.keys)
         belongs = self._elsewhere(name) if self._elsewhere is not None and not nearest else None
-        arguments = {"belongs": belongs} if belongs else nearest
-        ledger.note(
-            codes.UNKNOWN_KEY, value.key_at, key=name, block=self.name, known=", ".join(self.keys), **arguments
-        )
+        return {"belongs": belongs} if belongs else nearest
 
     def schema(self) -> Schema:
         return {"$ref": f"#/definitions/{self.name}"}

@@ -4,6 +4,7 @@ libyaml speaks of tokens; a trainer thinks of quotes, colons and indentation. Ea
 code whose sentence says the latter.
 """
 
+import re
 from typing import Any, Final
 
 from yaml import MarkedYAMLError, YAMLError
@@ -40,11 +41,24 @@ _DETAILS: Final[tuple[tuple[str, str], ...]] = (
     ("alias", "anchor"),
 )
 
+_HARD_BLANKS: Final = "\u00a0\u202f"
+_HARD_INDENT: Final = re.compile(rf"[ \t]*[{_HARD_BLANKS}]")
+_HARD_AFTER_COLON: Final = re.compile(rf"[ \t]*(?:- )?[\w-]+:[{_HARD_BLANKS}]")
+_NO_BLANK: Final = re.compile(r"\s*(?:- )?[^\W\d][\w-]*:(?=[^\s:/])")
+_CURLY: Final = "“”„«»‘’"
+_CURLY_OPENING: Final = re.compile(rf"\s*(?:- )?[\w-]+\s*:\s+[{_CURLY}]")
+_CURLY_CLOSING: Final = re.compile(rf"[{_CURLY}]\s*[,\]}}]*\s*$")
+
 
 def explain(error: YAMLError, data: bytes, quoted: ScalarEvent | None, ledger: Ledger) -> None:
     """Write down the one finding that a syntax error makes; `quoted` is the last quoted value before it."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         ledger.note(codes.SYNTAX, -1, detail="other")
+        return
+    typed = _typing_slip(error.problem_mark, data) or _behind_a_quote(error, data, quoted)
+    if typed is not None:
+        at, detail = typed
+        ledger.note(codes.SYNTAX, at, detail=detail)
         return
     mark: Any = error.problem_mark
     opened: Any = error.context_mark
@@ -54,14 +68,55 @@ def explain(error: YAMLError, data: bytes, quoted: ScalarEvent | None, ledger: L
         code, opened = codes.QUOTE, quoted.start_mark
     if code in (codes.QUOTE, codes.BRACKET) and opened is not None:
         # The end of the file says nothing; what was opened and never closed does.
-        ledger.note(code, packed(opened.line, opened.column), line=str(mark.line + 1))
+        text = _line(data, opened.line)
+        curly = code == codes.QUOTE and _CURLY_CLOSING.search(text, opened.column + 1) is not None
+        details = {"detail": "curly-end"} if curly else {}
+        ledger.note(code, packed(opened.line, opened.column), line=str(mark.line + 1), **details)
     elif code == codes.SYNTAX:
-        detail = next((name for words, name in _DETAILS if words in (error.problem or "")), "other")
-        if detail == "no-colon" and opened is not None:
+        told = f"{error.problem or ''} {error.context or ''}"
+        detail = next((name for words, name in _DETAILS if words in told), "other")
+        if detail in ("no-colon", "anchor") and opened is not None:
             at = packed(opened.line, opened.column)
         ledger.note(code, at, detail=detail)
+    elif code == codes.COLON and _CURLY_OPENING.match(_line(data, mark.line)):
+        ledger.note(code, at, detail="curly")
     else:
         ledger.note(code, at)
+
+
+def _typing_slip(mark: Any, data: bytes) -> tuple[int, str] | None:
+    """A slip that the eye misses, in the line where reading stopped or the one above: its place and its name."""
+    for number in (mark.line, mark.line - 1):
+        line = _line(data, number) if number >= 0 else ""
+        for pattern, name in (
+            (_HARD_INDENT, "hard-blank"),
+            (_HARD_AFTER_COLON, "hard-blank"),
+            (_NO_BLANK, "no-blank"),
+        ):
+            found = pattern.match(line)
+            if found is not None:
+                return packed(number, found.end() - 1), name
+    return None
+
+
+def _behind_a_quote(error: MarkedYAMLError, data: bytes, quoted: ScalarEvent | None) -> tuple[int, str] | None:
+    """Where words go on behind the quotation mark that ended a text, or a bracket closes what none opened."""
+    mark: Any = error.problem_mark
+    line = _line(data, mark.line)
+    if line[mark.column : mark.column + 1] in ("}", "]") and "block" in f"{error.context} {error.problem}":
+        return packed(mark.line, mark.column), "stray-bracket"
+    if quoted is None or quoted.end_mark is None or quoted.end_mark.line != mark.line:
+        return None
+    started = quoted.start_mark is not None and quoted.start_mark.line == mark.line
+    behind = line[quoted.end_mark.column :]
+    between = line[quoted.end_mark.column : mark.column]
+    if not started or (between and not between.isspace()) or behind.strip()[:1] in ("", ":", "}", "]"):
+        return None
+    # In braces, a word after a blank is rather the next key behind a comma that was forgotten.
+    in_braces = "expected ','" in (error.problem or "")
+    if in_braces and behind[0].isspace():
+        return None
+    return packed(mark.line, mark.column), "behind-quote"
 
 
 def _code(problem: str, line: str, column: int) -> str:
