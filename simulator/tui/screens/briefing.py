@@ -80,13 +80,12 @@ class BriefingScreen(Page):
 
     def _around(self, width: int) -> Sequence[Line]:
         scenario, room = self.title_shown.scenario, min(_COLUMN, width)
-        lines = [*self._desk(self.script.start, room), EMPTY]
+        lines = [*self._mode(room), EMPTY, *self._desk(self.script.start, room), EMPTY]
         if scenario.objectives:
             lines += [(Piece(_("What this call is for"), "heading"),)]
             for objective in scenario.objectives:
                 lines += paragraph(self._printed(objective), room, first=(Piece("  · ", "accent"),))
-            lines.append(EMPTY)
-        return [*lines, *self._mode(room)]
+        return lines
 
     def _customer(self, script: Script, width: int) -> list[Line]:
         customer, variants = script.customer, self.title_shown.variants
