@@ -12,6 +12,7 @@ word is bounded and the whole search linear in the text.
 
 import re
 from collections.abc import Iterator, Sequence
+from sys import intern
 from typing import Final
 
 from simulator.rubric.sentences import folded_words
@@ -39,13 +40,16 @@ class BadPattern(ValueError):
 
 
 class _Node:
-    """A place in the written patterns: where each next word leads."""
+    """A place in the written patterns: where each next word leads.
 
-    __slots__ = ("accepts", "any", "words")
+    There are thousands, most with one way on: pairs weigh a quarter of what dicts and lists would.
+    """
+
+    __slots__ = ("accepts", "any", "leads")
 
     def __init__(self) -> None:
-        self.words: dict[str, list[_Node]] = {}
-        self.any: list[_Node] = []
+        self.leads: tuple[tuple[str, _Node], ...] = ()
+        self.any: tuple[_Node, ...] = ()
         self.accepts: int | None = None
 
 
@@ -59,6 +63,7 @@ class _Weaver:
         self.pieces = _PIECE.findall(pattern)
         self.at = 0
         self.after_gap: set[_Node] = set()
+        self.words: set[str] = set()
 
     def weave(self, root: _Node, number: int) -> None:
         ends = self._sequence({root: None}, 0)
@@ -86,7 +91,7 @@ class _Weaver:
             elif piece == "?":
                 self._refuse("question_mark")
             else:
-                for word in folded_words(piece):
+                for word in map(intern, folded_words(piece)):
                     ends = self._word(ends, word)
         return ends
 
@@ -110,8 +115,9 @@ class _Weaver:
 
     def _word(self, ends: dict[_Node, None], word: str) -> dict[_Node, None]:
         node = _Node()
+        self.words.add(word)
         for end in ends:
-            end.words.setdefault(word, []).append(node)
+            end.leads += ((word, node),)
         return {node: None}
 
     def _gap(self, ends: dict[_Node, None]) -> dict[_Node, None]:
@@ -119,7 +125,7 @@ class _Weaver:
         for _ in range(GAP):
             node = _Node()
             for end in ends:
-                end.any.append(node)
+                end.any += (node,)
             ends = {node: None}
             skipped |= ends
             self.after_gap.add(node)
@@ -149,10 +155,12 @@ class Automaton:
         for number, pattern in enumerate(patterns):
             weaver = _Weaver(pattern)
             weaver.weave(root, number)
-            known.update(*(folded_words(piece) for piece in weaver.pieces))
+            known |= weaver.words
         self._known = frozenset(known)
         self._start = _State((root,))
-        self._first = root.words
+        self._first: dict[str, list[_Node]] = {}
+        for word, node in root.leads:
+            self._first.setdefault(word, []).append(node)
         self._states: dict[tuple[_Node, ...], _State] = {}
 
     def matches(self, words: Sequence[str], start: int) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -187,9 +195,12 @@ class Automaton:
 
     def _move(self, state: _State, word: str) -> _State | None:
         reached: dict[_Node, None] = {}
-        for node in state.nodes:
-            reached |= dict.fromkeys(node.words.get(word, ()))
-            reached |= dict.fromkeys(node.any)
+        if state is self._start:
+            reached |= dict.fromkeys(self._first.get(word, ()))
+        else:
+            for node in state.nodes:
+                reached |= {onward: None for lead, onward in node.leads if lead == word}
+                reached |= dict.fromkeys(node.any)
         nodes = tuple(reached)
         moved = self._states.setdefault(nodes, _State(nodes)) if nodes else None
         state.moves[word] = moved
