@@ -20,7 +20,7 @@ def open_scenario(name: str) -> tuple[Scenario, Path]:
 
     Raises UnknownScenario, Unreadable or Unplayable.
     """
-    path = find(name, language())
+    path = _of_rehearsals(find(name, language()))
     reading = read_scenario(path)
     if reading.scenario is None:
         raise Unplayable("unplayable", findings=reading.findings, path=str(path))
@@ -29,6 +29,12 @@ def open_scenario(name: str) -> tuple[Scenario, Path]:
     if reading.findings:
         warn(_("It can be played all the same."))
     return reading.scenario, path
+
+
+def _of_rehearsals(path: Path) -> Path:
+    """The scenario whose rehearsals were named in its place; any other path as it is."""
+    scenario = path.with_name(path.name.replace(".rehearsal.", "."))
+    return scenario if path.stem.endswith(".rehearsal") and os.path.exists(scenario) else path
 
 
 def open_script(scenario: Scenario, variant: str | None, *, load: str | None = None, agent: str = "") -> Script:

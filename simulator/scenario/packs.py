@@ -15,12 +15,12 @@ from simulator import locations
 from simulator.errors import UnknownScenario, Unreadable
 from simulator.scenario.findings import Finding
 from simulator.scenario.reading import Reading, read_scenario
+from simulator.scenario.reading.files import ENDINGS
 from simulator.scenario.reading.ledger import closest
 from simulator.scenario.reading.packfile import read_pack_file
 from simulator.scenario.reading.rehearsals import read_rehearsals
 
 PACK_FILE: Final = "pack.yaml"
-ENDINGS: Final = (".yaml", ".yml")
 _BESIDE: Final = (".rehearsal", ".fragment")
 
 
@@ -197,6 +197,9 @@ def find(name: str, language: str, extra: Sequence[Path] = ()) -> Path:
         return min(matching, key=lambda entry: entry.language.split("-")[0] != (wanted or language)).path
     if os.path.isdir(path):
         raise Unreadable("is_a_folder", path=name)
+    for ending in ENDINGS:
+        if _stands_there(Path(name + ending)):
+            raise UnknownScenario("unknown_scenario_near", name=name, nearest=name + ending)
     near = closest(scenario, sorted({entry.path.stem for entry in known} | {entry.id for entry in known}))
     if near is None:
         raise UnknownScenario("unknown_scenario", name=name)

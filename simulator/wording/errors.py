@@ -16,6 +16,7 @@ _FILES: Final = {
         N_("There is no file {path}."),
         N_("Check the name and the folder you are in."),
     ),
+    "no_such_file_near": (N_("There is no file {path}."), N_("Did you mean {nearest}?")),
     "is_a_folder": (
         N_("{path} is a folder."),
         N_("Name a scenario's file in it, or give the folder as a pack."),
@@ -74,7 +75,7 @@ _BESIDE: Final = {
     ),
     "rehearsal_unreadable": (
         N_("The rehearsals in {path} cannot be run as they stand."),
-        N_("Put right what is listed above."),
+        N_("Put right what is listed above, then check it again: platine check {path}"),
     ),
 }
 

@@ -10,8 +10,11 @@ from simulator.cli.output import format_option, print_json
 from simulator.errors import Unreadable
 from simulator.locale import _
 from simulator.scenario.findings import Finding
-from simulator.scenario.packs import scenario_files_below
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.model import Scenario
+from simulator.scenario.packs import PACK_FILE, scenario_files_below
+from simulator.scenario.reading import read_rehearsals, read_scenario
+from simulator.scenario.reading.fragments import read_fragment
+from simulator.scenario.reading.packfile import read_pack_file
 from simulator.wording import findings as told
 from simulator.wording.plaintext import printable
 
@@ -32,20 +35,33 @@ def command(paths: tuple[Path, ...], strict: bool, form: str) -> int:
     checked: list[dict[str, object]] = []
     for path in paths:
         for file in _files(path):
-            reading = read_scenario(file)
-            findings.extend(reading.findings)
-            if reading.scenario is not None:
-                variants = (None, *reading.scenario.variants)
-                checked.extend({"id": reading.scenario.id, "variant": variant} for variant in variants)
+            found, scenario = _read(file)
+            findings.extend(found)
+            if scenario is not None:
+                checked.extend({"id": scenario.id, "variant": variant} for variant in (None, *scenario.variants))
     if form == "json":
         print_json({"findings": [finding_data(finding) for finding in findings], "scenarios": checked})
     else:
         for finding in findings:
             click.echo(printable(told.line(finding)))
         if not findings:
-            click.echo(_("Nothing keeps this from being played."))
+            click.echo(
+                _("Nothing keeps this from being played.") if checked else _("Nothing is wrong with this file.")
+            )
     failing = {"error", "warning"} if strict else {"error"}
     return 1 if any(finding.severity in failing for finding in findings) else 0
+
+
+def _read(file: Path) -> tuple[tuple[Finding, ...], Scenario | None]:
+    """What is wrong with a file, read as what its name says it is; and the scenario, if it is one."""
+    if file.name == PACK_FILE:
+        return read_pack_file(file)[1], None
+    if file.stem.endswith(".rehearsal"):
+        return read_rehearsals(file)[1], None
+    if file.stem.endswith(".fragment"):
+        return read_fragment(file), None
+    reading = read_scenario(file)
+    return reading.findings, reading.scenario
 
 
 def _files(path: Path) -> list[Path]:

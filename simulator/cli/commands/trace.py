@@ -46,3 +46,9 @@ def command(
 
         for line in lines(told, script, play):
             click.echo(line)
+        if not play.is_over:
+            scene = play.scene()
+            openings = ", ".join(choice.name for choice in scene.choices if choice.is_open)
+            click.echo(
+                _("The call goes on at {moment}. Open here: {open}.").format(moment=scene.moment, open=openings)
+            )

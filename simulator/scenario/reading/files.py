@@ -9,9 +9,12 @@ from simulator.errors import Unreadable
 from simulator.scenario import codes
 from simulator.scenario.reading import raw
 from simulator.scenario.reading.events import tree
-from simulator.scenario.reading.ledger import Ledger
+from simulator.scenario.reading.ledger import Ledger, closest
 from simulator.scenario.reading.nodes import Mapping, Node
 from simulator.scenario.reading.shapes import kind_of
+
+ENDINGS: Final = (".yaml", ".yml")
+_MOST_COMPARED: Final = 1000
 
 # Opening a pipe that nobody writes to would wait for ever; a terminal must not become ours by being opened.
 _PROMPTLY: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
@@ -27,11 +30,23 @@ def content_of(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise Unreadable("is_a_folder", path=str(path)) from error
     except FileNotFoundError as error:
-        raise Unreadable("no_such_file", path=str(path)) from error
+        raise _missing(path) from error
     except PermissionError as error:
         raise Unreadable("no_permission", path=str(path)) from error
     except (OSError, ValueError) as error:
         raise Unreadable("cannot_read", path=str(path), why=getattr(error, "strerror", None) or str(error)) from error
+
+
+def _missing(path: Path) -> Unreadable:
+    """A file that is not there, with the one beside it that was probably meant."""
+    try:
+        beside = [name for name in os.listdir(path.parent) if name.endswith(ENDINGS) and name != path.name]
+    except (OSError, ValueError):
+        beside = []
+    near = closest(path.name, beside[:_MOST_COMPARED])
+    if near is None:
+        return Unreadable("no_such_file", path=str(path))
+    return Unreadable("no_such_file_near", path=str(path), nearest=str(path.parent / near))
 
 
 def document(data: bytes, ledger: Ledger) -> Mapping | None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from simulator.errors import Unreadable
 from simulator.scenario import codes
 from simulator.scenario.conditions import Condition
-from simulator.scenario.findings import Place
+from simulator.scenario.findings import Finding, Place
 from simulator.scenario.model import Branch, Compose, Exchange, LineCase, Moment, Response
 from simulator.scenario.reading.files import content_of, document
 from simulator.scenario.reading.keys import FRAGMENT
@@ -129,6 +129,13 @@ class Sources:
                 return None
             self._read[path] = _read(data, str(Path(own.file).parent / file), ledger)
         return self._read[path]
+
+
+def read_fragment(path: Path) -> tuple[Finding, ...]:
+    """What is wrong with a fragment by itself; the names it leads to are for who includes it. Raises Unreadable."""
+    ledger = Ledger(str(path))
+    _read(content_of(path), str(path), ledger)
+    return tuple(sorted(ledger.findings, key=lambda finding: finding.place))
 
 
 def _read(data: bytes, file: str, ledger: Ledger) -> Fragment | None:

@@ -75,6 +75,8 @@ def explain(error: YAMLError, data: bytes, quoted: ScalarEvent | None, ledger: L
     elif code == codes.SYNTAX:
         told = f"{error.problem or ''} {error.context or ''}"
         detail = next((name for words, name in _DETAILS if words in told), "other")
+        if detail == "indent" and _line(data, mark.line)[mark.column :].startswith("- "):
+            detail = "dash"
         if detail in ("no-colon", "anchor") and opened is not None:
             at = packed(opened.line, opened.column)
         ledger.note(code, at, detail=detail)
