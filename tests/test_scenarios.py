@@ -11,8 +11,8 @@ import yaml
 
 from simulator.authoring.bots import bots, key_path, overall, overall_of_path
 from simulator.authoring.rehearsals import rehearse
-from simulator.conversation.play import Play
 from simulator.conversation.path import walk
+from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard
 from simulator.errors import BadPath

@@ -45,7 +45,7 @@ def page(
         _section("grid", _("6. Me, them, what they want"), the_grid(paper)),
         _section("phrases", _("7. Words for anybody"), phrases(paper, rewrites or {})),
         _section("next", _("8. One thing to keep, one to try"), outlook(paper, commitment)),
-        _section("scores", _("The call on one page"), _scores(paper)),
+        _section("scores", _("All on one page"), _scores(paper)),
         _section("transcript", _("What was said, and why it moved"), transcript(play, paper.voice)),
     ]
     body = element("body", _header(paper, made), element("main", *sections))

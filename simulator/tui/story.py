@@ -37,8 +37,9 @@ _FOR = ("wish_served", "confirmed", "insight", "wish_guessed", "learned", "comfo
 
 
 def telling_reason(answered: Answered) -> Reason | None:
-    """The one reason worth a line: what served him where he was reached, what cost most where he was not."""
-    order = _FOR if answered.reception > 0 else _AGAINST
+    """The one reason worth a line, told with the change: what served where his mood rose, else what cost."""
+    rose = answered.after.valence - answered.before.valence or answered.reception
+    order = _FOR if rose > 0 else _AGAINST
     for cause in order:
         found = [one for one in answered.reasons if one.cause == cause]
         if found:

@@ -119,7 +119,7 @@ def test_a_screen_killed_as_soon_as_it_shows_a_reaction_has_written_it_down(tmp_
     for _time in range(2):
         with terminal("play", "ligne-coupee", *arguments, home=tmp_path) as screen:
             if not kept:
-                screen.until("take the call")
+                screen.until("other customer")
                 screen.press("\r")
             screen.until("Your answer")
             screen.look(0.3)
@@ -145,7 +145,7 @@ def answers(shown: str) -> str:
 def test_nothing_of_a_reaction_is_shown_before_the_answer_is_on_disk(tmp_path) -> None:
     (tmp_path / "settings.json").write_text('{"profile_offered": true, "animations": false}')
     with terminal("play", "ligne-coupee", "--seed", "3", home=tmp_path) as screen:
-        screen.until("take the call")
+        screen.until("other customer")
         screen.press("\r")
         screen.until("Your answer")
         screen.look(0.3)

@@ -46,7 +46,7 @@ def kept(home: Path) -> list[Unfinished]:
 def take_call(screen, home: Path) -> None:
     """From the briefing to one answer given, and written down."""
     before = health(journal_in(home)).events
-    screen.until("take the call")
+    screen.until("other customer")
     screen.press("\r")
     screen.until("Your answer")
     screen.press("1")

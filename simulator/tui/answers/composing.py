@@ -23,9 +23,20 @@ class Composing:
     @property
     def heading(self) -> str:
         least, most = self._scene.pick
-        return _("Your message: {count} picked, {least} to {most} wanted").format(
-            count=len(self.order), least=least, most=most
-        )
+        words = _("Your message: {count} picked, {least} to {most} wanted; e rereads it")
+        if not self.is_ready:
+            words = _("Your message: {count} picked, {least} to {most} wanted")
+        return words.format(count=len(self.order), least=least, most=most)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether as many parts are picked as the message takes."""
+        least, most = self._scene.pick
+        return least <= len(self.order) <= most
+
+    def reread(self) -> do.Compose:
+        """The message as it stands, to be reread."""
+        return do.Compose(parts=tuple(self.order))
 
     def items(self) -> list[Item]:
         asked = [Item("asked", question_words(self._scene.questions), heading=True, plain=True)]
@@ -49,7 +60,7 @@ class Composing:
 
     def pick(self, name: str) -> do.Decision | None:
         if name == REREAD:
-            return do.Compose(parts=tuple(self.order))
+            return self.reread()
         if name in self.order:
             self.order.remove(name)
         else:

@@ -29,7 +29,7 @@ _COLUMN = 84
 class BriefingScreen(Page):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     ACTIONS: ClassVar[tuple[Command, ...]] = (
-        Command("answer", "enter,space", N_("take the call"), N_("Take the call"), shown="⏎"),
+        Command("answer", "enter,space", N_("answer"), N_("Answer the customer"), shown="⏎"),
         Command("next_customer", "v", N_("other customer"), N_("The same conversation with another customer")),
         Command("next_mode", "m", N_("practice/attempt"), N_("Practice, where answers can be undone, or an attempt")),
         Command("next_load", "d", N_("other desk"), N_("The same call at a lighter or a heavier desk")),
@@ -82,7 +82,7 @@ class BriefingScreen(Page):
         scenario, room = self.title_shown.scenario, min(_COLUMN, width)
         lines = [*self._mode(room), EMPTY, *self._desk(self.script.start, room), EMPTY]
         if scenario.objectives:
-            lines += [(Piece(_("What this call is for"), "heading"),)]
+            lines += [(Piece(_("What this is for"), "heading"),)]
             for objective in scenario.objectives:
                 lines += paragraph(self._printed(objective), room, first=(Piece("  · ", "accent"),))
         return lines
@@ -93,7 +93,7 @@ class BriefingScreen(Page):
         if len(variants) > 1:
             place = variants.index(self.variant) + 1
             which = _("customer {number} of {total}").format(number=place, total=len(variants))
-        lines: list[Line] = [(Piece(_("On the line"), "heading"), Piece(f"  {which}", "muted"))]
+        lines: list[Line] = [(Piece(_("Across from you"), "heading"), Piece(f"  {which}", "muted"))]
         lines += paragraph(self._printed(customer.name), width, "strong", first=(Piece("  "),))
         if customer.about:
             lines += paragraph(self._printed(customer.about), width, first=(Piece("  "),))

@@ -109,12 +109,15 @@ class ConversationScreen(Page):
         picker.show(self._answering.items(), cursor=cursor)
         picker.focus()
         self.query_one("#conversation-heading").refresh(layout=True)
+        self.refresh_footer()
 
     def can(self, action: str) -> bool:
         if self._awaits_disk:
             return action in {"leave", "file"}
         if action in NEED_LEAVE:
             return NEED_LEAVE[action] in self.play.allowed()
+        if action == "reread":
+            return isinstance(self._answering, Composing) and self._answering.is_ready
         if action.startswith("shift"):
             return isinstance(self._answering, Composing)
         if action == "back":
@@ -204,6 +207,10 @@ class ConversationScreen(Page):
         assert self._answering is not None
         if item is not None and self._answering.shift(item.name, by):
             self._list(cursor=item.name)
+
+    def action_reread(self) -> None:
+        assert isinstance(self._answering, Composing)
+        self.decide(self._answering.reread())
 
     def action_pause(self) -> None:
         self.play.lifecycle.do("pause")

@@ -54,7 +54,7 @@ class FeltStep(Step):
 
     def _draw(self, width: int) -> list[Line]:
         room = min(COLUMN, width)
-        question = _("The call is over. In one word, how did it feel to you?")
+        question = _("It is over. In one word, how did it feel to you?")
         why = _("It is not scored, and there is no right word. It is for you.")
         kept = _("You said: {word}.").format(word=self.sitting.felt)
         said: list[Line] = (

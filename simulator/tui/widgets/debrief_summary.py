@@ -15,7 +15,7 @@ _CELLS = 30
 
 
 class SummaryStep(Step):
-    HEADING = N_("The call on one page")
+    HEADING = N_("All on one page")
 
     def compose(self) -> ComposeResult:
         yield DebriefSheet(self._draw)

@@ -99,9 +99,11 @@ def load_word(state: State) -> str:
 
 def mood_change(before: State, after: State) -> Line:
     """From one mood to the other with the difference in valence; one word where it stayed."""
-    moved = signed(after.valence - before.valence)
+    points = after.valence - before.valence
+    moved = f"({signed(points)})"
     if mood_of(before) == mood_of(after):
-        return (*mood_pieces(after), Piece(f"  {moved}", "muted"))
+        how = f"  {moved}" if points else _(", as before")
+        return (*mood_pieces(after), Piece(how, "muted"))
     return (*mood_pieces(before), Piece(" → ", "muted"), *mood_pieces(after), Piece(f"  {moved}", "muted"))
 
 

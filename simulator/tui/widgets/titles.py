@@ -48,14 +48,14 @@ def preview(title: Title, result: Result | None, width: int) -> list[Line]:
     lines = [*paragraph(title.printed(scenario.title), width, "strong"), (Piece(facts, "muted"),), EMPTY]
     if scenario.summary:
         lines += [*paragraph(title.printed(scenario.summary), width, "cue"), EMPTY]
-    lines.append((Piece(_("On the line"), "heading"),))
+    lines.append((Piece(_("Across from you"), "heading"),))
     for variant in title.variants:
         customer = scenario.customer_of(variant)
         lines += paragraph(title.printed(customer.name), width, first=(Piece("  · ", "accent"),))
         if customer.about:
             lines += paragraph(title.printed(customer.about), width, "muted", first=(Piece("    "),))
     if scenario.objectives:
-        lines += [EMPTY, (Piece(_("What this call is for"), "heading"),)]
+        lines += [EMPTY, (Piece(_("What this is for"), "heading"),)]
         for objective in scenario.objectives:
             lines += paragraph(title.printed(objective), width, first=(Piece("  · ", "accent"),))
     return [*lines, EMPTY, *_last(result, width)]
