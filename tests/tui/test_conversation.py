@@ -365,3 +365,19 @@ async def test_keys_that_outrun_the_screen_answer_one_moment_only():
         picker.pick_number(2)
         await pilot.pause()
         assert len(play.decisions) == 1
+
+
+async def test_a_message_is_reread_taken_back_and_sent_by_keys_without_looking_for_the_row():
+    async with call() as (pilot, screen, play):
+        await to_the_message(pilot, screen)
+        await pilot.press("1", "2", "e")
+        await pilot.pause()
+        assert play.phase is Phase.REREADING
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert play.phase is Phase.COMPOSING
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(play.decisions[-1], do.Send)

@@ -112,6 +112,9 @@ class Rereading(Unordered):
     def pick(self, name: str) -> do.Decision:
         return do.Send() if name == SEND else do.TakeBack()
 
+    def back(self) -> do.Decision | bool:
+        return do.TakeBack() if self._can_take_back else False
+
 
 def question_words(questions: tuple[Asked, ...]) -> str:
     """What was asked. Which one presses is not said: to see it is the exercise."""

@@ -18,7 +18,7 @@ from simulator.conversation.play import Play
 from simulator.errors import PlatineError
 from simulator.tui.answers.answering import Answering
 from simulator.tui.answers.asking import answering
-from simulator.tui.answers.composing import Composing
+from simulator.tui.answers.composing import Composing, Rereading
 from simulator.tui.answers.reflecting import Reflecting
 from simulator.tui.answers.speaking import Delivering
 from simulator.tui.commands import Command
@@ -118,10 +118,14 @@ class ConversationScreen(Page):
             return NEED_LEAVE[action] in self.play.allowed()
         if action == "reread":
             return isinstance(self._answering, Composing) and self._answering.is_ready
+        if action == "send":
+            return self.play.phase is Phase.REREADING
         if action.startswith("shift"):
             return isinstance(self._answering, Composing)
         if action == "back":
-            return isinstance(self._answering, Delivering | Composing | Reflecting)
+            return isinstance(self._answering, Delivering | Composing | Reflecting) or (
+                isinstance(self._answering, Rereading) and "take_back" in self.play.allowed()
+            )
         return True
 
     def decide(self, decision: do.Decision) -> None:
@@ -211,6 +215,9 @@ class ConversationScreen(Page):
     def action_reread(self) -> None:
         assert isinstance(self._answering, Composing)
         self.decide(self._answering.reread())
+
+    def action_send(self) -> None:
+        self.decide(do.Send())
 
     def action_pause(self) -> None:
         self.play.lifecycle.do("pause")

@@ -8,6 +8,7 @@ from simulator.tui.commands import Command
 KEYS: Final = (
     Command("number(1)", "1", N_("answer"), N_("Pick the answer of that number"), shown="1-9"),
     Command("reread", "e", N_("reread and send"), N_("Reread the whole message, then send it"), pinned=True),
+    Command("send", "e", N_("send"), N_("Send the message that you have reread"), pinned=True),
     Command("resume", "p", N_("go on"), N_("Take the conversation up again")),
     Command(
         "shift(-1)", "left,left_square_bracket", N_("earlier"), N_("Move this part up in the message"), shown="←"
