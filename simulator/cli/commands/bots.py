@@ -36,6 +36,13 @@ def command(scenarios: tuple[str, ...], seeds: int, strict: bool, form: str) -> 
         for one in tables:
             click.echo(_heading(one))
             click.echo(_table(one))
+            if KEY not in one.bots:
+                best = f"best-{one.variant}" if one.variant else "best"
+                click.echo(
+                    _("Write a rehearsal named {name}, and its path is held against its target too.").format(
+                        name=best
+                    )
+                )
             click.echo()
     return 1 if strict and any(one.missed() for one in tables) else 0
 
