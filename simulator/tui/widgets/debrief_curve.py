@@ -18,9 +18,9 @@ from simulator.tui.widgets.debrief_sitting import Sitting
 from simulator.tui.widgets.debrief_step import COLUMN, ROOMY, DebriefSheet, Step, marked
 from simulator.tui.widgets.gauges import mood_change, mood_pieces
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, Prose, paragraph
+from simulator.wording import debrief as wording
 from simulator.wording import reasons
 from simulator.wording.labels import label
-from simulator.wording.numbers import signed
 
 _ROWS: Final = (5, 7, 16)
 """Rows of the picture on a small, an ordinary and a tall screen."""
@@ -140,14 +140,16 @@ class CurveStep(Step):
         total = len(self.sitting.report.turns)
         moved = change(turn)
         told = _("Turn {number} of {total}").format(number=turn.number, total=total)
-        turned = any(point.turn == turn.number for point in self.sitting.report.turning_points)
-        sign = ("↑ " if moved > 0 else "↓ ") if turned else ""
-        here = _("it turned here: {points}").format(points=signed(moved)) if turned else signed(moved)
+        point = next((one for one in self.sitting.report.turning_points if one.turn == turn.number), None)
+        here = ""
+        if point is not None:
+            sign = "↑" if moved > 0 else "↓"
+            here = f" · {sign} " + _("it turned here: {points}").format(points=wording.turned(point))
         before, after = turn.answered.before, turn.answered.after
         trust = _("trust {before} → {after}").format(before=before.trust, after=after.trust)
         tint = "good" if moved > 0 else "bad" if moved < 0 else "muted"
         return [
-            *marked(((told, "heading"), (f" · {sign}{here}", tint)), width),
+            *marked(((told, "heading"), (here, tint)), width),
             *marked((*mood_change(before, after), (f" · {trust}", "muted")), width),
         ]
 
@@ -174,7 +176,7 @@ class CurveStep(Step):
 
 def _reason(reason: Reason, sentence: str, width: int) -> list[Line]:
     """Why something moved, and by how much."""
-    moves = ", ".join(f"{label('axis', axis)} {signed(points)}" for axis, points in reason.moves.items())
+    moved = reasons.figures(reason)
     sense = sum(
         points if axis in {"valence", "trust", "control"} else -points for axis, points in reason.moves.items()
     )
@@ -185,4 +187,4 @@ def _reason(reason: Reason, sentence: str, width: int) -> list[Line]:
         if reason.lost or sense < 0
         else Piece("· ", "muted")
     )
-    return paragraph(f"{sentence} [{moves}]" if moves else sentence, width, first=(sign,))
+    return paragraph(f"{sentence} [{moved}]" if moved else sentence, width, first=(sign,))

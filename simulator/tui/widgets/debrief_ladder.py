@@ -73,7 +73,7 @@ class LadderStep(Step):
         if path.served is None and path.guessed is not None:
             style = "muted"
         need = need_label(path.need, self.sitting.script.scenario)
-        told = f"{wording.known_by(path, self.sitting.script)} {wording.fate(path)}"
+        told = wording.wish(path, self.sitting.script)
         return [
             *paragraph(f"{path.text} ({need})", width, "strong", first=(Piece(f"{sign} ", style),)),
             *paragraph(told, width, first=(Piece("  "),)),
@@ -97,10 +97,10 @@ class LadderStep(Step):
         if not sentence:
             return
         sign, style = ("✓", "good") if not rung.missed else ("◐", "muted") if rung.earned else ("✗", "bad")
-        told = _("{points} of {most}").format(points=points(rung.earned), most=points(rung.possible))
+        told = wording.worth(rung)
         first = (
             Piece(f"    {sign} ", style),
             Piece(f"{label('stage', rung.stage)} ", "muted"),
-            Piece(f"{told}  ", "strong"),
+            Piece(f"{told}  " if told else " ", "strong"),
         )
         yield from paragraph(sentence, width, first=first, rest=(Piece("      "),))

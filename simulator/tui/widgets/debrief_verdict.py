@@ -56,7 +56,8 @@ class VerdictStep(Step):
         outcome = label("outcome", verdict.outcome) if verdict.outcome else _("still open")
         if verdict.hung_up:
             outcome = _("{outcome}: {customer} hung up").format(outcome=outcome, customer=self.sitting.customer)
-        happier = "▲ " if verdict.happier else "▼ "
+        poorer = any(end < start for start, end in (verdict.pleasure, verdict.trust))
+        happier = "▲ " if verdict.happier else "▼ " if poorer else "= "
         lines = [
             *paragraph(outcome, width, "strong", first=(Piece(_("The request") + "  ", "muted"),)),
             *paragraph(
