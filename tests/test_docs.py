@@ -45,6 +45,7 @@ from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.packfile import PACK, read_pack_file
 from simulator.scenario.reading.rehearsals import REHEARSAL
 from simulator.scenario.reading.shapes import Block
+from simulator.scenario.vocabulary import CHANNELS, LEVELS, MOODS, NEEDS, OUTCOMES, TONES, WAITINGS
 from simulator.wording import findings as told
 from tests import kit
 
@@ -473,6 +474,12 @@ def test_a_file_named_exists(name: str) -> None:
             if not re.search("NAME|ID", named_file) and not any((place / named_file).exists() for place in places):
                 missing.append(named_file)
     assert not missing
+
+
+def test_the_french_page_for_authors_explains_every_english_word_that_they_choose_from() -> None:
+    text = (ROOT / "docs" / "fr" / "auteur.md").read_text(encoding="utf-8")
+    words = {*CHANNELS, *LEVELS, *MOODS, *NEEDS, *OUTCOMES, *TONES, *WAITINGS}
+    assert {word for word in words if f"`{word}` " not in text} == set()
 
 
 def anchors(page: Path) -> set[str]:

@@ -47,7 +47,7 @@ def parse(text: str) -> Item:
     moment, dot, picks = place.rpartition(".")
     if not dot:
         moment, picks = place, ""
-    if not moment or text.startswith("!"):
+    if not moment or text.startswith("!") or any(letter.isspace() for letter in text):
         raise BadPath("path_item", item=text)
     if tone and tone not in TONES:
         raise BadPath("path_tone", item=text, tones=", ".join(TONES))

@@ -83,7 +83,7 @@ _PATHS: Final = {
     "bad_path": (N_("The path cannot be walked at {item}."), N_("Items are written moment.response.")),
     "path_item": (
         N_("{item} is not an item of a path."),
-        N_("Write moment.response, moment.response@tone, !observe or !breathe."),
+        N_("Write moment.response, moment.response@tone, !observe or !breathe, with commas between them."),
     ),
     "path_tone": (N_("{item} names a tone that does not exist."), N_("The tones: {tones}.")),
     "path_elsewhere": (

@@ -103,6 +103,7 @@ def test_a_rehearsal_tells_what_was_expected_and_what_came() -> None:
         (("close.check",), "path_elsewhere"),
         (("hub.listen", "guess.no"), "path_unknown"),
         (("!dance",), "path_item"),
+        (("hello.listen next.go",), "path_item"),
         (("hub.listen@loud",), "path_tone"),
         (("hub.listen", "guess.tired", "letter.date+means", "close.check", "hub.listen"), "path_after_the_end"),
     ],
