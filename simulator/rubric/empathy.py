@@ -41,9 +41,7 @@ def cost(given: int, called: int) -> int:
     return 2 * (called - given) if given < called else given - called
 
 
-def empathy_score(
-    given: Empathy, called: Empathy, *, misreads: bool = False, dismisses: bool = False
-) -> Fraction:
+def empathy_score(given: Empathy, called: Empathy, *, misreads: bool = False, dismisses: bool = False) -> Fraction:
     """E, from 0 to 1: `1 - sum(w * cost) / sum(w * max(called, (2 - called) / 2))`.
 
     The denominator is the dearest mistake there is, so that 0 is the worst answer to this moment. A response

@@ -14,7 +14,7 @@ from simulator.scenario.placeholders import fill
 from simulator.wording.labels import label, need_label
 from simulator.wording.naming import called
 from simulator.wording.numbers import percent, signed
-from simulator.wording.typography import nested
+from simulator.wording.typography import nested, typeset
 
 _PLAIN: Final[Mapping[str, str]] = {
     "misread": N_("You named a feeling that is not theirs: {customer} has to correct you before going on."),
@@ -107,7 +107,7 @@ def reason(reason: Reason, script: Script) -> str:
     sentence = special(reason) if special is not None else _(_PLAIN[reason.cause])
     return sentence.format(
         customer=called(script),
-        words=nested(reason.words, language()),
+        words=nested(typeset(reason.words, script.scenario.language), language()),
         about=nested(_about(reason, script), language()),
         axis=label("axis", reason.about) if reason.cause == "bound" else "",
         share=percent(1 - reason.lost),
@@ -131,6 +131,10 @@ def _cost(reason: Reason) -> str:
 
 def subject(name: str, script: Script) -> str:
     """The author's words for a fact, a piece of reality, a wish or a question, by its id; else the id itself."""
+    return typeset(_subject(name, script), script.scenario.language)
+
+
+def _subject(name: str, script: Script) -> str:
     customer = script.customer
     if name in customer.facts:
         return fill(customer.facts[name], script.placeholders)
