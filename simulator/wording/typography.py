@@ -8,18 +8,21 @@ from typing import Final
 
 NARROW: Final = "\u202f"
 """Narrow no-break space: before ; : ! ? and inside « »."""
-_SPACES: Final = r"[ \t\u00a0\u2009\u202f]"
+_BLANKS: Final = " \t\u00a0\u2009\u202f"
+_SPACES: Final = f"[{_BLANKS}]"
+_LONGEST_WORD: Final = 400
+"""Letters in a row that prose can hold; what is longer is no prose, and patterns would search it for ever."""
 _KEPT: Final = "\ue000"
 """Stands for what is left alone while the rest is set; one in the text itself is left alone like the others."""
 _UNTOUCHED: Final = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+\.\S+|&#?\w+;|(?<!\S)/\S+|\d{1,2}:\d{2}(?::\d{2})?|\ue000"
+    r"(?:(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]*+://|www\.|mailto:)\S+|(?<![^\s@])[^\s@]++@[^\s@]+\.\S+|&#?\w+;|(?<!\S)/\S+|\d{1,2}:\d{2}(?::\d{2})?|\ue000"
 )
 """Addresses of the web and of mail, entities, paths and times such as 12:30."""
 _AFTER_MARK: Final = r"""(?=$|[\s\u00a0\u202f»”’"')\]!?…,.])"""
 _BEFORE_MARK: Final = re.compile(rf"(?<=[^\s(\[«“]){_SPACES}*([;:!?]+){_AFTER_MARK}")
 _OPENING: Final = re.compile(rf"«{_SPACES}*(?=\S)")
 _CLOSING: Final = re.compile(rf"(?<=\S){_SPACES}*»")
-_FRENCH_MARKS: Final = re.compile(rf"«{_SPACES}*([^«»]*?){_SPACES}*»")
+_FRENCH_MARKS: Final = re.compile("«([^«»]*)»")
 _ENGLISH_MARKS: Final = re.compile("“([^“”]*)”")
 _HOUR: Final = re.compile(rf"(?<![\w.,])(\d{{1,2}}){_SPACES}+h(?:{_SPACES}+(?=\d\d?(?!\w))|(?!\w))")
 _UNIT: Final = re.compile(rf"(?<=\d){_SPACES}+(?=[%€$£°])")
@@ -35,11 +38,16 @@ def typeset(text: str, language: str) -> str:
 def nested(text: str, language: str) -> str:
     """Text about to stand between quotation marks: its own give way to those of the second rank."""
     marks = _FRENCH_MARKS if language == "fr" else _ENGLISH_MARKS
-    return marks.sub(lambda found: f"“{found[1]}”" if language == "fr" else f"‘{found[1]}’", text)
+    return marks.sub(
+        lambda found: f"“{found[1].strip(_BLANKS)}”" if language == "fr" else f"‘{found[1]}’",
+        text,
+    )
 
 
 def french(text: str) -> str:
     """Narrow no-break spaces before ; : ! ? and inside « », no-break in `14 h`, `80 %` and `3 480`, curly marks."""
+    if len(text) > _LONGEST_WORD and any(len(word) > _LONGEST_WORD for word in text.split()):
+        return text
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:

@@ -86,6 +86,15 @@ class Terminal:
         self.process.close()
         return -self.process.signalstatus if self.process.signalstatus else int(self.process.exitstatus)
 
+    def take_away(self) -> None:
+        """Close the terminal's window, and wait for the process to end."""
+        self.process.ptyproc.fileobj.close()
+        end = time.monotonic() + PATIENCE
+        while self.process.isalive() and time.monotonic() < end:
+            time.sleep(0.01)
+        assert not self.process.isalive(), "it lives on without a terminal"
+        self.process.closed = self.process.ptyproc.closed = True
+
     @property
     def is_restored(self) -> bool:
         """Whether the terminal's flags, and the last of each switch that was written, are as a shell wants them."""

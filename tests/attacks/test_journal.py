@@ -73,7 +73,7 @@ def answered(play: Play, count: int) -> Play:
     return Play(play.script, seed=play.seed, decisions=play.decisions[:count])
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(3))
 def test_line_mode_killed_at_a_random_moment_resumes_to_the_very_same_call(number, call, tmp_path) -> None:
     play, lines = call
     environment = {**surroundings(tmp_path), "PYTHONUNBUFFERED": "1"}

@@ -164,7 +164,7 @@ async def decide_on_screen(pilot, screen, decision: Decision) -> None:
     await reacted(pilot)
 
 
-@pytest.mark.parametrize("script", SCRIPTS[: len(SCRIPTS) // 2], ids=NAMES[: len(SCRIPTS) // 2])
+@pytest.mark.parametrize("script", SCRIPTS[::4], ids=NAMES[::4])
 async def test_the_same_keys_on_the_screen_end_in_the_same_score(script) -> None:
     wanted = whole(script, Random(len(script.scenario.id)), 5)
     platine_app = app((Title("pack", script.scenario),))

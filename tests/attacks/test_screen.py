@@ -77,7 +77,7 @@ async def test_from_home_a_storm_of_sizes_and_keys_leaves_it_alive(seed, tmp_pat
     try:
         platine = app((Title("pack [/b]", harmful()),), journal=journal, settings_file=tmp_path / "settings.json")
         async with platine.run_test(size=(80, 24)) as pilot:
-            await storm(pilot, seed, 12)
+            await storm(pilot, seed, 9)
     finally:
         journal.close()
 
@@ -89,11 +89,11 @@ async def test_a_call_and_its_debrief_live_through_a_storm_at_any_size(seed) -> 
         play = Play(Script(harmful()), practice=True, timers=True)
         keeper = Memory(None, platine.tell).begin(play.script, None, seed=seed, practice=True)
         await platine.push_screen(ConversationScreen(play, keeper))
-        await storm(pilot, seed, 8)
+        await storm(pilot, seed, 6)
         ended = Play(Script(harmful()), seed=seed)
         _play_out(ended, seed)
         await platine.push_screen(DebriefScreen(ended, keeper))
-        await storm(pilot, seed + 50, 8)
+        await storm(pilot, seed + 50, 6)
 
 
 def _play_out(play: Play, seed: int) -> None:
@@ -103,7 +103,7 @@ def _play_out(play: Play, seed: int) -> None:
         play.decide(chance.choice(legal(play)))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(1, 1), (500, 300), (60, 18)])
 async def test_every_screen_of_a_harmful_scenario_is_drawn_at_any_size_without_a_control_code(size) -> None:
     platine = app((Title(HARM[0], harmful()),))
     async with platine.run_test(size=size) as pilot:

@@ -13,8 +13,11 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.report import debrief
 from simulator.exports.html import page
+from simulator.rubric.stock import detect
 from simulator.scenario import codes
 from simulator.scenario.reading import read_text
+from simulator.wording.plaintext import printable
+from simulator.wording.typography import nested, typeset
 from tests.attacks import hostile
 from tests.attacks.conftest import clearly
 from tests.plain.typist import platine
@@ -145,6 +148,35 @@ def test_a_call_from_a_file_whose_name_is_no_text_goes_on_where_it_was(tmp_path)
 )  # fmt: skip
 def test_what_was_typed_behind_the_command_is_shown_and_not_obeyed(arguments, run) -> None:
     assert clearly(run(*arguments), 2).strip()
+
+
+LONG = 100_000
+ENDLESS = {
+    "a word": "x" * LONG,
+    "blanks in quotation marks": "« " + " " * LONG + "x",
+    "tabs": "a" + "\t" * LONG + "»",
+    "an address of mail": "a@" * LONG,
+    "addresses of mail": ("a" * 399 + "@ ") * (LONG // 400),
+    "marks": "!?" * LONG + "x",
+    "addresses of the web": "http://" * (LONG // 7),
+    "entities": "&a" * LONG,
+    "opened and never closed": "«“(" * LONG,
+    "figures": "1 000 " * (LONG // 6),
+    "times": "12:" * LONG,
+    "apostrophes": "l'" * LONG,
+    "stock phrases": "nous sommes désolés pour la gêne " * (LONG // 30),
+    "accents": "e" + "\u0301" * LONG,
+    "narrow spaces": "a\u202f" * LONG,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
+def test_a_text_without_end_is_set_and_searched_in_the_time_of_its_length(text) -> None:
+    """Seconds where it holds, hours where a pattern tries every part of it from every place."""
+    assert typeset(nested(text, "fr"), "fr").count("x") == text.count("x")
+    assert printable(text).count("a") == text.count("a")
+    for language in ("fr", "en"):
+        assert all(hit.end <= len(text) for hit in detect(text, language))
 
 
 class Tree(HTMLParser):
