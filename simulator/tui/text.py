@@ -20,7 +20,7 @@ NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff{_BIDI}]")
 _NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
-_BEFORE = re.compile(r" +(?=[;:!?»%€](?:\s|$|[.,)»…]))")
+_BEFORE = re.compile(r"(?<! ) +(?=[;:!?»%€](?:\s|$|[.,)»…]))")
 _AFTER = re.compile(r"(?<=«) +")
 
 

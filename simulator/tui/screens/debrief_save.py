@@ -1,5 +1,6 @@
 """Where to save the debrief: a path that can be changed, and a word before anything is replaced."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -57,8 +58,9 @@ class DebriefSaveScreen(Page):
     def _submitted(self, event: Input.Submitted) -> None:
         if not event.value.strip():
             return
-        path = Path(event.value.strip()).expanduser()
-        if path.exists() and path != self._confirmed:
+        # Not Path's own: it raises for a user who does not exist, and for a name that is too long.
+        path = Path(os.path.expanduser(event.value.strip()))
+        if os.path.exists(path) and path != self._confirmed:
             self._confirmed = path
             self._told = _("There is a file of this name already: enter once more replaces it.")
             self.query_one("#debrief-save-told").refresh(layout=True)
