@@ -15,7 +15,7 @@ import msgspec
 from simulator.conversation.decisions import Decision
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
-from simulator.errors import PlatineError, Refused
+from simulator.errors import PlatineError, Refused, UnknownVariant
 from simulator.history.journal import Journal, Recorder, Result, Unfinished
 from simulator.history.keeping import began, cut_short, finished, last_results, still_the_same
 from simulator.scenario.vocabulary import Load
@@ -138,8 +138,15 @@ class Memory:
         return Keeper(self.journal.begin(began(script, source, seed=seed, practice=practice)), self._failed)
 
     def take_up(self, unfinished: Unfinished, title: Title, *, agent: str, timers: bool) -> tuple[Play, Keeper]:
-        """A call that was cut short, where it was, and what goes on writing it down."""
+        """A call that was cut short, where it was, and what goes on writing it down.
+
+        Raises UnknownVariant or IllegalDecision for one that does not fit its scenario any more.
+        """
         first, scenario = unfinished.began, title.scenario
+        if first.variant is not None and first.variant not in scenario.variants:
+            raise UnknownVariant(
+                "unknown_variant", variant=first.variant, known=", ".join(("base", *scenario.variants))
+            )
         load: Load | None = next((load for load in get_args(Load) if load == first.load), None)
         desk = scenario.desk if load is None else msgspec.structs.replace(scenario.desk, load=load)
         keeper = Keeper(self.journal.resume(unfinished) if self.journal is not None else None, self._failed)

@@ -72,7 +72,11 @@ class Ways(Preferences):
         """Take a call up where it was left."""
         from simulator.tui.screens.conversation import ConversationScreen  # start-up time: not for the first frame
 
-        play, keeper = self.memory.take_up(unfinished, title, agent=self.agent, timers=self.settings.timers)
+        try:
+            play, keeper = self.memory.take_up(unfinished, title, agent=self.agent, timers=self.settings.timers)
+        except PlatineError as error:
+            self.tell(error)
+            return
         self.push_screen(ConversationScreen(play, keeper))
 
     def open_debrief(self, play: "Play", keeper: "Keeper") -> None:
