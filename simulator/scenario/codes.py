@@ -1,7 +1,7 @@
 """The catalogue of what can be found in a scenario file: a stable code, and a short name for it.
 
-E1xx: the file cannot be played. W1xx: it can, with a warning from reading. E2xx, W2xx and I2xx belong to the
-checker. A code never changes its meaning; one that is no longer used is not given to something else.
+E1xx: the file cannot be played. W1xx: it can, with a warning from reading. E2xx (unsound: played all the same), W2xx
+(teaches badly) and I2xx (worth knowing) belong to the checker. A code never changes its meaning; one that is no longer used is not given to something else.
 """
 
 from typing import Final
@@ -71,6 +71,58 @@ NO_RETURN: Final = "E174"
 TOO_MANY_FRAGMENTS: Final = "E175"
 
 LARGE_FILE: Final = "W101"
+
+# The checker: what cannot come out well, however it is played.
+TRAP: Final = "E201"
+ALL_CLOSED: Final = "E202"
+UNREVEALED_WISH: Final = "E203"
+UNKNOWABLE_USE: Final = "E204"
+UNKNOWABLE_CONDITION: Final = "E205"
+SERVED_BY_LUCK: Final = "E206"
+UNFULFILLED_DUTY: Final = "E207"
+
+# What is never met.
+UNREACHABLE_MOMENT: Final = "W201"
+ISLAND: Final = "W202"
+DEAD_RESPONSE: Final = "W203"
+DEAD_BRANCH: Final = "W204"
+UNREACHABLE_ENDING: Final = "W205"
+DEAD_LINE: Final = "W206"
+UNSEEN_CUE: Final = "W207"
+PLATINUM_OUT_OF_REACH: Final = "W208"
+
+# What plays but teaches badly.
+DOMINATED: Final = "W211"
+EQUAL_TEXTS: Final = "W212"
+EQUAL_EFFECTS: Final = "W213"
+LONGEST_IS_BEST: Final = "W214"
+POLITEST_IS_BEST: Final = "W215"
+LAZY_STRATEGY: Final = "W216"
+WEAK_KEY: Final = "W217"
+SAME_BEST_PATH: Final = "W218"
+SAME_CUSTOMER: Final = "W219"
+STOCK_IN_NATURAL: Final = "W221"
+MISSING_COACH: Final = "W222"
+FLAG_NEVER_READ: Final = "W223"
+FLAG_NEVER_SET: Final = "W224"
+NO_CHOICE: Final = "W225"
+TOO_LONG: Final = "W226"
+MISSING_VERDICT: Final = "W227"
+TRANSLATION_LAGS: Final = "W228"
+
+# The file itself.
+ODD_BLANK: Final = "W231"
+STALE_IGNORE: Final = "W232"
+IGNORE_WITHOUT_REASON: Final = "W233"
+
+# What is worth knowing.
+SIZE: Final = "I201"
+SCORE_RANGE: Final = "I202"
+STAGES_REACHED: Final = "I203"
+ONLY_BOUNDS: Final = "I204"
+NO_KEY: Final = "I205"
+DOMINATED_BY_BEST: Final = "I211"
+SILENCE_PAYS: Final = "I212"
 
 SLUGS: Final[dict[str, str]] = {
     code: name.lower().replace("_", "-")

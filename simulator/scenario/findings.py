@@ -29,10 +29,13 @@ class Finding(msgspec.Struct, frozen=True):
     moment: str | None = None
     response: str | None = None
     variant: str | None = None
+    """None where it holds for every customer of the scenario."""
+    weight: Severity | None = None
+    """The severity that a pack gives this code; None leaves it at what the code's letter says."""
 
     @property
     def severity(self) -> Severity:
-        return _SEVERITIES[self.code[0]]
+        return self.weight or _SEVERITIES[self.code[0]]
 
 
 _SEVERITIES: dict[str, Severity] = {"E": "error", "W": "warning", "I": "info"}

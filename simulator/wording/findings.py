@@ -10,6 +10,7 @@ from unicodedata import category
 from simulator.locale import N_, _
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
+from simulator.wording.checks import CHECKS
 
 Sentences = dict[str, tuple[str, str]]
 
@@ -227,7 +228,7 @@ _REFERENCES: Final[Sentences] = {
     ),
 }
 
-_SENTENCES: Final[Sentences] = {**_BROKEN_YAML, **_LIMITS, **_KEYS, **_REFERENCES}
+_SENTENCES: Final[Sentences] = {**_BROKEN_YAML, **_LIMITS, **_KEYS, **_REFERENCES, **CHECKS}
 
 _DETAILED: Final[Sentences] = {
     "escape": (

@@ -1,0 +1,112 @@
+"""One scenario under study: what the rules look at, each part worked out when it is first asked for.
+
+A scenario with two customers is two cases: each is explored, scored and played by the strategies on its own.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import msgspec
+
+from simulator.authoring.bots import Table, bots
+from simulator.authoring.paths.graph import Graph
+from simulator.authoring.paths.ranges import Ranges, ranges
+from simulator.authoring.paths.reach import Reach, explore
+from simulator.conversation.script import Script
+from simulator.scenario.findings import Finding, Place
+from simulator.scenario.model import Scenario
+from simulator.scenario.reading import Reading
+from simulator.scenario.rehearsal import Rehearsal
+
+
+class Budget(msgspec.Struct, frozen=True):
+    """How far a question may be explored before its answer becomes a bound."""
+
+    states: int = 400_000
+    """Distinct states per question."""
+    transitions: int = 2_000_000
+    """Responses tried per question."""
+
+
+class Study:
+    """A scenario that can be played, with its file and what stands beside it."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        scenario: Scenario,
+        rehearsals: Sequence[Rehearsal] = (),
+        *,
+        budget: Budget | None = None,
+        siblings: Sequence[Scenario] = (),
+    ) -> None:
+        """`siblings`: the same scenario in other languages, as far as they are at hand."""
+        self.reading = reading
+        self.scenario = scenario
+        self.rehearsals = tuple(rehearsals)
+        self.budget = budget or Budget()
+        self.siblings = tuple(siblings)
+        self.cases = tuple(Case(self, variant) for variant in (None, *scenario.variants))
+
+    def finding(
+        self,
+        code: str,
+        *path: str | int,
+        on_key: bool = True,
+        moment: str | None = None,
+        response: str | None = None,
+        variant: str | None = None,
+        **arguments: str,
+    ) -> Finding:
+        """A finding at a part of the document, `"moments", "welcome", "responses", "listen"`.
+
+        It points at the part's key, or with `on_key` false at its value. Without a path: the whole file.
+        """
+        reading = self.reading
+        if not path:
+            place = Place(str(reading.files[0])) if reading.files else reading.place()
+        else:
+            place = reading.key_place(*path) if on_key else reading.place(*path)
+        return Finding(code, place, arguments, moment, response, variant)
+
+
+class Case:
+    """A scenario with one of its customers on the line."""
+
+    def __init__(self, study: Study, variant: str | None) -> None:
+        self.study = study
+        self.variant = variant
+
+    @property
+    def name(self) -> str:
+        """The variant's id; `base` for the scenario's own customer."""
+        return self.variant or "base"
+
+    @property
+    def rehearsal_name(self) -> str:
+        """What the rehearsal of the best path is called."""
+        return "best" if self.variant is None else f"best-{self.variant}"
+
+    @cached_property
+    def script(self) -> Script:
+        return Script(self.study.scenario, self.variant)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The moments and where they may lead, conditions ignored."""
+        return Graph(self.script)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What can happen and what cannot, with a witness path for each thing that can."""
+        return explore(self.script, self.graph, self.study.budget.states, self.study.budget.transitions)
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """The least and the most that each score can come to."""
+        return ranges(self.script, self.graph, self.study.budget.states, self.study.budget.transitions)
+
+    @cached_property
+    def table(self) -> Table:
+        """The strategies' marks; the key is the rehearsal of the best path, or the best path that is known."""
+        return bots(self.script, self.study.rehearsals)
