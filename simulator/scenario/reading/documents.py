@@ -14,6 +14,7 @@ from simulator.scenario.reading.fragments import Fragment, Sources
 from simulator.scenario.reading.keys import MOST_MOMENTS, SCENARIO
 from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import Mapping, place_of
+from simulator.scenario.reading.raw import BOM
 from simulator.scenario.reading.references import check_references
 
 
@@ -29,6 +30,17 @@ class Reading:
     def files(self) -> tuple[Path, ...]:
         """The files that were read: the scenario's, then its fragments'."""
         return self._sources.files
+
+    @property
+    def sources(self) -> tuple[tuple[str, str], ...]:
+        """Each file that was read, under the name that findings give it, with its text as it stands there.
+
+        The scenario's own comes first, from an editor's buffer too. Lines and columns of findings count in it; a
+        byte that is no text is U+FFFD.
+        """
+        return tuple(
+            (file, data.removeprefix(BOM).decode("utf-8", "replace")) for file, data in self._sources.contents
+        )
 
     def place(self, *path: str | int) -> Place:
         """Where a part of the document stands: keys and list indices from the top, `"moments", "welcome", "line"`.
@@ -56,6 +68,7 @@ def read_text(text: str | bytes, file: str = "<text>", folder: Path | None = Non
 def _read(data: bytes, file: str, folder: Path | None) -> Reading:
     ledger = Ledger(file)
     sources = Sources(file, folder)
+    sources.keep(file, data)
     scenario: Scenario | None = None
     try:
         root = document(data, ledger)

@@ -43,12 +43,21 @@ class Sources:
         self._folder = folder
         self._roots: dict[str, tuple[str, Mapping]] = {}
         self._read: dict[Path, Fragment | None] = {}
+        self._contents: dict[str, bytes] = {}
         self._brought = 0
 
     @property
     def files(self) -> tuple[Path, ...]:
         own = () if self._folder is None else (Path(self._file),)
         return (*own, *self._read)
+
+    @property
+    def contents(self) -> tuple[tuple[str, bytes], ...]:
+        """What each file held, by the name that findings give it."""
+        return tuple(self._contents.items())
+
+    def keep(self, file: str, data: bytes) -> None:
+        self._contents[file] = data
 
     def add(self, file: str, root: Mapping, prefix: str = "") -> None:
         self._roots[prefix] = (file, root)
@@ -127,7 +136,9 @@ class Sources:
             except Unreadable:
                 ledger.note_place(codes.MISSING_FRAGMENT, Place(own.file, *unpacked(at)), file=file)
                 return None
-            self._read[path] = _read(data, str(Path(own.file).parent / file), ledger)
+            named = str(Path(own.file).parent / file)
+            self.keep(named, data)
+            self._read[path] = _read(data, named, ledger)
         return self._read[path]
 
 

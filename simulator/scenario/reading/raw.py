@@ -25,7 +25,7 @@ _FORBIDDEN_BYTES: Final = re.compile(
     rb"|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbf[\xbe\xbf]"
 )
 _HASH_AFTER_ONE_BLANK: Final = re.compile(rb"[^\s#] #")
-_BOM: Final = b"\xef\xbb\xbf"
+BOM: Final = b"\xef\xbb\xbf"
 
 
 def cleaned(data: bytes, ledger: Ledger) -> bytes:
@@ -38,7 +38,7 @@ def cleaned(data: bytes, ledger: Ledger) -> bytes:
         raise ledger.stop(codes.TOO_LARGE, -1, most="16")
     if len(data) > LARGE:
         ledger.note(codes.LARGE_FILE, -1)
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
