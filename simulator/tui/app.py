@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
-from textual.command import CommandPalette
 
 from simulator.errors import PlatineError
 from simulator.locale import N_, _
 from simulator.settings import Asked, Settings
-from simulator.tui.commands import Command, OpenCommands, bindings
+from simulator.tui.commands import Command, OpenCommands, Palette, bindings
 from simulator.tui.preferences import PREFERENCES
 from simulator.tui.screens.home import HomeScreen
 from simulator.tui.screens.page import Page
@@ -113,4 +112,4 @@ class PlatineApp(Ways):
 
     def action_command_palette(self) -> None:
         if isinstance(self.screen, Page):
-            self.push_screen(CommandPalette(placeholder=_("What would you like to do?"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("What would you like to do?")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, cast
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from simulator.locale import _
 
@@ -80,3 +80,13 @@ class OpenCommands(Provider):
 
 async def _nothing() -> None:
     """Picked where no command was found: the palette closes, and that is all."""
+
+
+class Palette(CommandPalette):
+    """Textual's own, which ends the app where a key looks for a line of a list that has no room for one."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "command_list":
+            listed = self.query_one(CommandList)
+            return bool(listed.option_count and listed.scrollable_content_region)
+        return super().check_action(action, parameters)

@@ -65,8 +65,16 @@ class Offers:
                 items.append(Item("", one_line(title.printed(title.pack)), heading=True))
             items.append(row(title, self._results.get(title.key), with_language=self.every_language))
         if not items and self.is_complete:
-            items.append(Item("", _("Nothing of that name. Escape clears the search."), heading=True, plain=True))
+            items.append(Item("", self._nothing(wanted), heading=True, plain=True))
         return items
+
+    def _nothing(self, wanted: Sequence[str]) -> str:
+        """Why the list is empty."""
+        if wanted:
+            return _("Nothing of that name. Escape clears the search.")
+        if self._titles:
+            return _("The scenarios there are speak another language: a shows them, l changes the language.")
+        return _("There is no scenario that can be played.")
 
     def _shown(self) -> list[Title]:
         spoken = language()

@@ -56,7 +56,7 @@ def _with_harm(value: object, key: str = "") -> object:
 
 KEYS = ("1", "2", "3", "enter", "up", "down", "o", "b", "c", "u", "p", "i", "escape", "tab", "question_mark", "backspace",
         "left", "right", "plus", "v", "m", "d", "home", "end", "pageup", "pagedown", "space", "a", "é", "s", "n", "ctrl+a", "f1",
-        "slash", "delete", "shift+tab", "ctrl+v", "t", "l")  # fmt: skip
+        "slash", "delete", "shift+tab", "ctrl+v", "ctrl+p", "t", "l")  # fmt: skip
 SIZES = ((1, 1), (500, 300), (2, 300), (500, 2), (60, 18), (59, 18), (60, 17), (80, 24), (10, 10), (200, 5))
 
 

@@ -53,7 +53,9 @@ def customer(name: str = "Karim Belkacem") -> Customer:
     )
 
 
-def scenario(*, delivery: str = "set", load: str = "loaded", silence: int | None = None) -> Scenario:
+def scenario(
+    *, delivery: str = "set", load: str = "loaded", silence: int | None = None, language: str = "en"
+) -> Scenario:
     then = (Branch("read"),)
     opening = Exchange(
         (LineCase(f"At last! {NASTY}"),),
@@ -92,7 +94,7 @@ def scenario(*, delivery: str = "set", load: str = "loaded", silence: int | None
         1,
         "stage",
         "The box [b]mute[/b]",
-        "en",
+        language,
         "phone",
         customer(),
         {
@@ -120,7 +122,7 @@ def app(
 ) -> PlatineApp:
     shown = tuple(titles) or (title(),)
     given = settings or Settings(profile_offered=True, animations=False)
-    return PlatineApp(given, journal=journal, find_titles=lambda: iter(shown), **more)
+    return PlatineApp(given, journal=journal, **{"find_titles": lambda: iter(shown), **more})
 
 
 @asynccontextmanager

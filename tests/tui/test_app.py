@@ -75,6 +75,24 @@ async def test_typing_in_the_search_narrows_the_list():
         assert "The box" in shown(platine.screen)
 
 
+async def test_home_says_that_the_scenarios_there_are_speak_another_language_and_shows_them_on_demand():
+    platine = app((title(language="fr"),))
+    async with platine.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "speak another language: a shows them" in shown(platine.screen)
+        assert "Nothing of that name" not in shown(platine.screen)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "The box [b]mute[/b]" in shown(platine.screen)
+
+
+async def test_home_says_that_no_scenario_can_be_played(tmp_path):
+    platine = app(find_titles=lambda: iter((tmp_path / "broken.yaml",)))
+    async with platine.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "There is no scenario that can be played." in shown(platine.screen)
+
+
 async def test_the_briefing_offers_the_other_customer_another_desk_and_practice():
     platine = app()
     async with platine.run_test(size=(80, 24)) as pilot:
