@@ -98,7 +98,9 @@ _TEACHING: Final = {
         N_("Rehearse a better path; the checker names the best it knows."),
     ),
     codes.SAME_BEST_PATH: (
-        N_("The best path for {variant} scores {mean} on {other} as well, where {best} is the best: they want the same."),
+        N_(
+            "The best path for {variant} scores {mean} on {other} as well, where {best} is the best: they want the same."
+        ),
         N_("Let what delights one annoy the other: other wishes, another reality, other calls_for."),
     ),
     codes.SAME_CUSTOMER: (
@@ -113,7 +115,10 @@ _TEACHING: Final = {
         N_("{id} falls short and has no coach remark."),
         N_("Say in one sentence what it does to the customer."),
     ),
-    codes.FLAG_NEVER_READ: (N_("The flag {id} is set, and no condition asks for it."), N_("Ask for it, or remove it.")),
+    codes.FLAG_NEVER_READ: (
+        N_("The flag {id} is set, and no condition asks for it."),
+        N_("Ask for it, or remove it."),
+    ),
     codes.FLAG_NEVER_SET: (
         N_("The flag {id} is asked for, and nothing sets it."),
         N_("Set it somewhere, or remove the condition."),
@@ -177,3 +182,23 @@ _KNOWING: Final = {
 }
 
 CHECKS: Final[dict[str, tuple[str, str]]] = {**_UNSOUND, **_NEVER_MET, **_TEACHING, **_FILE, **_KNOWING}
+
+CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
+    "ignore-without-code": (
+        N_("This comment names no code, and so it silences nothing."),
+        N_("Name the code of the finding, and why: platine: ignore W204 because …"),
+    ),
+    "ignore-of-reading": (
+        N_("{id} cannot be silenced: it keeps the file from being played."),
+        N_("Put right what it says, and take it out of this comment."),
+    ),
+    "severity-of-reading": (
+        N_("{id} is always an error: it keeps a file from being played."),
+        N_("Remove this line."),
+    ),
+    "severity-of-no-code": (
+        N_("The checker has no code {value}."),
+        N_("Name one of those that platine check prints."),
+    ),
+}
+"""More precise sentences, by the detail among a finding's arguments."""

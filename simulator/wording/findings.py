@@ -10,7 +10,7 @@ from unicodedata import category
 from simulator.locale import N_, _
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
-from simulator.wording.checks import CHECKS
+from simulator.wording.checks import CHECKS, CHECKS_IN_DETAIL
 
 Sentences = dict[str, tuple[str, str]]
 
@@ -231,6 +231,7 @@ _REFERENCES: Final[Sentences] = {
 _SENTENCES: Final[Sentences] = {**_BROKEN_YAML, **_LIMITS, **_KEYS, **_REFERENCES, **CHECKS}
 
 _DETAILED: Final[Sentences] = {
+    **CHECKS_IN_DETAIL,
     "escape": (
         N_("A backslash in double quotes begins an escape, and this one means nothing."),
         N_("Double the backslash, or use single quotes."),

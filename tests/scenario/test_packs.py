@@ -15,7 +15,7 @@ languages: [fr]
 licence: CC-BY-4.0
 order: [second, bonjour]
 pass_mark: {overall: 60, duties: true}
-severities: {W210: error}
+severities: {W211: error}
 stock: [{text: "bien cordialement", severity: 1, why: "Tout le monde l'écrit"}]
 """
 
@@ -47,7 +47,7 @@ def test_a_pack_says_what_it_is(pack):
     read = read_pack(pack)
     assert (read.name, read.title, read.licence) == ("mes-appels", "Mes appels", "CC-BY-4.0")
     assert read.pass_mark == PassMark(overall=60, duties=True)
-    assert read.severities == {"W210": "error"}
+    assert read.severities == {"W211": "error"}
     assert read.stock[0].text == "bien cordialement"
 
 

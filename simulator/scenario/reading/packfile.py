@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from simulator.locale import N_
+from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.reading.files import content_of, document
 from simulator.scenario.reading.forms import LanguageTag, Version
 from simulator.scenario.reading.ledger import Enough, Ledger
+from simulator.scenario.reading.nodes import Mapping
 from simulator.scenario.reading.shapes import Block, Choice, Id, Key, Listed, Named, Text, Whole, YesNo
 
 MARK: Final = Block(
@@ -60,9 +62,21 @@ def read_pack_file(path: Path) -> tuple[dict[str, Any] | None, tuple[Finding, ..
         root = document(content_of(path), ledger)
         if root is not None:
             values = PACK.values(root, ledger)
+            _check_severities(root, ledger)
     except Enough:
         values = None
     findings = tuple(sorted(ledger.findings, key=lambda finding: finding.place))
     if any(finding.severity == "error" for finding in findings):
         values = None
     return values, findings
+
+
+def _check_severities(root: Mapping, ledger: Ledger) -> None:
+    """Codes that the checker does not have, and those of reading, which are errors whatever a pack says."""
+    given = root.entries.get("severities")
+    for code, node in given.entries.items() if isinstance(given, Mapping) else ():
+        if code not in codes.SLUGS:
+            nearest = ledger.nearest(code, codes.SLUGS)
+            ledger.note(codes.UNKNOWN_VALUE, node.key_at, value=code, detail="severity-of-no-code", **nearest)
+        elif code.startswith("E1"):
+            ledger.note(codes.UNKNOWN_VALUE, node.key_at, value=code, id=code, detail="severity-of-reading")

@@ -1,0 +1,114 @@
+"""What an author says to the checker in a comment: `# platine: ignore W204 because ...`.
+
+YAML throws comments away, and a `#` inside a text is none. libyaml's events say where texts begin and end; they are
+asked for only where a file holds such words at all.
+"""
+
+import re
+from bisect import bisect_left
+from typing import Any, Final
+
+import msgspec
+from yaml import YAMLError
+from yaml._yaml import CParser
+from yaml.events import ScalarEvent
+
+from simulator.scenario.reading.raw import FORBIDDEN
+
+_MEANT: Final = re.compile(r"#[#\s]*platine:\s*ignore\b(?P<rest>.*)", re.IGNORECASE)
+_MENTIONED: Final = re.compile(r"platine:[ \t]*ignore\b", re.IGNORECASE)
+_HASH: Final = re.compile(r"(?:^|(?<=[ \t]))#")
+_BECAUSE: Final = re.compile(r"\b(?:because\b|parce\s+que\b|parce\s+qu['’])\s*", re.IGNORECASE)
+_CODE: Final = re.compile(r"\b[A-Z]\d{3}\b", re.IGNORECASE)
+_CODES_FIRST: Final = re.compile(r"(?:[\s,]*\b[A-Z]\d{3}\b)*", re.IGNORECASE)
+_NOTHING: Final = re.compile(r"\s*(?:#.*)?")
+
+Spans = dict[int, list[tuple[int, int]]]
+"""By line, from 0: the columns that belong to a text, from 0, the last one exclusive."""
+_TO_THE_END: Final = 1 << 30
+
+
+class Ignore(msgspec.Struct, frozen=True):
+    """One comment that means to silence something. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    """Where its `#` stands."""
+    codes: tuple[str, ...]
+    reason: str
+    """Why, in the author's words; empty where he does not say."""
+    target: int
+    """The line whose findings it silences: its own, or if it stands alone the next that holds something; 0 for none."""
+
+
+class Ignores(msgspec.Struct, frozen=True):
+    """All such comments of a file."""
+
+    comments: tuple[Ignore, ...] = ()
+    first_line: int = 1
+    """The first line that holds something: what is found in the file as a whole is silenced there."""
+
+
+def ignores(text: str) -> Ignores:
+    """The comments of a YAML file that silence findings; none in a file that YAML cannot read."""
+    if _MENTIONED.search(text) is None:
+        return Ignores()
+    lines = text.split("\n")
+    mentioned = [number for number, line in enumerate(lines) if _MENTIONED.search(line)]
+    try:
+        spans = _texts(text, mentioned)
+    except YAMLError:
+        return Ignores()
+    found = [comment for number in mentioned if (comment := _comment(lines, number, spans)) is not None]
+    return Ignores(tuple(found), _next_line(lines, 0))
+
+
+def _texts(text: str, wanted: list[int]) -> Spans:
+    """Where texts stand on the lines wanted, which are sorted. Raises YAMLError."""
+    spans: Spans = {}
+    # The same length, so that places stay: reading does so too before YAML may look.
+    next_event: Any = CParser(FORBIDDEN.sub(" ", text).encode("utf-8", "replace")).get_event
+    last = wanted[-1]
+    while (event := next_event()) is not None:
+        start = event.start_mark
+        if start.line > last:
+            break
+        if event.__class__ is not ScalarEvent:
+            continue
+        end = event.end_mark
+        at = bisect_left(wanted, start.line)
+        while at < len(wanted) and wanted[at] <= end.line:
+            line = wanted[at]
+            at += 1
+            is_header = event.style in ("|", ">") and line == start.line
+            if not is_header:
+                left = start.column if line == start.line else 0
+                spans.setdefault(line, []).append((left, end.column if line == end.line else _TO_THE_END))
+    return spans
+
+
+def _comment(lines: list[str], number: int, spans: Spans) -> Ignore | None:
+    line = lines[number]
+    texts = spans.get(number, ())
+    hashes = (found.start() for found in _HASH.finditer(line))
+    start = next((at for at in hashes if not any(left <= at < right for left, right in texts)), None)
+    found = None if start is None else _MEANT.search(line, start)
+    if found is None or start is None:
+        return None
+    named, reason = _split(found["rest"])
+    alone = not line[:start].strip()
+    target = _next_line(lines, number + 1) if alone else number + 1
+    return Ignore(number + 1, found.start() + 1, named, reason, target)
+
+
+def _split(rest: str) -> tuple[tuple[str, ...], str]:
+    """The codes named and the reason given."""
+    because = _BECAUSE.search(rest)
+    before = rest[: because.start()] if because else _CODES_FIRST.match(rest)[0]  # type: ignore[index]
+    named = dict.fromkeys(code.upper() for code in _CODE.findall(before))
+    return tuple(named), rest[because.end() :].strip() if because else ""
+
+
+def _next_line(lines: list[str], start: int) -> int:
+    """The number, from 1, of the first line from this index on that holds more than a comment; 0 for none."""
+    return next((at + 1 for at in range(start, len(lines)) if _NOTHING.fullmatch(lines[at]) is None), 0)
