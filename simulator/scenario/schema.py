@@ -3,7 +3,7 @@
 Made from the same table that the reader follows. Draft 7, the one that YAML language servers know best.
 """
 
-from typing import Any
+from typing import Any, Final
 
 from simulator.locale import _
 from simulator.scenario.reading.keys import SCENARIO, definitions
@@ -26,13 +26,22 @@ def json_schema() -> dict[str, Any]:
     }
 
 
+_SAID: Final = frozenset({"description", "markdownDescription", "errorMessage"})
+"""Keys of a schema that hold a sentence."""
+
+
 def _translated(part: Any) -> Any:
-    """The same with its descriptions in the language spoken now."""
+    """The same with its sentences in the language spoken now."""
     if isinstance(part, dict):
-        return {
-            key: _(value) if key == "description" and isinstance(value, str) else _translated(value)
-            for key, value in part.items()
-        }
+        return {key: _said(key, value) for key, value in part.items()}
     if isinstance(part, list):
         return [_translated(item) for item in part]
     return part
+
+
+def _said(key: str, value: Any) -> Any:
+    if key in _SAID and isinstance(value, str):
+        return _(value)
+    if key == "enumDescriptions":
+        return [_(sentence) for sentence in value]
+    return _translated(value)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from collections.abc import Mapping as Mapped
 from typing import Any, Final
 
+from simulator.locale import N_
 from simulator.scenario import codes
 from simulator.scenario.conditions import Comparison, Condition, comparison
+from simulator.scenario.meanings import meaning
 from simulator.scenario.model import Branch, ByVariant, Called, Detail, Empathy, LineCase, Wait, Wish
 from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.nodes import PLAIN, Mapping, Node, Scalar, Sequence
@@ -16,6 +18,8 @@ from simulator.scenario.reading.shapes import (
     Schema,
     Text,
     Whole,
+    as_samples,
+    either,
     kind_of,
     wrong_kind,
 )
@@ -43,7 +47,7 @@ class Words:
         return ByVariant(base, texts)
 
     def schema(self) -> Schema:
-        return {"anyOf": [self._text.schema(), self._named.schema()]}
+        return either("object", self._named.schema(), self._text.schema())
 
 
 def _names_variants(node: Mapping) -> bool:
@@ -85,7 +89,15 @@ class Cases:
 
     def schema(self) -> Schema:
         case = self._case.schema()
-        return {"anyOf": [self._plain.schema(), case, {"type": "array", "minItems": 1, "items": case}]}
+        listed: Schema = {"type": "array", "minItems": 1, "items": case}
+        plain = self._plain.schema()
+        if "if" in plain:
+            # A plain value that may be a mapping itself: what makes a case of it is the name.
+            is_case = {"type": "object", "required": [self._name], "propertyNames": {"enum": [self._name, "when"]}}
+            plain = {"if": is_case, "then": case, "else": plain}
+        else:
+            plain = either("object", case, plain)
+        return either("array", listed, plain)
 
 
 def branch_to(target: str) -> Branch:
@@ -132,7 +144,10 @@ class Facets:
         return {
             "type": "object",
             "additionalProperties": False,
-            "properties": dict.fromkeys(FACETS, facet),
+            "properties": {
+                name: {"description": meaning("facet", name), "markdownDescription": meaning("facet", name), **facet}
+                for name in FACETS
+            },
         }
 
 
@@ -151,7 +166,7 @@ class Empathic:
 
     def __init__(self, points: Block) -> None:
         self._points = points
-        self._word = Choice("full", "part", "none")
+        self._word = Choice("full", "part", "none", kind="empathy")
 
     def read(self, node: Node, ledger: Ledger) -> Empathy | str:
         if isinstance(node, Scalar):
@@ -160,7 +175,8 @@ class Empathic:
         return points
 
     def schema(self) -> Schema:
-        return {"anyOf": [self._word.schema(), self._points.schema()]}
+        word = self._word.schema()
+        return {**either("object", self._points.schema(), word), **as_samples(word)}
 
 
 class CalledFor:
@@ -185,7 +201,9 @@ class CalledFor:
         return any(isinstance(value, Mapping) for value in node.entries.values())
 
     def schema(self) -> Schema:
-        return {"anyOf": [self._points.schema(), self._named.schema()]}
+        flat: Schema = {"additionalProperties": {"not": {"type": "object"}}}
+        named = {**self._named.schema(), "required": [BASE]}
+        return {"if": flat, "then": self._points.schema(), "else": named}
 
 
 class Pick:
@@ -210,7 +228,7 @@ class Pick:
 
     def schema(self) -> Schema:
         number = self._number.schema()
-        return {"anyOf": [number, {"type": "array", "items": number, "minItems": 2, "maxItems": 2}]}
+        return either("array", {"type": "array", "items": number, "minItems": 2, "maxItems": 2}, number)
 
 
 def waited(minutes: float = 0, hours: float = 0, felt: tuple[Any, ...] = ()) -> Wait:
@@ -237,10 +255,10 @@ class Compared:
         number = r"\s*-?\d+\s*"
         words = "at least|at most|more than|less than|exactly|not"
         return {
-            "anyOf": [
-                {"type": "integer"},
-                {"type": "string", "pattern": rf"^\s*(>=|<=|==|!=|>|<|=|{words}|){number}$"},
-            ]
+            "type": ["integer", "string"],
+            "pattern": rf"^\s*(>=|<=|==|!=|>|<|=|{words}|){number}$",
+            "errorMessage": N_('Write a number, ">= 6" between quotes, or at least 6.'),
+            "examples": ["at least 6", "at most 3"],
         }
 
 
@@ -294,15 +312,23 @@ class LanguageTag:
 
     def schema(self) -> Schema:
         # YAML reads Norwegian's `no` as text by the core rules, so that a plain pattern will do.
-        return {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}
+        return {
+            "type": "string",
+            "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+            "errorMessage": N_("Write a language tag such as fr, en or en-GB."),
+            "examples": ["fr", "en"],
+        }
 
 
 class Kinds:
     """A moment: a block whose keys depend on its `kind`."""
 
+    name: Final = "moment"
+    _MEANING: Final = N_("What kind of moment this is; an exchange unless said.")
+
     def __init__(self, blocks: Mapped[str, Block]) -> None:
         self.blocks = blocks
-        self._kind = Choice(*blocks)
+        self._kind = Choice(*blocks, kind="kind")
         self._default = next(iter(blocks.values()))
 
     @property
@@ -319,12 +345,27 @@ class Kinds:
         return block.build(**values)
 
     def schema(self) -> Schema:
-        first, *others = self.blocks.items()
-        chain: Schema = first[1].schema()
-        for name, block in others:
-            asks = {"properties": {"kind": {"const": name}}, "required": ["kind"]}
-            chain = {"if": asks, "then": block.schema(), "else": chain}
-        return chain
+        return {"$ref": f"#/definitions/{self.name}"}
+
+    def definition(self) -> Schema:
+        """A wrong `kind` is all that is said of a moment: which other keys it may have is not known then."""
+        kind = {"description": self._MEANING, "markdownDescription": self._MEANING, **self._kind.schema()}
+        first, *_others = self.blocks
+        return {
+            "type": "object",
+            "properties": {"kind": kind},
+            "allOf": [
+                {
+                    "if": {
+                        "properties": {"kind": {"const": word}},
+                        # Without a kind it is the first.
+                        **({} if word == first else {"required": ["kind"]}),
+                    },
+                    "then": block.schema(),
+                }
+                for word, block in self.blocks.items()
+            ],
+        }
 
 
 class KindWord:
@@ -339,4 +380,4 @@ class KindWord:
         return node.text if isinstance(node, Scalar) else self._word
 
     def schema(self) -> Schema:
-        return {"const": self._word}
+        return {"enum": [self._word], "enumDescriptions": [meaning("kind", self._word)]}

@@ -68,6 +68,7 @@ MOST_MOMENTS: Final = 20_000
 TEXT: Final = Text()
 ID: Final = Id()
 TARGET: Final = Id(dotted=True)
+NEED: Final = Id(known="need")
 IDS: Final = Listed(ID)
 YES_NO: Final = YesNo()
 WORDS: Final = Words()
@@ -90,10 +91,12 @@ CONDITION: Final = Block("condition", Condition, ())
 CONDITION.define(
     (
         Key("knows", IDS, N_("Ids of facts, reality or wishes that must all be known.")),
-        Key("mood", Listed(Choice(*words.MOODS)), N_("The customer's mood is one of these.")),
+        Key("mood", Listed(Choice(*words.MOODS, kind="mood")), N_("The customer's mood is one of these.")),
         Key("trust", Compared(), N_("His trust, 0 to 10, held against a bound: `at least 6`.")),
-        Key("load", Listed(Choice(*words.LOADS)), N_("The agent's load is one of these.")),
-        Key("latitude", Listed(Choice(*words.LATITUDES)), N_("The agent's latitude is one of these.")),
+        Key("load", Listed(Choice(*words.LOADS, kind="load")), N_("The agent's load is one of these.")),
+        Key(
+            "latitude", Listed(Choice(*words.LATITUDES, kind="latitude")), N_("The agent's latitude is one of these.")
+        ),
         Key("flag", IDS, N_("Flags that must all be set.")),
         Key("said", Listed(TARGET), N_("Responses given before, each as `moment.response`.")),
         Key("turn", Compared(), N_("The number of the turn being played, from 1, held against a bound.")),
@@ -149,7 +152,7 @@ WISH: Final = Block(
     "wish",
     dict,
     (
-        Key("need", ID, N_("The need that serves this wish."), required=True),
+        Key("need", NEED, N_("The need that serves this wish."), required=True),
         Key("text", TEXT, N_("The wish in the customer's terms."), required=True),
     ),
 )
@@ -171,7 +174,7 @@ CUSTOMER_KEYS: Final = (
             (
                 Key("minutes", Number(0, 1_000_000), N_("How long he waited, in minutes.")),
                 Key("hours", Number(0, 10_000), N_("How long he waited, in hours.")),
-                Key("felt", Listed(Choice(*words.WAITINGS)), N_("How the wait felt.")),
+                Key("felt", Listed(Choice(*words.WAITINGS, kind="waiting")), N_("How the wait felt.")),
             ),
         ),
         N_("The wait before this contact."),
@@ -203,10 +206,10 @@ DESK: Final = Block(
     "desk",
     Desk,
     (
-        Key("load", Choice(*words.LOADS), N_("How much is already on the agent's mind.")),
+        Key("load", Choice(*words.LOADS, kind="load"), N_("How much is already on the agent's mind.")),
         Key("queue", Whole(0, 999), N_("How many customers wait.")),
         Key("tools", Whole(0, 99), N_("How many tools the agent has to work with at once.")),
-        Key("latitude", Choice(*words.LATITUDES), N_("How much the agent may decide alone.")),
+        Key("latitude", Choice(*words.LATITUDES, kind="latitude"), N_("How much the agent may decide alone.")),
     ),
 )
 
@@ -217,7 +220,7 @@ CUE: Final = Block(
         Key("sign", TEXT, N_("What can be seen or heard."), required=True),
         Key("reveals", IDS, N_("Ids of reality, facts or wishes that it makes known.")),
         Key("hidden", YES_NO, N_("Displayed only to an agent who observes.")),
-        Key("load_hides", Choice("loaded", "drained"), N_("Not displayed from this load on.")),
+        Key("load_hides", Choice("loaded", "drained", kind="load"), N_("Not displayed from this load on.")),
         _FOR,
     ),
 )
@@ -229,20 +232,30 @@ _RESPONSE_KEYS: Final = (
     Key("reply", WORDS, N_("What the customer answers at once; or a text by variant.")),
     Key("empathy", Empathic(EMPATHY), N_("What it shows of empathy; `full` is exactly what the moment calls for.")),
     Key("naturalness", Whole(0, 4), N_("How it sounds to a panel, 0 to 4, stock phrases left aside.")),
-    Key("tone", Choice(*words.TONES), N_("How it is said.")),
-    Key("offers", IDS, N_("Needs that it serves.")),
+    Key("tone", Choice(*words.TONES, kind="tone"), N_("How it is said.")),
+    Key("offers", Listed(NEED), N_("Needs that it serves.")),
     Key("uses", IDS, N_("Ids of reality, facts or wishes that it really relies on.")),
     Key("reveals", IDS, N_("Ids of reality, facts or wishes that become known through the answer.")),
     Key("confirms", YES_NO, N_("It checks with him that this is what he wants.")),
     Key("dismisses", YES_NO, N_("It waves him away.")),
     Key("misreads", YES_NO, N_("It misjudges what he feels.")),
-    Key("promises", Said("empty"), N_("`empty`: nobody can hold this promise."), attribute="empty_promise"),
+    Key(
+        "promises",
+        Said("empty", kind="promises"),
+        N_("`empty`: nobody can hold this promise."),
+        attribute="empty_promise",
+    ),
     Key("progress", Whole(0, 2), N_("How far the stated request moves, 0 to 2.")),
     Key("when", CONDITION, N_("Offered only if all of this holds.")),
-    Key("locked", Said("show"), N_("`show`: greyed instead of hidden while closed."), attribute="locked_show"),
+    Key(
+        "locked",
+        Said("show", kind="locked"),
+        N_("`show`: greyed instead of hidden while closed."),
+        attribute="locked_show",
+    ),
     Key("sets", IDS, N_("Flags that it sets.")),
     Key("fulfils", IDS, N_("Duties that it does.")),
-    Key("action", Choice(*words.AGENT_ACTIONS), N_("What the agent does with the call.")),
+    Key("action", Choice(*words.AGENT_ACTIONS, kind="action"), N_("What the agent does with the call.")),
     Key("coach", TEXT, N_("The trainer's remark, for the debrief.")),
     _FOR,
 )
@@ -253,7 +266,11 @@ PART: Final = Block(
     Response,
     (
         *(key for key in _RESPONSE_KEYS if key.name not in _NOT_OF_A_PART),
-        Key("answers", Named(Choice("full", "partly")), N_("Questions that it answers, `full` or `partly`.")),
+        Key(
+            "answers",
+            Named(Choice("full", "partly", kind="answers")),
+            N_("Questions that it answers, `full` or `partly`."),
+        ),
     ),
 )
 QUESTION: Final = Block(
@@ -270,6 +287,31 @@ SILENCE: Final = Block(
     Silence,
     (Key("after", Whole(1, 600), N_("Seconds, where timers are on."), required=True), _THEN),
 )
+
+_RESPONSE_SAMPLE: Final = {
+    "label": "response",
+    "description": N_("A response, ready to be filled in."),
+    "body": {"${1:id}": {"say": "${2}", "empathy": "${3|none,part,full|}", "coach": "${4}", "then": "${5}"}},
+}
+_MOMENT_SAMPLE: Final = {
+    "label": "moment",
+    "description": N_("An exchange with two responses, ready to be filled in."),
+    "body": {
+        "${1:id}": {
+            "line": "${2}",
+            "calls_for": {"reaction": 1, "exploration": 1},
+            "responses": {
+                "${3:better}": {"say": "${4}", "empathy": "full", "then": "${5}"},
+                "${6:worse}": {"say": "${7}", "coach": "${8}", "then": "${9}"},
+            },
+        }
+    },
+}
+_ENDING_SAMPLE: Final = {
+    "label": "ending",
+    "description": N_("An ending, ready to be filled in."),
+    "body": {"${1:id}": {"outcome": "${2|solved,partly,unsolved|}", "text": "${3}"}},
+}
 
 _LINE: Final = Key("line", LINE, N_("What the customer says."), required=True)
 _SHORT_LINE: Final = Key("line", LINE, N_("What the customer says."))
@@ -299,11 +341,13 @@ MOMENT: Final = Kinds(
             _CALLS_FOR,
             Key(
                 "responses",
-                Named(RESPONSE, least=2, few="responses", enter=_enter_response),
+                Named(RESPONSE, least=2, few="responses", enter=_enter_response, sample=_RESPONSE_SAMPLE),
                 N_("What the agent may answer, by id."),
                 required=True,
             ),
-            Key("delivery", Choice("set", "choose"), N_("`choose`: the trainee also picks the tone.")),
+            Key(
+                "delivery", Choice("set", "choose", kind="delivery"), N_("`choose`: the trainee also picks the tone.")
+            ),
             _WEIGHT,
             Key("silence", SILENCE, N_("What happens when nothing is said in time.")),
         ),
@@ -311,7 +355,7 @@ MOMENT: Final = Kinds(
             "read",
             Read,
             _LINE,
-            Key("asks", Choice(*words.FACETS, "mood"), N_("What is to be read in him."), required=True),
+            Key("asks", Choice(*words.FACETS, "mood", kind="facet"), N_("What is to be read in him."), required=True),
             Key(
                 "right", Listed(ID, least=1), N_("Ids of his reality, or mood words, that are right."), required=True
             ),
@@ -321,7 +365,12 @@ MOMENT: Final = Kinds(
         "reflect": _moment(
             "reflect",
             Reflect,
-            Key("stage", Choice(*words.STAGES), N_("The stage whose questions are asked."), required=True),
+            Key(
+                "stage",
+                Choice(*words.STAGES, kind="stage"),
+                N_("The stage whose questions are asked."),
+                required=True,
+            ),
             _THEN,
             _SHORT_LINE,
         ),
@@ -348,19 +397,19 @@ MOMENT: Final = Kinds(
         ),
     }
 )
-MOMENTS: Final = Named(MOMENT, least=1, few="moments", most=MOST_MOMENTS, enter=_enter_moment)
+MOMENTS: Final = Named(MOMENT, least=1, few="moments", most=MOST_MOMENTS, enter=_enter_moment, sample=_MOMENT_SAMPLE)
 
 ENDING: Final = Block(
     "ending",
     Ending,
     (
-        Key("outcome", Choice(*words.OUTCOMES), N_("What became of the request."), required=True),
+        Key("outcome", Choice(*words.OUTCOMES, kind="outcome"), N_("What became of the request."), required=True),
         Key("text", WORDS, N_("How it ends."), required=True),
         _FOR,
     ),
 )
 
-ENDINGS: Final = Named(ENDING, least=1, few="endings", most=MOST_MOMENTS)
+ENDINGS: Final = Named(ENDING, least=1, few="endings", most=MOST_MOMENTS, sample=_ENDING_SAMPLE)
 
 _VERSION: Final = Key("platine", Version(), N_("The version of the format: 1."), required=True)
 _INCLUDE: Final = Key("include", Named(TEXT), N_("Fragments whose moments are brought in as `prefix.name`."))
@@ -374,17 +423,17 @@ SCENARIO: Final = Block(
         Key("id", ID, N_("The scenario's id, the same in every language."), required=True),
         Key("title", TEXT, N_("Its title."), required=True),
         Key("language", LanguageTag(), N_("The language it is written in: `fr`, `en`."), required=True),
-        Key("channel", Choice(*words.CHANNELS), N_("How the customer reaches the agent."), required=True),
-        Key("customer", CUSTOMER, N_("Who is on the line."), required=True),
-        Key("moments", MOMENTS, N_("The moments of the conversation, by id."), required=True),
         Key(
-            "endings",
-            Named(ENDING, least=1, few="endings", most=MOST_MOMENTS),
-            N_("How it can end, by id."),
+            "channel",
+            Choice(*words.CHANNELS, kind="channel"),
+            N_("How the customer reaches the agent."),
             required=True,
         ),
+        Key("customer", CUSTOMER, N_("Who is on the line."), required=True),
+        Key("moments", MOMENTS, N_("The moments of the conversation, by id."), required=True),
+        Key("endings", ENDINGS, N_("How it can end, by id."), required=True),
         Key("start", TARGET, N_("The first moment; the first written unless said.")),
-        Key("level", Choice(*words.LEVELS), N_("For whom it is.")),
+        Key("level", Choice(*words.LEVELS, kind="level"), N_("For whom it is.")),
         Key("sector", TEXT, N_("The sector of activity.")),
         Key("summary", TEXT, N_("What it is about, in a sentence or two.")),
         Key("objectives", Listed(TEXT), N_("What the trainee should take away.")),
@@ -417,7 +466,7 @@ def definitions() -> dict[str, dict[str, Any]]:
     return {block.name: block.definition() for block in _blocks()}
 
 
-def _blocks() -> Iterable[Block]:
-    found = [value for value in globals().values() if isinstance(value, Block)]
+def _blocks() -> Iterable[Block | Kinds]:
+    found = [value for value in globals().values() if isinstance(value, Block | Kinds)]
     wait_and_base = [key.shape for key in CUSTOMER_KEYS if isinstance(key.shape, Block)]
     return [*found, *MOMENT.blocks.values(), *wait_and_base]

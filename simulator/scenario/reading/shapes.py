@@ -11,7 +11,9 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
+from simulator.locale import N_
 from simulator.scenario import codes
+from simulator.scenario.meanings import MEANINGS, meaning
 from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.nodes import BLOCK, LOST, PLAIN, SPLIT, Mapping, Node, Scalar, Sequence
 
@@ -37,6 +39,8 @@ _FALSE: Final = frozenset({"false", "False", "FALSE"})
 
 # Plain `no`, `12` and `true` are text where text is expected; a JSON Schema sees them as what YAML makes of them.
 _TEXT_TYPES: Final = ["string", "number", "boolean", "null"]
+_ONLY_TEXT: Final = N_("A text belongs here: put it between double quotes.")
+_ONLY_ID: Final = N_("One id belongs here: letters, digits, - and _, without blanks.")
 
 
 class Shape(Protocol):
@@ -112,7 +116,7 @@ class Text:
                 )
 
     def schema(self) -> Schema:
-        return {"type": _TEXT_TYPES}
+        return {"type": _TEXT_TYPES, "errorMessage": _ONLY_TEXT}
 
 
 class Id:
@@ -120,8 +124,10 @@ class Id:
 
     blank = ""
 
-    def __init__(self, dotted: bool = False) -> None:
+    def __init__(self, dotted: bool = False, known: str = "") -> None:
+        """`known`: the list of words that an author's own may join, offered while writing."""
         self._pattern = _TARGET if dotted else _ID
+        self._known = known
 
     def read(self, node: Node, ledger: Ledger) -> str:
         if not isinstance(node, Scalar) or not node.text:
@@ -139,7 +145,15 @@ class Id:
         return text
 
     def schema(self) -> Schema:
-        return {"type": _TEXT_TYPES}
+        if self._known:
+            # A type here would be offered as words to write: true, false, null.
+            return {"anyOf": [offered(self._known), {"not": {"type": ["array", "object"]}}]}
+        return {"type": _TEXT_TYPES, "errorMessage": _ONLY_ID}
+
+
+def offered(kind: str) -> Schema:
+    """The words of a closed list, each with its meaning, as an editor offers them."""
+    return {"type": "string", "enum": list(MEANINGS[kind]), "enumDescriptions": list(MEANINGS[kind].values())}
 
 
 class Whole:
@@ -217,8 +231,10 @@ class YesNo:
 class Choice:
     """One word of a closed list."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, kind: str = "") -> None:
+        """`kind`: the list that gives each word its meaning, where it has one."""
         self.words = words
+        self.kind = kind
         self.blank = words[0]
 
     def read(self, node: Node, ledger: Ledger) -> str:
@@ -237,7 +253,8 @@ class Choice:
         return self.blank
 
     def schema(self) -> Schema:
-        return {"enum": list(self.words)}
+        told = {"enumDescriptions": [meaning(self.kind, word) for word in self.words]} if self.kind else {}
+        return {"enum": list(self.words), **told}
 
 
 class Said:
@@ -245,8 +262,8 @@ class Said:
 
     blank = False
 
-    def __init__(self, word: str) -> None:
-        self._choice = Choice(word)
+    def __init__(self, word: str, kind: str = "") -> None:
+        self._choice = Choice(word, kind=kind)
 
     def read(self, node: Node, ledger: Ledger) -> bool:
         self._choice.read(node, ledger)
@@ -283,7 +300,22 @@ class Listed:
         listed: Schema = {"type": "array", "items": item}
         if self._least:
             listed["minItems"] = self._least
-        return {"anyOf": [listed, item]}
+        return {**either("array", listed, item), **as_samples(item)}
+
+
+def either(kind: str, this: Schema, other: Schema) -> Schema:
+    """One form for a value of this JSON type and another for all else: an editor then names the mistake in the form
+    that was meant, where `anyOf` could only say that none fits."""
+    return {"if": {"type": kind}, "then": this, "else": other}
+
+
+def as_samples(item: Schema) -> Schema:
+    """The words of a closed list once more, where an editor offers them although other forms are possible."""
+    closed = next((one for one in (item, *item.get("anyOf", ())) if "enum" in one), {})
+    if "enumDescriptions" not in closed:
+        return {}
+    told = zip(closed["enum"], closed["enumDescriptions"], strict=True)
+    return {"defaultSnippets": [{"label": word, "description": text, "body": word} for word, text in told]}
 
 
 class Named:
@@ -300,9 +332,12 @@ class Named:
         few: str = "",
         most: int = MOST_ITEMS,
         enter: Callable[[Ledger, str | None], None] | None = None,
+        sample: Schema | None = None,
     ) -> None:
+        """`sample`: one entry as an editor may offer it, `${1:...}` where the author goes on."""
         self.value = value
         self._least, self._most, self._what, self._enter = least, most, few or "items", enter
+        self._sample = sample
         self._id = Id()
 
     @property
@@ -341,6 +376,8 @@ class Named:
         }
         if self._least:
             described["minProperties"] = self._least
+        if self._sample is not None:
+            described["defaultSnippets"] = [self._sample]
         return described
 
 
@@ -451,5 +488,6 @@ class Block:
 
 def _described(key: Key) -> Schema:
     shape = key.shape.schema()
+    told = {"description": key.meaning, "markdownDescription": key.meaning}
     # Draft 7 ignores whatever stands beside a reference.
-    return {"description": key.meaning, **({"allOf": [shape]} if "$ref" in shape else shape)}
+    return {**told, **({"allOf": [shape]} if "$ref" in shape else shape)}
