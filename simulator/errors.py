@@ -7,6 +7,7 @@
     │   ├── BadPath               a path that cannot be walked
     │   └── IllegalDecision       a decision that does not fit the moment
     ├── Unplayable          1  the scenario has findings that forbid playing it
+    ├── Uneditable          1  a change that cannot be written into a file without changing more than it
     ├── Unreadable          3  a file that is missing, a folder, not text, or cannot be written
     └── Refused             4  the environment says no: no terminal, a disk that is full
 
@@ -56,6 +57,12 @@ class Unplayable(PlatineError):
     def __init__(self, key: str, findings: Sequence[Any] = (), **values: str) -> None:
         super().__init__(key, **values)
         self.findings = tuple(findings)
+
+
+class Uneditable(PlatineError):
+    """The file is left as it was."""
+
+    exit_code = 1
 
 
 class Unreadable(PlatineError):

@@ -127,6 +127,42 @@ _DECISIONS: Final = {
     "not_allowed_now": (N_("{action} is not possible now ({phase})."), N_("Look at what this moment asks.")),
 }
 
+_EDITS: Final = {
+    "edit_broken": (
+        N_("The text cannot be changed: it cannot be read as it stands."),
+        N_("Put right what is listed above first."),
+    ),
+    "edit_finds": (
+        N_("Nothing was changed: with the change, what is listed above would be wrong."),
+        N_("Change it to something that the format allows."),
+    ),
+    "edit_no_such_place": (
+        N_("There is no place {path} to write to."),
+        N_("What holds it must be written first, as a block of keys or a list."),
+    ),
+    "edit_shared": (
+        N_("{path} is written in one place and used in several, by an anchor, an alias or a merge key."),
+        N_("Write it out where it is meant to differ, and try again; nothing was changed."),
+    ),
+    "edit_in_fragment": (
+        N_("{path} belongs to the fragment {file}."),
+        N_("Change it in that file; whoever includes it gets the change."),
+    ),
+    "edit_character": (
+        N_("The text for {path} holds {character}, a character that a scenario may not hold."),
+        N_("Remove it; it often comes along when text is pasted."),
+    ),
+    "edit_number": (N_("{value} cannot be written at {path}."), N_("Give a finite number.")),
+    "edit_touches_more": (
+        N_("The change at {path} cannot be written without changing something else of the file."),
+        N_("Write it by hand; nothing was changed."),
+    ),
+    "edit_overtaken": (
+        N_("{path} was changed by somebody else in the meantime."),
+        N_("Run the command again; nothing was written."),
+    ),
+}
+
 _ENVIRONMENT: Final = {
     "no_terminal": (
         N_("There is no terminal to draw on."),
@@ -160,6 +196,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_BESIDE,
     **_PATHS,
     **_DECISIONS,
+    **_EDITS,
     **_ENVIRONMENT,
 }
 
