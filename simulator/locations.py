@@ -1,4 +1,4 @@
-"""Where everything lives: the packs that come with Platine, the user's own, his data and his journal.
+"""Where everything lives: the packs and pages that come with Platine, the user's own packs, data and journal.
 
 `PLATINE_HOME` puts all that belongs to the user under one folder: for a stick, a classroom, a test.
 """
@@ -36,3 +36,12 @@ def bundled_packs(package: Path = _PACKAGE) -> Path:
     """The folder of the packs that come with Platine: in the installed package, or beside it in a checkout."""
     installed = package / "bundled"
     return installed if installed.is_dir() else package.parent / "scenarios"
+
+
+def code_pages(language: str, package: Path = _PACKAGE) -> Path:
+    """The folder of the pages of codes in a language of the interface: `E101.md` and so on."""
+    installed = package / "pages" / language
+    if installed.is_dir():
+        return installed
+    docs = package.parent / "docs"
+    return docs / "codes" if language == "en" else docs / language / "codes"
