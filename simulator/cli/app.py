@@ -22,6 +22,8 @@ COMMANDS: Final[dict[str, str]] = {
     "bots": N_("Let strategies that do not listen play a scenario."),
     "rehearse": N_("Run a scenario's rehearsals, its own tests."),
     "check": N_("Say line by line what keeps a scenario from being played."),
+    "new": N_("Begin a scenario: a few questions, and a file that plays."),
+    "explain": N_("Say what a code of the checker means, with an example."),
     "schema": N_("Print the JSON Schema of the scenario format."),
     "doctor": N_("Say where Platine keeps things and what it can do here."),
 }
