@@ -104,7 +104,7 @@ _TEACHING: Final = {
         N_("Let what delights one annoy the other: other wishes, another reality, other calls_for."),
     ),
     codes.SAME_CUSTOMER: (
-        N_("{variant} plays like {other}: every response comes to the same."),
+        N_("The customer {customer} plays like {other}: every response comes to the same."),
         N_("Give the customer other wishes, or another reality, or remove the variant."),
     ),
     codes.STOCK_IN_NATURAL: (
@@ -143,8 +143,8 @@ _TEACHING: Final = {
 
 _FILE: Final = {
     codes.ODD_BLANK: (
-        N_("A {character} stands here where a blank is expected."),
-        N_("Replace it by ordinary blanks."),
+        N_("The character {character} stands here where a blank is expected: it looks like one and is none."),
+        N_("Replace it by an ordinary blank; most editors can show such characters."),
     ),
     codes.STALE_IGNORE: (N_("Nothing of {id} is found here any more."), N_("Remove this comment.")),
     codes.IGNORE_WITHOUT_REASON: (
@@ -176,7 +176,7 @@ _KNOWING: Final = {
         N_("Nothing to do: a tempting mistake has something that speaks for it, and this one has not."),
     ),
     codes.SILENCE_PAYS: (
-        N_("Little is called for here: even {id}, with no empathy at all, earns {empathy}."),
+        N_("Little is called for here: even {id}, with no empathy at all, earns {empathy} of 100 for empathy."),
         N_("Nothing to do, if that is meant."),
     ),
 }

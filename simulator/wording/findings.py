@@ -231,6 +231,10 @@ _REFERENCES: Final[Sentences] = {
 _SENTENCES: Final[Sentences] = {**_BROKEN_YAML, **_LIMITS, **_KEYS, **_REFERENCES, **CHECKS}
 
 _DETAILED: Final[Sentences] = {
+    "odd-tab": (
+        N_("A tab stands here where a blank is expected."),
+        N_("Replace it by blanks; most editors can replace the tabs of a file at once."),
+    ),
     **CHECKS_IN_DETAIL,
     "escape": (
         N_("A backslash in double quotes begins an escape, and this one means nothing."),

@@ -1,6 +1,7 @@
 """Reading a scenario whole: its file, the fragments it includes, and the checks across them."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ import msgspec
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding, Place
 from simulator.scenario.model import Customer, Scenario
+from simulator.scenario.reading.blanks import odd_blanks
 from simulator.scenario.reading.files import content_of, document
 from simulator.scenario.reading.fragments import Fragment, Sources
 from simulator.scenario.reading.keys import MOST_MOMENTS, SCENARIO
 from simulator.scenario.reading.ledger import Enough, Ledger
-from simulator.scenario.reading.nodes import Mapping, place_of
+from simulator.scenario.reading.nodes import Mapping, place_of, unpacked
 from simulator.scenario.reading.raw import BOM
 from simulator.scenario.reading.references import check_references
 
@@ -41,6 +43,14 @@ class Reading:
         return tuple(
             (file, data.removeprefix(BOM).decode("utf-8", "replace")) for file, data in self._sources.contents
         )
+
+    def odd_blanks(self) -> Iterator[tuple[Place, str]]:
+        """Tabs and other blanks that are none where YAML expects one, file by file: the place and the character."""
+        roots = self._sources.roots
+        for file, text in self.sources:
+            if file in roots:
+                for at, character in odd_blanks(text, roots[file]):
+                    yield Place(file, *unpacked(at)), character
 
     def place(self, *path: str | int) -> Place:
         """Where a part of the document stands: keys and list indices from the top, `"moments", "welcome", "line"`.

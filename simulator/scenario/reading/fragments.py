@@ -56,6 +56,11 @@ class Sources:
         """What each file held, by the name that findings give it."""
         return tuple(self._contents.items())
 
+    @property
+    def roots(self) -> dict[str, Mapping]:
+        """The top of each file that could be read, by the name that findings give it."""
+        return dict(self._roots.values())
+
     def keep(self, file: str, data: bytes) -> None:
         self._contents[file] = data
 

@@ -1,0 +1,45 @@
+"""Two responses of a moment that say the same words: case, blanks and punctuation aside."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from simulator.authoring.study import Study
+from simulator.authoring.worth import block_of
+from simulator.conversation.ground import spoken_options
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+from simulator.scenario.model import Response, exists_for
+
+CODES: Final = (codes.EQUAL_TEXTS,)
+_NOT_SAID: Final = re.compile(r"[\W_]+")
+
+
+def check(study: Study) -> Iterator[Finding]:
+    customers = tuple(case.variant for case in study.cases)
+    for name, moment in study.scenario.moments.items():
+        seen: dict[str, list[str]] = {}
+        options = spoken_options(moment)
+        for one, response in options.items():
+            alike = seen.setdefault(words(response.say), [])
+            other = next((other for other in alike if _meet(options[other], response, customers)), None)
+            alike.append(one)
+            if other is not None:
+                yield study.finding(
+                    codes.EQUAL_TEXTS,
+                    "moments", name, block_of(moment), one, "say",
+                    on_key=False, moment=name, response=one,
+                    id=one, other=other,
+                )  # fmt: skip
+
+
+def words(text: str) -> str:
+    """A text without what typing adds; one that is nothing but punctuation stays as it is."""
+    return _NOT_SAID.sub("", text.casefold()) or text.strip()
+
+
+def _meet(one: Response, other: Response, customers: tuple[str | None, ...]) -> bool:
+    """Whether a customer may hear both: words for one customer may come back for another."""
+    if one.only is None and other.only is None:
+        return True
+    return any(exists_for(one.only, variant) and exists_for(other.only, variant) for variant in customers)

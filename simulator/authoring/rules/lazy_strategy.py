@@ -1,0 +1,23 @@
+"""A strategy that does not listen and scores above its limit all the same."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from simulator.authoring.bots import DEAF_LIMIT, KEY, RANDOM_LIMIT
+from simulator.authoring.study import Study
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+
+CODES: Final = (codes.LAZY_STRATEGY,)
+
+
+def check(study: Study) -> Iterator[Finding]:
+    for case in study.cases:
+        for strategy, marks in case.table.bots.items():
+            limit = RANDOM_LIMIT if strategy == "random" else DEAF_LIMIT
+            if strategy != KEY and marks.mean > limit:
+                yield study.finding(
+                    codes.LAZY_STRATEGY,
+                    variant=case.variant,
+                    strategy=strategy, mean=f"{marks.mean:g}", limit=str(limit),
+                )  # fmt: skip

@@ -1,0 +1,50 @@
+"""A variant that plays exactly like another customer: every response comes to the same, from the same start."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+from simulator.authoring.bearing import bearings_of
+from simulator.authoring.study import Case, Study
+from simulator.authoring.worth import moments_of
+from simulator.conversation.script import Script
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+from simulator.scenario.model import Compose, Exchange, Read
+
+CODES: Final = (codes.SAME_CUSTOMER,)
+
+
+def check(study: Study) -> Iterator[Finding]:
+    """The later of two is told of. What he says may differ: what it does to him may not."""
+    told: set[str | None] = set()
+    for other, case in combinations(study.cases, 2):
+        if case.variant is not None and case.variant not in told and _plays_alike(case, other):
+            told.add(case.variant)
+            yield study.finding(
+                codes.SAME_CUSTOMER, "variants", case.variant,
+                variant=case.variant, customer=case.name, other=other.name,
+            )  # fmt: skip
+
+
+def _plays_alike(case: Case, other: Case) -> bool:
+    one, two = case.script, other.script
+    if (one.start, one.temper, one.wishes) != (two.start, two.temper, two.wishes):
+        return False
+    moments = {name: place for place, name, _ in moments_of(case)}
+    if moments.keys() != {name for _, name, _ in moments_of(other)}:
+        return False
+    return all(_is_alike(case, other, place) for place in moments.values())
+
+
+def _is_alike(case: Case, other: Case, place: int) -> bool:
+    moment = case.script.moments[place]
+    if case.script.cues[place] != other.script.cues[place]:
+        return False
+    if isinstance(moment, Exchange | Compose):
+        return bearings_of(case).at(place) == bearings_of(other).at(place)
+    return not isinstance(moment, Read) or _right(case.script, moment) == _right(other.script, moment)
+
+
+def _right(script: Script, moment: Read) -> tuple[int, ...]:
+    return tuple(script.knowable.bit(name) for name in script.right_readings(moment))
