@@ -6,26 +6,16 @@ A scenario with two customers is two cases: each is explored, scored and played 
 from collections.abc import Sequence
 from functools import cached_property
 
-import msgspec
-
 from simulator.authoring.bots import Table, bots
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.ranges import Ranges, ranges
-from simulator.authoring.paths.reach import Reach, explore
+from simulator.authoring.paths.ranges import Ranges
+from simulator.authoring.paths.reach import Reach
+from simulator.authoring.paths.sweep import Budget, Ground
 from simulator.conversation.script import Script
 from simulator.scenario.findings import Finding, Place
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading import Reading
 from simulator.scenario.rehearsal import Rehearsal
-
-
-class Budget(msgspec.Struct, frozen=True):
-    """How far a question may be explored before its answer becomes a bound."""
-
-    states: int = 400_000
-    """Distinct states per question."""
-    transitions: int = 2_000_000
-    """Responses tried per question."""
 
 
 class Study:
@@ -44,7 +34,7 @@ class Study:
         self.reading = reading
         self.scenario = scenario
         self.rehearsals = tuple(rehearsals)
-        self.budget = budget or Budget()
+        self.budget = budget or Budget.of(len(scenario.moments))
         self.siblings = tuple(siblings)
         self.cases = tuple(Case(self, variant) for variant in (None, *scenario.variants))
 
@@ -92,6 +82,10 @@ class Case:
         return Script(self.study.scenario, self.variant)
 
     @cached_property
+    def _ground(self) -> Ground:
+        return Ground(self.script, self.graph)
+
+    @cached_property
     def graph(self) -> Graph:
         """The moments and where they may lead, conditions ignored."""
         return Graph(self.script)
@@ -99,12 +93,12 @@ class Case:
     @cached_property
     def reach(self) -> Reach:
         """What can happen and what cannot, with a witness path for each thing that can."""
-        return explore(self.script, self.graph, self.study.budget.states, self.study.budget.transitions)
+        return Reach(self._ground, self.study.budget)
 
     @cached_property
     def ranges(self) -> Ranges:
         """The least and the most that each score can come to."""
-        return ranges(self.script, self.graph, self.study.budget.states, self.study.budget.transitions)
+        return Ranges(self._ground, self.study.budget, lambda: self.reach.ended)
 
     @cached_property
     def table(self) -> Table:

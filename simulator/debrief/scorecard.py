@@ -68,19 +68,31 @@ def ladder(script: Script, state: State) -> Ladder:
     )
 
 
+def empathy(script: Script, state: State) -> Fraction:
+    """The empathy score."""
+    return _WHOLE * _mean(state.empathy, script.empathy_unit, script, state)
+
+
+def naturalness(script: Script, state: State) -> Fraction:
+    """The naturalness score."""
+    return _WHOLE * _mean(state.naturalness, script.naturalness_unit, script, state)
+
+
+def overall(script: Script, state: State) -> Fraction:
+    """The overall mark."""
+    parts = (empathy(script, state), naturalness(script, state), ladder(script, state).total)
+    return sum((share * part for share, part in zip(OVERALL, parts, strict=True)), Fraction(0))
+
+
 def scorecard(script: Script, state: State, *, outcome: str | None = None) -> Scorecard:
     """The scores of a state; `outcome` is the ending's, once there is one."""
-    empathy = _WHOLE * _mean(state.empathy, script.empathy_unit, script, state)
-    naturalness = _WHOLE * _mean(state.naturalness, script.naturalness_unit, script, state)
-    steps = ladder(script, state)
-    parts = (empathy, naturalness, steps.total)
     start = script.start
     done = script.duties.within(state.duties)
     return Scorecard(
-        empathy=empathy,
-        naturalness=naturalness,
-        ladder=steps,
-        overall=sum((share * part for share, part in zip(OVERALL, parts, strict=True)), Fraction(0)),
+        empathy=empathy(script, state),
+        naturalness=naturalness(script, state),
+        ladder=ladder(script, state),
+        overall=overall(script, state),
         stage_highest=stage_word(state.highest),
         stage_end=stage_word(current_stage(script, state)),
         request=outcome,

@@ -1,0 +1,170 @@
+"""Between which bounds the scores lie, without exploring a single state: in proportion to the story's length.
+
+A mean of scores along a path is a ratio of two sums. The largest ratio over all paths is found by asking again and
+again for the path with the largest sum of `score - ratio * weight` (Dinkelbach, 1967), moment by moment from the
+endings back. Conditions are taken to hold, and a loop gives the best of each of its moments once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from simulator.authoring.paths.graph import Graph
+from simulator.conversation.denominator import moment_weight
+from simulator.conversation.effects import Effect
+from simulator.conversation.script import Script
+from simulator.debrief.scorecard import OVERALL
+from simulator.rubric.ladder import EMPATHY, GOLDEN, INSIGHTS_WANTED, PLATINUM
+from simulator.scenario.model import Compose, Exchange
+
+_WHOLE: Final = 100
+_ROUNDS: Final = 40
+"""Far more than the few rounds in which the ratio settles."""
+Worth = Callable[[Effect], tuple[int, int]]
+"""The least and the most that an effect adds to a sum, whatever the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A score lies between these, both included; 0..100."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A path's sum of what it is judged by, of the score, and of the weight."""
+
+    value: Fraction
+    score: int
+    weight: int
+
+
+_EMPTY: Final = _Sum(Fraction(0), 0, 0)
+
+
+def bounds(script: Script, graph: Graph) -> dict[str, Between]:
+    """For empathy, naturalness, ladder and overall, on every play of the case."""
+    effects = {place: _effects(script, place) for place in graph.reached if place >= 0}
+    empathy = _mean(script, graph, effects, lambda effect: (effect.e, effect.e), script.empathy_unit)
+    naturalness = _mean(
+        script, graph, effects, lambda effect: (min(effect.n), max(effect.n)), script.naturalness_unit
+    )
+    golden = _mean(script, graph, effects, _attentive, script.naturalness_unit)
+    steps = _ladder(script, effects, golden)
+    parts = (empathy, naturalness, steps)
+    overall = Between(
+        sum((share * part.low for share, part in zip(OVERALL, parts, strict=True)), Fraction(0)),
+        sum((share * part.high for share, part in zip(OVERALL, parts, strict=True)), Fraction(0)),
+    )
+    return {"empathy": empathy, "naturalness": naturalness, "ladder": steps, "overall": overall}
+
+
+def _effects(script: Script, place: int) -> tuple[Effect, ...]:
+    moment = script.moments[place]
+    if not isinstance(moment, Exchange):
+        return ()
+    found = [effect for option in script.nodes[place].options for effect in option.effects.values()]
+    silence = script.silence(place)
+    return (*found, *((silence,) if silence is not None else ()))
+
+
+def _attentive(effect: Effect) -> tuple[int, int]:
+    if effect.dismisses or not (effect.attentive or effect.uses):
+        return 0, 0
+    return (min(effect.n) if effect.attentive else 0), max(effect.n)
+
+
+def _mean(script: Script, graph: Graph, effects: dict[int, tuple[Effect, ...]], worth: Worth, unit: int) -> Between:
+    """The bounds of a mean of scores, each at most its moment's weight times the unit."""
+    least: dict[int, int] = {}
+    most: dict[int, int] = {}
+    for place in effects:
+        moment = script.moments[place]
+        whole = moment_weight(moment) * unit
+        if isinstance(moment, Compose):
+            # A message is worth something between nothing and all: its parts are too many to try together.
+            least[place], most[place] = 0, whole
+            continue
+        worths = [worth(effect) for effect in effects[place]] or [(0, 0)]
+        least[place], most[place] = min(low for low, _ in worths), max(high for _, high in worths)
+    high = _ratio(script, graph, most, largest=True)
+    low = _ratio(script, graph, least, largest=False)
+    if script.shortest:
+        poorest = _best(script, graph, least, Fraction(0), largest=False).score
+        low = min(low, Fraction(poorest, script.shortest))
+    return Between(max(Fraction(0), _WHOLE * low / unit), min(Fraction(_WHOLE), _WHOLE * high / unit))
+
+
+def _ratio(script: Script, graph: Graph, scores: dict[int, int], *, largest: bool) -> Fraction:
+    """The largest (or the least) ratio of scores to weight over all paths; 0 where nothing weighs anything."""
+    found: Fraction | None = None
+    ratio = Fraction(0) if largest else Fraction(max(scores.values(), default=0) + 1)
+    for _round in range(_ROUNDS):
+        best = _best(script, graph, scores, ratio, largest=largest)
+        improves = best.value > 0 if largest else best.value < 0
+        if not improves or not best.weight:
+            break
+        found = ratio = Fraction(best.score, best.weight)
+    return found or Fraction(0)
+
+
+def _best(script: Script, graph: Graph, scores: dict[int, int], ratio: Fraction, *, largest: bool) -> _Sum:
+    """The path from the start with the largest (or the least) sum of `score - ratio * weight`."""
+    sign = 1 if largest else -1
+    after: dict[int, _Sum] = {}
+    for group in reversed(graph.components):
+        inside = frozenset(group)
+        ways = [
+            after[target] for place in group for target in graph.onward(place) if target >= 0 and target not in inside
+        ]
+        stops = script.can_hang_up or any(target < 0 for place in group for target in graph.onward(place))
+        if stops or not ways:
+            ways.append(_EMPTY)
+        onward = max(ways, key=lambda way: sign * way.value)
+        own = [
+            _Sum(scores[place] - ratio * weight, scores[place], weight)
+            for place in group
+            if (weight := moment_weight(script.moments[place])) or scores[place]
+        ]
+        if graph.is_cyclic(group[0]):
+            own = [one for one in own if sign * one.value > 0]
+        total = _Sum(
+            onward.value + sum((one.value for one in own), Fraction(0)),
+            onward.score + sum(one.score for one in own),
+            onward.weight + sum(one.weight for one in own),
+        )
+        for place in group:
+            after[place] = total
+    return after[graph.start]
+
+
+def _ladder(script: Script, effects: dict[int, tuple[Effect, ...]], golden: Between) -> Between:
+    """From the golden part alone to all insights and all wishes that some response could meet."""
+    insights = 0
+    offered = 0
+    confirms = False
+    for place, here in effects.items():
+        moment = script.moments[place]
+        if isinstance(moment, Compose):
+            insights += 1
+            for part in moment.parts.values():
+                confirms = confirms or part.confirms
+                for need in part.offers:
+                    offered |= script.serving.get(need, 0)
+            continue
+        insights += any(effect.insight and effect.uses for effect in here)
+        for effect in here:
+            offered |= effect.wishes
+            confirms = confirms or effect.confirms
+    wishes = script.wishes.bit_count()
+    served = Fraction(offered.bit_count(), wishes) if wishes else Fraction(1)
+    platinum = Fraction(4, 10) + Fraction(4, 10) * served + (Fraction(2, 10) * served if confirms else 0)
+    return Between(
+        GOLDEN * golden.low / _WHOLE,
+        GOLDEN * golden.high / _WHOLE
+        + EMPATHY * Fraction(min(INSIGHTS_WANTED, insights), INSIGHTS_WANTED)
+        + PLATINUM * platinum,
+    )

@@ -1,0 +1,212 @@
+"""The least and the most that each score can come to, with a path for each end; bounds where states are too many."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from simulator.authoring.paths.bounds import Between, bounds
+from simulator.authoring.paths.fields import (
+    ALL,
+    ATTENTIVE,
+    CONFIRMED,
+    DISCOVERED,
+    EMPATHY,
+    HIGHEST,
+    INSIGHTS,
+    KNOWN,
+    LOWERED,
+    NATURALNESS,
+    SERVED,
+    WARM,
+    WEIGHT,
+    Masks,
+    Question,
+    nothing,
+)
+from simulator.authoring.paths.sweep import Budget, Ground, Objective, Sweep
+from simulator.conversation.script import Script
+from simulator.conversation.state import State
+from simulator.debrief import scorecard as score
+from simulator.rubric.ladder import stage_word
+
+DIMENSIONS: Final = ("overall", "empathy", "naturalness", "ladder")
+_PLATINUM: Final = 3
+MANY_MOMENTS: Final = 1000
+"""In stories beyond this, scores are bounded and not explored: each sweep costs as much as the whole reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a range: the true value lies between `low` and `high`, which are equal where it is exact."""
+
+    low: Fraction
+    high: Fraction
+    path: tuple[str, ...] | None
+    """A path whose score is the bound on the inner side; None where no path to an ending was met."""
+
+    @property
+    def exact(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a score can come to, 0..100."""
+
+    least: End
+    most: End
+    states: int
+
+    @property
+    def exact(self) -> bool:
+        return self.least.exact and self.most.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The highest stage of the ladder within reach, with a path to it."""
+
+    stage: str
+    path: tuple[str, ...]
+    exact: bool
+    """Whether no higher one is proven to be in reach."""
+
+
+Ended = tuple[State, tuple[str, ...]]
+"""A state in which a call ended, and a path to it."""
+
+
+def _final(wishes: int, **others: int) -> Masks:
+    masks = nothing()
+    masks[WEIGHT] = ALL
+    if others.get("ladder"):
+        masks[INSIGHTS] = ALL
+        for name in (KNOWN, DISCOVERED, SERVED, CONFIRMED):
+            masks[name] = wishes
+    return masks
+
+
+class Ranges:
+    """The ranges of a case, each worked out when it is first asked for."""
+
+    def __init__(self, ground: Ground, budget: Budget, ended: Callable[[], Iterable[Ended]]) -> None:
+        """`ended` gives states of calls that came to an ending, for stories too large to be swept."""
+        self._ground = ground
+        self._script = ground.script
+        self._budget = budget
+        self._ended = ended
+        self._found: dict[str, Range] = {}
+        self._tops: dict[str, State] = {}
+        """The state at the end of the path with the most of each dimension."""
+
+    @cached_property
+    def _bounds(self) -> dict[str, Between]:
+        return bounds(self._script, self._ground.graph)
+
+    def __getitem__(self, dimension: str) -> Range:
+        """One of `DIMENSIONS`. Raises KeyError for anything else."""
+        found = self._found.get(dimension)
+        if found is None:
+            found = self._found[dimension] = self._range(dimension)
+        return found
+
+    @property
+    def of(self) -> dict[str, Range]:
+        """All of them."""
+        return {dimension: self[dimension] for dimension in DIMENSIONS}
+
+    @property
+    def exact(self) -> bool:
+        return all(one.exact for one in self.of.values())
+
+    @cached_property
+    def highest(self) -> Highest:
+        """The highest stage that a play reaches."""
+        path = self["ladder"].most.path
+        if path is not None and self._tops["ladder"].highest == _PLATINUM:
+            return Highest(stage_word(_PLATINUM), path, exact=True)
+        final = _final(self._script.wishes, ladder=1)
+        for name in (HIGHEST, WARM, LOWERED):
+            final[name] = ALL
+        question = Question(final=final, worth_of_words=True, first_answers=True, attention=True)
+        sweep = Sweep(self._ground, question, self._budget, enough=lambda state: state[HIGHEST] == _PLATINUM)
+        index = max(range(len(sweep.states)), key=lambda index: sweep.states[index][HIGHEST])
+        stage = sweep.states[index][HIGHEST]
+        return Highest(stage_word(stage), sweep.path(index), exact=stage == _PLATINUM or sweep.exact)
+
+    def _range(self, dimension: str) -> Range:
+        worth = _WORTHS[dimension]
+        ends: list[tuple[Fraction, tuple[str, ...], State] | None] = []
+        exact, states = True, 0
+        for sign in (-1, 1):
+            if len(self._script.moments) > MANY_MOMENTS:
+                exact = False
+                ends.append(self._best_ended(worth, sign))
+                continue
+            sweep = Sweep(
+                self._ground, self._question(dimension), self._budget, objective=self._objective(dimension, sign)
+            )
+            exact = exact and sweep.exact
+            states += len(sweep.states)
+            ends.append(self._best(sweep, worth, sign))
+        least, most = ends
+        if most is not None:
+            self._tops[dimension] = most[2]
+        if exact and least is not None and most is not None:
+            return Range(End(least[0], least[0], least[1]), End(most[0], most[0], most[1]), states)
+        between = self._bounds[dimension]
+        return Range(
+            End(between.low, least[0] if least else between.high, least[1] if least else None),
+            End(most[0] if most else between.low, between.high, most[1] if most else None),
+            states,
+        )
+
+    def _question(self, dimension: str) -> Question:
+        climbs = dimension in ("ladder", "overall")
+        return Question(
+            final=_final(self._script.wishes, ladder=climbs),
+            worth_of_words=dimension != "empathy",
+            first_answers=True,
+            attention=climbs,
+        )
+
+    def _objective(self, dimension: str, sign: int) -> Objective:
+        """What decides between states that agree on all else: their scores so far, brought to one unit."""
+        if dimension == "empathy":
+            return lambda state: sign * state[EMPATHY]
+        if dimension == "naturalness":
+            return lambda state: sign * state[NATURALNESS]
+        if dimension == "ladder":
+            return lambda state: sign * state[ATTENTIVE]
+        unit = self._script.naturalness_unit * sign
+        words = self._script.empathy_unit * sign
+        # Of 100: empathy 35, naturalness 25, and 40 for the ladder, of which golden is a quarter.
+        return lambda state: 35 * unit * state[EMPATHY] + words * (25 * state[NATURALNESS] + 10 * state[ATTENTIVE])
+
+    def _best(self, sweep: Sweep, worth: "Worth", sign: int) -> tuple[Fraction, tuple[str, ...], State] | None:
+        found: tuple[Fraction, int] | None = None
+        for place in sorted(self._ground.graph.reached):
+            if place >= 0:
+                break
+            for index in sweep.at(place):
+                value = worth(self._script, State._make(sweep.states[index]))
+                if found is None or sign * value > sign * found[0]:
+                    found = value, index
+        if found is None:
+            return None
+        return found[0], sweep.path(found[1]), State._make(sweep.states[found[1]])
+
+    def _best_ended(self, worth: "Worth", sign: int) -> tuple[Fraction, tuple[str, ...], State] | None:
+        found = [(worth(self._script, state), path, state) for state, path in self._ended()]
+        return max(found, key=lambda one: sign * one[0], default=None)
+
+
+Worth = Callable[[Script, State], Fraction]
+_WORTHS: Final[dict[str, Worth]] = {
+    "overall": score.overall,
+    "empathy": score.empathy,
+    "naturalness": score.naturalness,
+    "ladder": lambda script, state: score.ladder(script, state).total,
+}

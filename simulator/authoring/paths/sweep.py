@@ -1,0 +1,264 @@
+"""One walk through the states of a case: from the start, group of moments by group, through the engine's own step.
+
+Of the states that a question cannot tell apart one is kept; where the question has an objective, the best for it.
+Every moment that leads to another comes before it, so that a state outside a loop is walked on from once only.
+"""
+
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from simulator.authoring.paths.features import Features, features
+from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, Question
+from simulator.authoring.paths.graph import Graph
+from simulator.authoring.paths.live import Live
+from simulator.authoring.paths.moves import Move, Moves
+from simulator.conversation.advance import lightened, observe
+from simulator.conversation.indexes import Lazy
+from simulator.conversation.path import BREATHE, OBSERVE
+from simulator.conversation.script import Script
+from simulator.conversation.state import DRAINED, Numbers, State
+from simulator.scenario.vocabulary import LOADS
+
+Objective = Callable[[Numbers], int]
+"""What is to be made as large as it can be, among states that a question cannot tell apart."""
+MOST_STATES: Final = 400_000
+MANY_STATES: Final = 40_000
+FEW_MOMENTS: Final = 500
+ANSWERS: Final = 6
+"""Answers tried for each state of the budget."""
+FEWEST: Final = 4
+"""States of a moment that are walked on from even when the budget is spent."""
+_SPREAD: Final = 16
+"""A moment may take this many times its even share of what is left of the budget."""
+_LOOKS: Final = ((), (OBSERVE,), (BREATHE,), (OBSERVE, BREATHE))
+
+
+class Ground:
+    """What every question about a case shares: its script, its graph, its moves, what its moments can do."""
+
+    def __init__(self, script: Script, graph: Graph) -> None:
+        self.script = script
+        self.graph = graph
+        self.moves = Moves(script)
+        self.features: Lazy[Features] = Lazy(lambda place: features(script, place, can_drain=True))
+
+    def live(self, question: Question) -> Live:
+        return Live(self.script, self.graph, self.features, question)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How far one question may be explored before its answer becomes a bound."""
+
+    states: int
+    """Distinct states."""
+    transitions: int
+    """Answers tried."""
+
+    @classmethod
+    def of(cls, moments: int, states: int | None = None) -> "Budget":
+        """What is spent on a scenario of this many moments: less where there are thousands to get through."""
+        states = states or (MOST_STATES if moments <= FEW_MOMENTS else MANY_STATES)
+        return cls(states, ANSWERS * states)
+
+
+class Sweep:
+    """The states that were met, each with one way to it. Index 0 is the start."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        question: Question,
+        budget: Budget,
+        *,
+        objective: Objective | None = None,
+        look: "Look | None" = None,
+        took: "Took | None" = None,
+        edges: bool = False,
+        enough: Callable[[Numbers], bool] | None = None,
+    ) -> None:
+        """`look` and `took` are told what is met; `enough`: a state that answers the question and ends the walk."""
+        self.ground = ground
+        self.script = ground.script
+        self.exact = True
+        """Whether every state was walked on from."""
+        self.transitions = 0
+        self.states: list[Numbers] = []
+        self.parents: list[int] = []
+        self.labels: list[tuple[tuple[str, ...], str]] = []
+        """How the agent prepared, and the path's item of his answer."""
+        self.sources, self.targets = array("l"), array("l")
+        """Ways from state to state, hang-ups and silences left out; filled where `edges` are asked for."""
+        self.expanded = bytearray()
+        """For each state 0 if it was not walked on from, 1 if nothing is open there, 2 otherwise."""
+        self.found: int | None = None
+        """The index of the state that was enough."""
+        self._question = question
+        self._live = ground.live(question)
+        self._objective = objective
+        self._look = look
+        self._took = took
+        self._taken: set[tuple[int, int]] = set()
+        self._edges = edges
+        self._enough = enough
+        self._indexes: dict[int, dict[Numbers, int]] = {}
+        self._values: list[int] = []
+        self._budget = budget
+        self._walk()
+
+    def at(self, place: int) -> Iterable[int]:
+        """The indexes of the states at a moment or an ending."""
+        return self._indexes.get(place, {}).values()
+
+    def path(self, index: int) -> tuple[str, ...]:
+        """The items of the path that was kept to a state."""
+        items: list[str] = []
+        while index > 0:
+            looks, item = self.labels[index]
+            items.extend((*(() if not item else (item,)), *reversed(looks)))
+            index = self.parents[index]
+        return tuple(reversed(items))
+
+    def _walk(self) -> None:
+        groups = self.ground.graph.components
+        self._note(self.script.start, -1, ((), ""))
+        for number, group in enumerate(groups):
+            left = max(0, self._budget.states - len(self.states))
+            most = max(FEWEST, _SPREAD * left // (len(groups) - number))
+            if self.transitions > self._budget.transitions:
+                most = FEWEST
+            if len(group) == 1 and not self.ground.graph.is_cyclic(group[0]):
+                for index in self._chosen(group[0], most):
+                    self._expand(index)
+                    if self.found is not None:
+                        return
+            else:
+                self._walk_loop(group, most)
+            if self.found is not None:
+                self.exact = False
+                return
+
+    def _chosen(self, place: int, most: int) -> list[int]:
+        """The states of a moment to walk on from: all, or as many as the budget leaves."""
+        indexes = list(self._indexes.get(place, {}).values())
+        if len(indexes) <= most:
+            return indexes
+        self.exact = False
+        if self._objective is not None:
+            return sorted(indexes, key=lambda index: -self._values[index])[:most]
+        return indexes[:: -(-len(indexes) // most)]
+
+    def _walk_loop(self, group: tuple[int, ...], most: int) -> None:
+        """Moments that lead to one another: until nothing new and nothing better comes up."""
+        inside = frozenset(group)
+        waiting = deque(index for place in group for index in self._indexes.get(place, {}).values())
+        queued = set(waiting)
+        steps = 0
+        while waiting:
+            index = waiting.popleft()
+            queued.discard(index)
+            steps += 1
+            if steps > most * len(group):
+                self.exact = False
+                return
+            for touched in self._expand(index):
+                if touched not in queued and self.states[touched][0] in inside:
+                    queued.add(touched)
+                    waiting.append(touched)
+            if self.found is not None:
+                return
+
+    def _note(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> tuple[int, bool]:
+        """The index of a state, and whether it is new or better than the one that stood for its like."""
+        place = state[0]
+        indexes = self._indexes.get(place)
+        if indexes is None:
+            indexes = self._indexes[place] = {}
+        index = indexes.setdefault(self._live.keys[place].of(state), len(self.states))
+        if index == len(self.states):
+            self.states.append(state)
+            self.parents.append(parent)
+            self.labels.append(label)
+            self.expanded.append(0)
+            if self._objective is not None:
+                self._values.append(self._objective(state))
+            if self._enough is not None and self._enough(state):
+                self.found = index
+            return index, True
+        if self._objective is not None:
+            value = self._objective(state)
+            if value > self._values[index]:
+                self._values[index] = value
+                self.states[index] = state
+                self.parents[index] = parent
+                self.labels[index] = label
+                return index, True
+        return index, False
+
+    def _expand(self, index: int) -> list[int]:
+        """Try everything in a state; the states that are new or better."""
+        state = self.states[index]
+        place = state[0]
+        moves, script = self.ground.moves, self.script
+        node = script.nodes[place]
+        touched: list[int] = []
+        silent = moves.silence(place) if self._question.silence else None
+        self.expanded[index] = 1
+        for looks, prepared in self._prepared(state):
+            if self._look is not None:
+                self._look(index, looks, prepared)
+            if node.options:
+                options = moves.spoken(node, node.opening(prepared), prepared)
+            else:
+                options = moves.elsewhere(place, prepared)
+            if options:
+                self.expanded[index] = 2
+            for move in options if silent is None else (*options, silent):
+                self.transitions += 1
+                after = moves.after(prepared, move)
+                target, is_new = self._note(after, index, (looks, move.item))
+                if is_new:
+                    touched.append(target)
+                if self._took is not None and ((move.number, after[0]) not in self._taken or move.is_ambiguous):
+                    self._taken.add((move.number, after[0]))
+                    self._took(index, looks, prepared, move, after)
+                if self._edges and move is not silent and not _hangs_up(script, prepared, move):
+                    self.sources.append(index)
+                    self.targets.append(target)
+        return touched
+
+    def _prepared(self, state: Numbers) -> list[tuple[tuple[str, ...], Numbers]]:
+        """The state as it is, and as it is once the agent has looked closely, breathed, or both: where it matters."""
+        place, load, known = state[0], state[LOAD], state[KNOWN]
+        script = self.script
+        matters = self._live.before[place]
+        told, wanted = script.cues[place], matters[KNOWN]
+        found: list[tuple[tuple[str, ...], Numbers]] = [(_LOOKS[0], state)]
+        seen = bool(told[load + len(LOADS)] & ~known & wanted)
+        if seen:
+            found.append((_LOOKS[1], observe(script, State._make(state))))
+        if load and (
+            load == DRAINED
+            or matters[LOAD]
+            or told[load - 1] & ~known & wanted
+            or (seen and told[load - 1 + len(LOADS)] & ~told[load + len(LOADS)] & ~known & wanted)
+        ):
+            found.append((_LOOKS[2], lightened(script, state)))
+            if told[load - 1 + len(LOADS)] & ~told[load - 1] & ~known & wanted:
+                found.append(
+                    (_LOOKS[3], lightened(script, found[1][1] if seen else observe(script, State._make(state))))
+                )
+        return found
+
+
+def _hangs_up(script: Script, state: Numbers, move: Move) -> bool:
+    return move.effect is not None and move.effect.dismisses and script.can_hang_up and state[TRUST] == 0
+
+
+Look = Callable[[int, tuple[str, ...], Numbers], None]
+"""Told every state that is walked on from, once for each way to prepare: index, how prepared, numbers."""
+Took = Callable[[int, tuple[str, ...], Numbers, Move, Numbers], None]
+"""Told each answer with each place that it leads to, at least once: as above, then the answer and the state after."""
