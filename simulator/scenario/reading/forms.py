@@ -9,6 +9,7 @@ from simulator.scenario import codes
 from simulator.scenario.conditions import Comparison, Condition, comparison
 from simulator.scenario.meanings import meaning
 from simulator.scenario.model import Branch, ByVariant, Called, Detail, Empathy, LineCase, Wait, Wish
+from simulator.scenario.reading.describing import as_samples, either
 from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.nodes import PLAIN, Mapping, Node, Scalar, Sequence
 from simulator.scenario.reading.shapes import (
@@ -18,8 +19,6 @@ from simulator.scenario.reading.shapes import (
     Schema,
     Text,
     Whole,
-    as_samples,
-    either,
     kind_of,
     wrong_kind,
 )
@@ -36,18 +35,18 @@ class Words:
     blank = ""
 
     def __init__(self) -> None:
-        self._text = Text()
-        self._named = Named(self._text)
+        self.text = Text()
+        self.named = Named(self.text, names="variant", defines=False)
 
     def read(self, node: Node, ledger: Ledger) -> str | ByVariant:
         if not isinstance(node, Mapping) or not _names_variants(node):
-            return self._text.read(node, ledger)
-        texts = self._named.read(node, ledger)
+            return self.text.read(node, ledger)
+        texts = self.named.read(node, ledger)
         base = texts.pop(BASE, None)
         return ByVariant(base, texts)
 
     def schema(self) -> Schema:
-        return either("object", self._named.schema(), self._text.schema())
+        return either("object", self.named.schema(), self.text.schema())
 
 
 def _names_variants(node: Mapping) -> bool:
@@ -64,36 +63,36 @@ class Cases:
     blank = ()
 
     def __init__(self, name: str, plain: Any, case: Block, build: Callable[[Any], Any]) -> None:
-        self._name, self._plain, self._case, self._build = name, plain, case, build
+        self.name, self.plain, self.case, self._build = name, plain, case, build
 
     def read(self, node: Node, ledger: Ledger) -> tuple[Any, ...]:
         if isinstance(node, Mapping) and self._is_case(node):
-            cases: tuple[Any, ...] = (self._case.read(node, ledger),)
+            cases: tuple[Any, ...] = (self.case.read(node, ledger),)
             items: list[Node] = [node]
         elif not isinstance(node, Sequence):
-            return (self._build(self._plain.read(node, ledger)),)
+            return (self._build(self.plain.read(node, ledger)),)
         else:
             items = node.items
-            cases = tuple([self._case.read(item, ledger) for item in items])
+            cases = tuple([self.case.read(item, ledger) for item in items])
         if not cases:
             ledger.at(node, codes.NOTHING_WRITTEN, expected="list")
         elif cases[-1].when is not None:
-            ledger.at(items[-1], codes.UNCLOSED_LIST, key=self._name)
+            ledger.at(items[-1], codes.UNCLOSED_LIST, key=self.name)
         for item, case in zip(items[:-1], cases[:-1], strict=True):
             if case.when is None and isinstance(item, Mapping):
-                ledger.at(item, codes.CLOSED_EARLY, key=self._name)
+                ledger.at(item, codes.CLOSED_EARLY, key=self.name)
         return cases
 
     def _is_case(self, node: Mapping) -> bool:
-        return self._name in node.entries and not node.entries.keys() - {self._name, "when"}
+        return self.name in node.entries and not node.entries.keys() - {self.name, "when"}
 
     def schema(self) -> Schema:
-        case = self._case.schema()
+        case = self.case.schema()
         listed: Schema = {"type": "array", "minItems": 1, "items": case}
-        plain = self._plain.schema()
+        plain = self.plain.schema()
         if "if" in plain:
             # A plain value that may be a mapping itself: what makes a case of it is the name.
-            is_case = {"type": "object", "required": [self._name], "propertyNames": {"enum": [self._name, "when"]}}
+            is_case = {"type": "object", "required": [self.name], "propertyNames": {"enum": [self.name, "when"]}}
             plain = {"if": is_case, "then": case, "else": plain}
         else:
             plain = either("object", case, plain)
@@ -112,7 +111,7 @@ class Facets:
     """`{feels: {id: ...}, thinks: {...}, does: {...}}`, read into one mapping of details or wishes."""
 
     def __init__(self, value: Any, build: Callable[[Any, Any], Any], few: str = "") -> None:
-        self._named = Named(value)
+        self.named = Named(value, names="detail")
         self._build = build
         self._few = few
 
@@ -131,7 +130,7 @@ class Facets:
                 nearest = ledger.nearest(facet, FACETS)
                 ledger.note(codes.UNKNOWN_KEY, block.key_at, key=facet, block="facets", known=known, **nearest)
                 continue
-            for name, value in self._named.read(block, ledger).items():
+            for name, value in self.named.read(block, ledger).items():
                 if name in found and isinstance(block, Mapping):
                     ledger.note(codes.DUPLICATE_ID, block.entries[name].key_at, id=name)
                 found[name] = self._build(facet, value)
@@ -140,7 +139,7 @@ class Facets:
         return found
 
     def schema(self) -> Schema:
-        facet = self._named.schema()
+        facet = self.named.schema()
         return {
             "type": "object",
             "additionalProperties": False,
@@ -165,18 +164,18 @@ class Empathic:
     blank = "none"
 
     def __init__(self, points: Block) -> None:
-        self._points = points
-        self._word = Choice("full", "part", "none", kind="empathy")
+        self.points = points
+        self.word = Choice("full", "part", "none", kind="empathy")
 
     def read(self, node: Node, ledger: Ledger) -> Empathy | str:
         if isinstance(node, Scalar):
-            return self._word.read(node, ledger)
-        points: Empathy = self._points.read(node, ledger)
+            return self.word.read(node, ledger)
+        points: Empathy = self.points.read(node, ledger)
         return points
 
     def schema(self) -> Schema:
-        word = self._word.schema()
-        return {**either("object", self._points.schema(), word), **as_samples(word)}
+        word = self.word.schema()
+        return {**either("object", self.points.schema(), word), **as_samples(word)}
 
 
 class CalledFor:
@@ -185,13 +184,13 @@ class CalledFor:
     blank = Called(Empathy())
 
     def __init__(self, points: Block) -> None:
-        self._points = points
-        self._named = Named(points)
+        self.points = points
+        self.named = Named(points, names="variant", defines=False)
 
     def read(self, node: Node, ledger: Ledger) -> Called:
         if not isinstance(node, Mapping) or not self._by_variant(node):
-            return Called(self._points.read(node, ledger))
-        by_variant = self._named.read(node, ledger)
+            return Called(self.points.read(node, ledger))
+        by_variant = self.named.read(node, ledger)
         if BASE not in by_variant:
             ledger.at(node, codes.MISSING_KEY, key=BASE, block="calls_for")
         return Called(by_variant.pop(BASE, Empathy()), by_variant)
@@ -202,8 +201,8 @@ class CalledFor:
 
     def schema(self) -> Schema:
         flat: Schema = {"additionalProperties": {"not": {"type": "object"}}}
-        named = {**self._named.schema(), "required": [BASE]}
-        return {"if": flat, "then": self._points.schema(), "else": named}
+        named = {**self.named.schema(), "required": [BASE]}
+        return {"if": flat, "then": self.points.schema(), "else": named}
 
 
 class Pick:
@@ -268,16 +267,16 @@ class Alternatives:
     blank: tuple[Condition, ...] = ()
 
     def __init__(self, condition: Block) -> None:
-        self._condition = condition
+        self.condition = condition
 
     def read(self, node: Node, ledger: Ledger) -> tuple[Condition, ...]:
         if not isinstance(node, Sequence) or not node.items:
             wrong_kind(node, ledger, "list")
             return ()
-        return tuple([self._condition.read(item, ledger) for item in node.items])
+        return tuple([self.condition.read(item, ledger) for item in node.items])
 
     def schema(self) -> Schema:
-        return {"type": "array", "minItems": 1, "items": self._condition.schema()}
+        return {"type": "array", "minItems": 1, "items": self.condition.schema()}
 
 
 class Version:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from simulator.locale import N_
+from simulator.scenario import samples
 from simulator.scenario import vocabulary as words
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import (
@@ -67,12 +68,13 @@ MOST_MOMENTS: Final = 20_000
 
 TEXT: Final = Text()
 ID: Final = Id()
-TARGET: Final = Id(dotted=True)
-NEED: Final = Id(known="need")
-IDS: Final = Listed(ID)
+TARGET: Final = Id(dotted=True, names="target")
+NEED: Final = Id(known="need", names="need")
+DETAILS: Final = Listed(Id(names="detail"))
+FLAGS: Final = Listed(Id(names="flag"))
 YES_NO: Final = YesNo()
 WORDS: Final = Words()
-VARIANTS: Final = Listed(ID, least=1)
+VARIANTS: Final = Listed(Id(names="variant"), least=1)
 
 
 def _enter_moment(ledger: Ledger, id: str | None) -> None:
@@ -90,17 +92,17 @@ def _enter_variant(ledger: Ledger, id: str | None) -> None:
 CONDITION: Final = Block("condition", Condition, ())
 CONDITION.define(
     (
-        Key("knows", IDS, N_("Ids of facts, reality or wishes that must all be known.")),
+        Key("knows", DETAILS, N_("Ids of facts, reality or wishes that must all be known.")),
         Key("mood", Listed(Choice(*words.MOODS, kind="mood")), N_("The customer's mood is one of these.")),
         Key("trust", Compared(), N_("His trust, 0 to 10, held against a bound: `at least 6`.")),
         Key("load", Listed(Choice(*words.LOADS, kind="load")), N_("The agent's load is one of these.")),
         Key(
             "latitude", Listed(Choice(*words.LATITUDES, kind="latitude")), N_("The agent's latitude is one of these.")
         ),
-        Key("flag", IDS, N_("Flags that must all be set.")),
-        Key("said", Listed(TARGET), N_("Responses given before, each as `moment.response`.")),
+        Key("flag", FLAGS, N_("Flags that must all be set.")),
+        Key("said", Listed(Id(dotted=True, names="said")), N_("Responses given before, each as `moment.response`.")),
         Key("turn", Compared(), N_("The number of the turn being played, from 1, held against a bound.")),
-        Key("answered", IDS, N_("Questions of a composed message that were answered.")),
+        Key("answered", Listed(Id(names="question")), N_("Questions of a composed message that were answered.")),
         Key("not", CONDITION, N_("A condition that must not hold."), attribute="negated"),
         Key(
             "any",
@@ -180,8 +182,8 @@ CUSTOMER_KEYS: Final = (
         N_("The wait before this contact."),
     ),
     Key("severity", Whole(0, 10), N_("How much the failure cost him, 0 to 10.")),
-    Key("facts", Named(TEXT), N_("Details worth using, by id.")),
-    Key("known", IDS, N_("Ids that the file shows the agent before the first word.")),
+    Key("facts", Named(TEXT, names="detail"), N_("Details worth using, by id.")),
+    Key("known", DETAILS, N_("Ids that the file shows the agent before the first word.")),
     Key("reality", Facets(TEXT, detail), N_("What he feels, thinks and does now.")),
     Key("verdicts", VERDICTS, N_("His own words as he leaves, by the mood he leaves in.")),
     Key(
@@ -218,7 +220,7 @@ CUE: Final = Block(
     Cue,
     (
         Key("sign", TEXT, N_("What can be seen or heard."), required=True),
-        Key("reveals", IDS, N_("Ids of reality, facts or wishes that it makes known.")),
+        Key("reveals", DETAILS, N_("Ids of reality, facts or wishes that it makes known.")),
         Key("hidden", YES_NO, N_("Displayed only to an agent who observes.")),
         Key("load_hides", Choice("loaded", "drained", kind="load"), N_("Not displayed from this load on.")),
         _FOR,
@@ -234,8 +236,8 @@ _RESPONSE_KEYS: Final = (
     Key("naturalness", Whole(0, 4), N_("How it sounds to a panel, 0 to 4, stock phrases left aside.")),
     Key("tone", Choice(*words.TONES, kind="tone"), N_("How it is said.")),
     Key("offers", Listed(NEED), N_("Needs that it serves.")),
-    Key("uses", IDS, N_("Ids of reality, facts or wishes that it really relies on.")),
-    Key("reveals", IDS, N_("Ids of reality, facts or wishes that become known through the answer.")),
+    Key("uses", DETAILS, N_("Ids of reality, facts or wishes that it really relies on.")),
+    Key("reveals", DETAILS, N_("Ids of reality, facts or wishes that become known through the answer.")),
     Key("confirms", YES_NO, N_("It checks with him that this is what he wants.")),
     Key("dismisses", YES_NO, N_("It waves him away.")),
     Key("misreads", YES_NO, N_("It misjudges what he feels.")),
@@ -253,8 +255,8 @@ _RESPONSE_KEYS: Final = (
         N_("`show`: greyed instead of hidden while closed."),
         attribute="locked_show",
     ),
-    Key("sets", IDS, N_("Flags that it sets.")),
-    Key("fulfils", IDS, N_("Duties that it does.")),
+    Key("sets", FLAGS, N_("Flags that it sets.")),
+    Key("fulfils", Listed(Id(names="duty")), N_("Duties that it does.")),
     Key("action", Choice(*words.AGENT_ACTIONS, kind="action"), N_("What the agent does with the call.")),
     Key("coach", TEXT, N_("The trainer's remark, for the debrief.")),
     _FOR,
@@ -268,7 +270,7 @@ PART: Final = Block(
         *(key for key in _RESPONSE_KEYS if key.name not in _NOT_OF_A_PART),
         Key(
             "answers",
-            Named(Choice("full", "partly", kind="answers")),
+            Named(Choice("full", "partly", kind="answers"), names="question", defines=False),
             N_("Questions that it answers, `full` or `partly`."),
         ),
     ),
@@ -287,31 +289,6 @@ SILENCE: Final = Block(
     Silence,
     (Key("after", Whole(1, 600), N_("Seconds, where timers are on."), required=True), _THEN),
 )
-
-_RESPONSE_SAMPLE: Final = {
-    "label": "response",
-    "description": N_("A response, ready to be filled in."),
-    "body": {"${1:id}": {"say": "${2}", "empathy": "${3|none,part,full|}", "coach": "${4}", "then": "${5}"}},
-}
-_MOMENT_SAMPLE: Final = {
-    "label": "moment",
-    "description": N_("An exchange with two responses, ready to be filled in."),
-    "body": {
-        "${1:id}": {
-            "line": "${2}",
-            "calls_for": {"reaction": 1, "exploration": 1},
-            "responses": {
-                "${3:better}": {"say": "${4}", "empathy": "full", "then": "${5}"},
-                "${6:worse}": {"say": "${7}", "coach": "${8}", "then": "${9}"},
-            },
-        }
-    },
-}
-_ENDING_SAMPLE: Final = {
-    "label": "ending",
-    "description": N_("An ending, ready to be filled in."),
-    "body": {"${1:id}": {"outcome": "${2|solved,partly,unsolved|}", "text": "${3}"}},
-}
 
 _LINE: Final = Key("line", LINE, N_("What the customer says."), required=True)
 _SHORT_LINE: Final = Key("line", LINE, N_("What the customer says."))
@@ -341,7 +318,14 @@ MOMENT: Final = Kinds(
             _CALLS_FOR,
             Key(
                 "responses",
-                Named(RESPONSE, least=2, few="responses", enter=_enter_response, sample=_RESPONSE_SAMPLE),
+                Named(
+                    RESPONSE,
+                    least=2,
+                    few="responses",
+                    enter=_enter_response,
+                    sample=samples.RESPONSE,
+                    names="response",
+                ),
                 N_("What the agent may answer, by id."),
                 required=True,
             ),
@@ -357,9 +341,12 @@ MOMENT: Final = Kinds(
             _LINE,
             Key("asks", Choice(*words.FACETS, "mood", kind="facet"), N_("What is to be read in him."), required=True),
             Key(
-                "right", Listed(ID, least=1), N_("Ids of his reality, or mood words, that are right."), required=True
+                "right",
+                Listed(Id(names="detail"), least=1),
+                N_("Ids of his reality, or mood words, that are right."),
+                required=True,
             ),
-            Key("misreadings", Named(TEXT), N_("Readings that are wrong, by id."), required=True),
+            Key("misreadings", Named(TEXT, names="misreading"), N_("Readings that are wrong, by id."), required=True),
             _THEN,
         ),
         "reflect": _moment(
@@ -381,13 +368,13 @@ MOMENT: Final = Kinds(
             _CALLS_FOR,
             Key(
                 "questions",
-                Named(QUESTION, least=1, few="questions"),
+                Named(QUESTION, least=1, few="questions", names="question"),
                 N_("What he asks, by id."),
                 required=True,
             ),
             Key(
                 "parts",
-                Named(PART, least=2, few="parts", enter=_enter_response),
+                Named(PART, least=2, few="parts", enter=_enter_response, names="response"),
                 N_("What the message may be made of, by id."),
                 required=True,
             ),
@@ -397,7 +384,9 @@ MOMENT: Final = Kinds(
         ),
     }
 )
-MOMENTS: Final = Named(MOMENT, least=1, few="moments", most=MOST_MOMENTS, enter=_enter_moment, sample=_MOMENT_SAMPLE)
+MOMENTS: Final = Named(
+    MOMENT, least=1, few="moments", most=MOST_MOMENTS, enter=_enter_moment, sample=samples.MOMENT, names="target"
+)
 
 ENDING: Final = Block(
     "ending",
@@ -409,11 +398,15 @@ ENDING: Final = Block(
     ),
 )
 
-ENDINGS: Final = Named(ENDING, least=1, few="endings", most=MOST_MOMENTS, sample=_ENDING_SAMPLE)
+ENDINGS: Final = Named(ENDING, least=1, few="endings", most=MOST_MOMENTS, sample=samples.ENDING, names="target")
 
 _VERSION: Final = Key("platine", Version(), N_("The version of the format: 1."), required=True)
-_INCLUDE: Final = Key("include", Named(TEXT), N_("Fragments whose moments are brought in as `prefix.name`."))
-_RETURNS: Final = Key("returns", Named(TARGET), N_("Where `then: return` of each fragment goes."))
+_INCLUDE: Final = Key(
+    "include", Named(TEXT, names="prefix"), N_("Fragments whose moments are brought in as `prefix.name`.")
+)
+_RETURNS: Final = Key(
+    "returns", Named(TARGET, names="prefix", defines=False), N_("Where `then: return` of each fragment goes.")
+)
 
 SCENARIO: Final = Block(
     "scenario",
@@ -437,11 +430,15 @@ SCENARIO: Final = Block(
         Key("sector", TEXT, N_("The sector of activity.")),
         Key("summary", TEXT, N_("What it is about, in a sentence or two.")),
         Key("objectives", Listed(TEXT), N_("What the trainee should take away.")),
-        Key("variants", Named(VARIANT, enter=_enter_variant), N_("Other customers in the same conversation.")),
+        Key(
+            "variants",
+            Named(VARIANT, enter=_enter_variant, names="variant"),
+            N_("Other customers in the same conversation."),
+        ),
         Key("desk", DESK, N_("The conditions under which the agent works.")),
-        Key("needs", Named(TEXT), N_("Needs of this scenario's own, by id.")),
-        Key("duties", Named(TEXT), N_("Steps that the call must hold whatever its warmth, by id.")),
-        Key("hangs_up", ID, N_("The ending when the customer hangs up.")),
+        Key("needs", Named(TEXT, names="need"), N_("Needs of this scenario's own, by id.")),
+        Key("duties", Named(TEXT, names="duty"), N_("Steps that the call must hold whatever its warmth, by id.")),
+        Key("hangs_up", Id(names="target"), N_("The ending when the customer hangs up.")),
         _INCLUDE,
         _RETURNS,
         _NOTES,

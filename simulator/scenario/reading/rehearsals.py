@@ -35,6 +35,10 @@ class Bound:
         return self._compared.schema()
 
 
+class PathItem(Text):
+    """What is said or done at one moment: `moment.response`, `!observe`, `moment=tone`."""
+
+
 class StageReached:
     """A stage, or `>= stage` for that one or a higher one."""
 
@@ -75,7 +79,7 @@ EXPECT: Final = Block(
     "expect",
     dict,
     (
-        Key("ending", Id(), N_("The ending it comes to.")),
+        Key("ending", Id(names="target"), N_("The ending it comes to.")),
         Key("outcome", Choice(*words.OUTCOMES), N_("What becomes of the request.")),
         Key("stage", StageReached(), N_("The highest stage reached.")),
         Key("stage_end", StageReached(), N_("The stage at the end.")),
@@ -88,10 +92,10 @@ REHEARSAL: Final = Block(
     "rehearsal",
     dict,
     (
-        Key("path", Listed(Text(), least=1), N_("What is said and done, in order."), required=True),
+        Key("path", Listed(PathItem(), least=1), N_("What is said and done, in order."), required=True),
         Key("expect", EXPECT, N_("What must come of it."), required=True),
-        Key("variant", Id(), N_("The customer on the line, if not the scenario's own.")),
-        Key("deliver", Listed(Text()), N_("How it is said where the path does not tell.")),
+        Key("variant", Id(names="variant"), N_("The customer on the line, if not the scenario's own.")),
+        Key("deliver", Listed(PathItem()), N_("How it is said where the path does not tell.")),
         Key("notes", Text(), N_("Why this rehearsal exists.")),
     ),
 )

@@ -13,11 +13,11 @@ import msgspec
 
 from simulator.locale import N_
 from simulator.scenario import codes
-from simulator.scenario.meanings import MEANINGS, meaning
+from simulator.scenario.meanings import meaning
+from simulator.scenario.reading.describing import Schema as Schema
+from simulator.scenario.reading.describing import as_samples, either, offered
 from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.nodes import BLOCK, LOST, PLAIN, SPLIT, Mapping, Node, Scalar, Sequence
-
-Schema = dict[str, Any]
 
 MOST_ITEMS: Final = 1000
 """In one list, or under one key: far more than anyone would write, far less than hurts."""
@@ -124,10 +124,12 @@ class Id:
 
     blank = ""
 
-    def __init__(self, dotted: bool = False, known: str = "") -> None:
-        """`known`: the list of words that an author's own may join, offered while writing."""
+    def __init__(self, dotted: bool = False, known: str = "", names: str = "") -> None:
+        """`known`: the list of words that an author's own may join, offered while writing. `names`: what it is the
+        name of, one of those that occurrences.py tells apart."""
         self._pattern = _TARGET if dotted else _ID
-        self._known = known
+        self.known = known
+        self.names = names
 
     def read(self, node: Node, ledger: Ledger) -> str:
         if not isinstance(node, Scalar) or not node.text:
@@ -145,15 +147,10 @@ class Id:
         return text
 
     def schema(self) -> Schema:
-        if self._known:
+        if self.known:
             # A type here would be offered as words to write: true, false, null.
-            return {"anyOf": [offered(self._known), {"not": {"type": ["array", "object"]}}]}
+            return {"anyOf": [offered(self.known), {"not": {"type": ["array", "object"]}}]}
         return {"type": _TEXT_TYPES, "errorMessage": _ONLY_ID}
-
-
-def offered(kind: str) -> Schema:
-    """The words of a closed list, each with its meaning, as an editor offers them."""
-    return {"type": "string", "enum": list(MEANINGS[kind]), "enumDescriptions": list(MEANINGS[kind].values())}
 
 
 class Whole:
@@ -279,43 +276,28 @@ class Listed:
     blank = ()
 
     def __init__(self, item: Shape, least: int = 0) -> None:
-        self._item = item
+        self.item = item
         self._least = least
 
     def read(self, node: Node, ledger: Ledger) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
-            if isinstance(self._item, Id) and isinstance(node, Scalar) and "," in node.text:
+            if isinstance(self.item, Id) and isinstance(node, Scalar) and "," in node.text:
                 ledger.note(codes.BAD_ID, node.at, id=node.text, detail="several")
                 return ()
-            return (self._item.read(node, ledger),)
+            return (self.item.read(node, ledger),)
         if len(node.items) < self._least:
             ledger.at(node, codes.NOTHING_WRITTEN, expected="list")
         if len(node.items) > MOST_ITEMS:
             ledger.at(node, codes.TOO_MANY, what="items", most=str(MOST_ITEMS))
             return ()
-        return tuple([self._item.read(item, ledger) for item in node.items])
+        return tuple([self.item.read(item, ledger) for item in node.items])
 
     def schema(self) -> Schema:
-        item = self._item.schema()
+        item = self.item.schema()
         listed: Schema = {"type": "array", "items": item}
         if self._least:
             listed["minItems"] = self._least
         return {**either("array", listed, item), **as_samples(item)}
-
-
-def either(kind: str, this: Schema, other: Schema) -> Schema:
-    """One form for a value of this JSON type and another for all else: an editor then names the mistake in the form
-    that was meant, where `anyOf` could only say that none fits."""
-    return {"if": {"type": kind}, "then": this, "else": other}
-
-
-def as_samples(item: Schema) -> Schema:
-    """The words of a closed list once more, where an editor offers them although other forms are possible."""
-    closed = next((one for one in (item, *item.get("anyOf", ())) if "enum" in one), {})
-    if "enumDescriptions" not in closed:
-        return {}
-    told = zip(closed["enum"], closed["enumDescriptions"], strict=True)
-    return {"defaultSnippets": [{"label": word, "description": text, "body": word} for word, text in told]}
 
 
 class Named:
@@ -333,11 +315,15 @@ class Named:
         most: int = MOST_ITEMS,
         enter: Callable[[Ledger, str | None], None] | None = None,
         sample: Schema | None = None,
+        names: str = "",
+        defines: bool = True,
     ) -> None:
-        """`sample`: one entry as an editor may offer it, `${1:...}` where the author goes on."""
+        """`sample`: one entry as an editor may offer it, `${1:...}` where the author goes on. `names`: what its keys
+        are the names of; with `defines` false they refer to what is named elsewhere."""
         self.value = value
         self._least, self._most, self._what, self._enter = least, most, few or "items", enter
         self._sample = sample
+        self.names, self.defines = names, defines
         self._id = Id()
 
     @property
