@@ -4,7 +4,8 @@ A response *dominates* another when it is at least as good in everything and bet
 
 - empathy, and naturalness and reception under every load and after any number of kind words;
 - the ladder: attentive, confirming, using, revealing, serving and fulfilling at least what the other does;
-- mood and trust: what it offers calms, gives control and earns trust as much; it dismisses or promises no more;
+- mood and trust: what it offers calms, gives control and earns trust as much; it neither dismisses nor misreads him
+  nor promises emptily where the other does not;
 - progress; in a message, every question answered at least as well;
 - it is open whenever the other is: without a condition, or under the same one.
 
@@ -145,7 +146,9 @@ class Bearings:
         return {
             option.name: Bearing(
                 ways[option.name],
-                tuple(value for effect in option.effects.values() for value in _more(effect, effect.e)),
+                tuple(
+                    value for effect in option.effects.values() for value in _more(option.response, effect, effect.e)
+                ),
                 _held(option.effect),
                 _own(option.response, option.effect),
             )
@@ -161,12 +164,14 @@ class Bearings:
             # What one part leaves unanswered another may answer: coverage is compared question by question.
             empathy = empathy_of(part.empathy, called, part.misreads, part.dismisses)
             answered = tuple(_ANSWERED.get(part.answers.get(question, ""), 0) for question in moment.questions)
-            more = (*_more(effect, empathy, whole=False), *answered)
+            more = (*_more(part, effect, empathy, whole=False), *answered)
             made[name] = Bearing(ways[name], more, _held(effect), _own(part, effect))
         return made
 
 
-def _more(effect: Effect, empathy: Fraction | int, *, whole: bool = True) -> tuple[Fraction | int, ...]:
+def _more(
+    response: Response, effect: Effect, empathy: Fraction | int, *, whole: bool = True
+) -> tuple[Fraction | int, ...]:
     hold = effect.consequences.hold
     return (
         empathy,
@@ -175,6 +180,7 @@ def _more(effect: Effect, empathy: Fraction | int, *, whole: bool = True) -> tup
         effect.attentive,
         effect.confirms,
         -effect.dismisses,
+        -response.misreads,
         -effect.empty_promise,
         effect.calm,
         effect.calm_halved,

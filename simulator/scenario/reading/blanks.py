@@ -24,7 +24,7 @@ _CANDIDATE: Final = re.compile(
 def odd_blanks(text: str, root: Mapping) -> Iterator[tuple[int, str]]:
     """The first odd blank of each run that stands where a blank is expected: its packed place and the character.
 
-    `root` is the tree that the text was read into. Linear in the text; the tree is walked only if there is a candidate.
+    `root` is the tree that the text was read into; it is walked only if there is a candidate. Linear in the text.
     """
     starts: dict[int, int] | None = None
     rising: list[int] = []

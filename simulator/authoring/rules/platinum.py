@@ -1,0 +1,19 @@
+"""A customer whom nobody can treat as he would like to be treated: no call reaches the platinum stage."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from simulator.authoring.study import Study
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+from simulator.scenario.vocabulary import STAGES
+
+CODES: Final = (codes.PLATINUM_OUT_OF_REACH,)
+
+
+def check(study: Study) -> Iterator[Finding]:
+    for case in study.cases:
+        highest = case.ranges.highest
+        if highest.exact and highest.stage != STAGES[-1]:
+            path = ("customer",) if case.variant is None else ("variants", case.variant)
+            yield study.finding(codes.PLATINUM_OUT_OF_REACH, *path, variant=case.variant, stage=highest.stage)

@@ -1,0 +1,29 @@
+"""A call that can no longer end: hanging up and waiting in silence are no way out."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from simulator.authoring.study import Case, Study
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+
+CODES: Final = (codes.TRAP, codes.ALL_CLOSED)
+
+
+def check(study: Study) -> Iterator[Finding]:
+    """Told at the moment where a call arrives from where it could still end, with a path that gets there."""
+    for case in study.cases:
+        saved = case.graph.saved()
+        for place, name in enumerate(case.script.moment_ids):
+            if case.reach.seen(("closed", name)):
+                yield _told(study, case, codes.ALL_CLOSED, name, case.reach.witness(("closed", name)))
+            if case.reach.seen(("trap", name)):
+                yield _told(study, case, codes.TRAP, name, case.reach.witness(("trap", name)))
+            elif not case.reach.exact and place not in saved and case.reach.seen(("moment", name)):
+                # Too many states to follow, and yet certain: not even with every condition met does a way lead out.
+                yield _told(study, case, codes.TRAP, name, case.reach.witness(("moment", name)))
+
+
+def _told(study: Study, case: Case, code: str, moment: str, path: tuple[str, ...]) -> Finding:
+    arguments = {"path": ", ".join(path)} if path else {"detail": f"{code}-at-once"}
+    return study.finding(code, "moments", moment, moment=moment, variant=case.variant, **arguments)

@@ -1,0 +1,90 @@
+"""What is asked for and can never be known: under `uses`, under `knows`, or before an offer that serves a wish.
+
+An id is told of when it can be known for none of the customers who have it: an id that only some have is ignored on
+the others.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from simulator.authoring.asking import asked_in, responses_of
+from simulator.authoring.study import Case, Study
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+from simulator.scenario.model import exists_for
+
+CODES: Final = (codes.UNKNOWABLE_USE, codes.UNKNOWABLE_CONDITION, codes.SERVED_BY_LUCK, codes.UNSERVED_WISH)
+
+
+def check(study: Study) -> Iterator[Finding]:
+    yield from _uses(study)
+    yield from _conditions(study)
+    for case in study.cases:
+        yield from _wishes(study, case)
+
+
+def _uses(study: Study) -> Iterator[Finding]:
+    """At a response that can be chosen at all: otherwise it is the response that is told of."""
+    for name, block, one, response in responses_of(study.scenario):
+        for number, used in enumerate(response.uses):
+            cases = [
+                case
+                for case in study.cases
+                if used in case.script.knowable
+                and exists_for(response.only, case.variant)
+                and not case.reach.excluded(("open", name, one))
+            ]
+            if cases and all(case.reach.excluded(("use", name, one, used)) for case in cases):
+                yield study.finding(
+                    codes.UNKNOWABLE_USE,
+                    "moments", name, block, one, "uses", number,
+                    on_key=False, moment=name, response=one, id=used,
+                )  # fmt: skip
+
+
+def _conditions(study: Study) -> Iterator[Finding]:
+    """A condition under `not` may well name what is never known: it then always holds, and nothing is lost."""
+    for asked in asked_in(study.scenario):
+        if asked.negated:
+            continue
+        for number, wanted in enumerate(asked.condition.knows):
+            cases = [
+                case
+                for case in study.cases
+                if wanted in case.script.knowable and not case.reach.excluded(("moment", asked.moment))
+            ]
+            never = all(case.reach.excluded(("knows", asked.moment, wanted)) for case in cases)
+            if cases and never and wanted not in asked.just_told:
+                yield study.finding(
+                    codes.UNKNOWABLE_CONDITION,
+                    *asked.path, "knows", number,
+                    on_key=False, moment=asked.moment, response=asked.response, id=wanted,
+                )  # fmt: skip
+
+
+def _wishes(study: Study, case: Case) -> Iterator[Finding]:
+    """Wishes that no offer meets, or only before anybody can know of them."""
+    script = case.script
+    offered = {need for *_, response in responses_of(study.scenario) for need in response.offers}
+    revealed = _revealed(case)
+    for name, wish in script.customer.wishes.items():
+        path = ("customer",) if case.variant is None else ("variants", case.variant)
+        place = (*path, "wishes", wish.facet, name)
+        if wish.need not in offered:
+            code = codes.UNSERVED_WISH
+        elif name in revealed and case.reach.excluded(("wish-met", name)):
+            code = codes.SERVED_BY_LUCK
+        else:
+            continue
+        yield study.finding(code, *place, variant=case.variant, id=name, need=wish.need)
+
+
+def _revealed(case: Case) -> frozenset[str]:
+    """The ids that something makes known at some moment that a call comes to."""
+    script = case.script
+    return frozenset(
+        one
+        for name in script.moment_ids
+        for one in script.knowable.names
+        if not case.reach.excluded(("knows", name, one))
+    )

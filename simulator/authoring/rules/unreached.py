@@ -1,0 +1,106 @@
+"""What no call ever comes to: moments, endings, responses, ways on, lines.
+
+Something is told of when it is out of reach for every customer for whom it exists: what one customer never meets may
+be what another is there for.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from simulator.authoring.asking import responses_of
+from simulator.authoring.paths.reach import Fact
+from simulator.authoring.study import Case, Study
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+from simulator.scenario.model import Branch, Exchange, exists_for
+
+CODES: Final = (
+    codes.UNREACHABLE_MOMENT,
+    codes.ISLAND,
+    codes.DEAD_RESPONSE,
+    codes.DEAD_BRANCH,
+    codes.UNREACHABLE_ENDING,
+    codes.DEAD_LINE,
+)
+
+
+def check(study: Study) -> Iterator[Finding]:
+    met = {name for name in study.scenario.moments if not _never(study.cases, ("moment", name))}
+    yield from _moments(study, met)
+    for name, ending in study.scenario.endings.items():
+        cases = [case for case in study.cases if exists_for(ending.only, case.variant)]
+        if _never(cases, ("ending", name)):
+            yield study.finding(codes.UNREACHABLE_ENDING, "endings", name, id=name)
+    for name, block, one, response in responses_of(study.scenario):
+        if name not in met:
+            continue
+        cases = [case for case in study.cases if exists_for(response.only, case.variant)]
+        if _never(cases, ("open", name, one)):
+            yield study.finding(codes.DEAD_RESPONSE, "moments", name, block, one, moment=name, response=one, id=one)
+        else:
+            yield from _ways(study, cases, name, one, ("moments", name, block, one), response.then)
+    yield from _lines_and_own_ways(study, met)
+
+
+def _never(cases: list[Case] | tuple[Case, ...], fact: Fact) -> bool:
+    """Whether it is proven for each of some customers, of whom there is at least one."""
+    return bool(cases) and all(case.reach.excluded(fact) for case in cases)
+
+
+def _moments(study: Study, met: set[str]) -> Iterator[Finding]:
+    """An island is told of once, with all its moments; any other moment by itself."""
+    scenario = study.scenario
+    names = tuple(scenario.moments)
+    islands = [
+        tuple(names[place] for place in group)
+        for group in study.cases[0].graph.islands()
+        if not any(names[place] in met for place in group)
+    ]
+    on_islands = {name for island in islands for name in island}
+    for island in islands:
+        yield study.finding(codes.ISLAND, "moments", island[0], moment=island[0], ids=", ".join(island))
+    for name in names:
+        exists = any(exists_for(scenario.moments[name].only, case.variant) for case in study.cases)
+        if exists and name not in met and name not in on_islands:
+            yield study.finding(codes.UNREACHABLE_MOMENT, "moments", name, moment=name, id=name)
+
+
+def _ways(
+    study: Study,
+    cases: list[Case],
+    moment: str,
+    response: str,
+    path: tuple[str | int, ...],
+    branches: tuple[Branch, ...],
+) -> Iterator[Finding]:
+    """The ways on of a response (or, with none, of a moment) that are never taken."""
+    if len(branches) < 2:
+        return
+    for number, branch in enumerate(branches):
+        there = [case for case in cases if _exists(case, branch.to)]
+        if _never(there, ("way", moment, response, number)):
+            yield study.finding(
+                codes.DEAD_BRANCH,
+                *path, "then", number,
+                moment=moment, response=response or None, id=branch.to,
+            )  # fmt: skip
+
+
+def _exists(case: Case, name: str) -> bool:
+    scenario = case.study.scenario
+    target = scenario.moments.get(name) or scenario.endings.get(name)
+    return target is not None and exists_for(target.only, case.variant)
+
+
+def _lines_and_own_ways(study: Study, met: set[str]) -> Iterator[Finding]:
+    for name in study.scenario.moments:
+        moment = study.scenario.moments[name]
+        if name not in met:
+            continue
+        cases = [case for case in study.cases if exists_for(moment.only, case.variant)]
+        if len(moment.line) > 1:
+            for number in range(len(moment.line)):
+                if _never(cases, ("line", name, number)):
+                    yield study.finding(codes.DEAD_LINE, "moments", name, "line", number, moment=name)
+        if not isinstance(moment, Exchange):
+            yield from _ways(study, cases, name, "", ("moments", name), moment.then)
