@@ -1,7 +1,7 @@
 """Findings that the author silences in the file itself, each at one place and with a reason.
 
-A comment that silences nothing any more, or gives no reason, is a finding of its own. What reading finds (E1xx, W1xx)
-keeps a file from being played or read, or says so of the whole of it: E1xx is never silenced.
+A comment that silences nothing any more, or gives no reason, is a finding of its own. What keeps a file from being
+played (E1xx) is never silenced.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -34,8 +34,8 @@ def silence(
 ) -> tuple[list[Finding], list[Silenced]]:
     """What is left of the findings, with those about the comments themselves, and what was silenced.
 
-    `comments` go by the name of their file. A comment is judged stale only for codes in `looked_for`, and for codes that
-    Platine does not have.
+    `comments` go by the name of their file. A comment is judged stale only for codes in `looked_for`, and for codes
+    that Platine does not have.
     """
     left: list[Finding] = []
     silenced: list[Silenced] = []

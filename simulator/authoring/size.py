@@ -21,8 +21,8 @@ class Size(msgspec.Struct, frozen=True):
 def size(scenario: Scenario, variant: str | None = None) -> Size:
     """The size of a scenario for one customer.
 
-    Words are those of lines, cues, responses, replies, questions, misreadings and endings, each once; coach remarks and
-    notes do not count. Minutes are those of `conversation/pace`: the quickest way to a good ending.
+    Words are those of lines, cues, responses, replies, questions, misreadings and endings, each once; coach remarks
+    and notes do not count. Minutes are those of `conversation/pace`: the quickest way to a good ending.
     """
     moments = [moment for moment in scenario.moments.values() if exists_for(moment.only, variant)]
     responses = sum(1 for moment in moments for _response in _responses(moment, variant))

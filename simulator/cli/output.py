@@ -33,6 +33,20 @@ def say_finding(finding: Finding) -> None:
     click.echo(printable(told.line(finding)), err=True)
 
 
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding as every command prints it in JSON."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        **msgspec.structs.asdict(finding.place),
+        "message": told.sentence(finding),
+        "remedy": told.remedy(finding),
+        "moment": finding.moment,
+        "response": finding.response,
+        "variant": finding.variant,
+    }
+
+
 def warn(words: str) -> None:
     click.echo(printable(words), err=True)
 

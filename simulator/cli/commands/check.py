@@ -1,25 +1,25 @@
-"""`platine check`: what keeps a scenario from being played, line by line."""
+"""`platine check`: what cannot be played, what plays and teaches badly, and how far that is proven."""
 
-import os
+from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 
 import click
-import msgspec
 
-from simulator.cli.output import format_option, print_json
-from simulator.errors import Unreadable
+from simulator.authoring.paths.sweep import Budget
+from simulator.cli.checking.progress import progress
+from simulator.cli.checking.report import Asked, Report, checked, files_of
+from simulator.cli.checking.wanted import wanted
+from simulator.cli.output import complain, print_json
 from simulator.locale import _
-from simulator.scenario.findings import Finding
-from simulator.scenario.model import Scenario
-from simulator.scenario.packs import PACK_FILE, scenario_files_below
-from simulator.scenario.reading import read_rehearsals, read_scenario
-from simulator.scenario.reading.fragments import read_fragment
-from simulator.scenario.reading.packfile import read_pack_file
-from simulator.wording import findings as told
 from simulator.wording.plaintext import printable
 
+_FORMATS: Final = ("text", "json", "sarif", "github")
+_TRANSITIONS_A_STATE: Final = 5
+"""How many responses may be tried for each state of a budget: as many as the budget has that nobody sets."""
 
-@click.command("check", help=_("Say line by line what keeps a scenario from being played."))
+
+@click.command("check", help=_("Say line by line what keeps a scenario from being played, and what teaches badly."))
 @click.argument(
     "paths",
     nargs=-1,
@@ -28,60 +28,76 @@ from simulator.wording.plaintext import printable
     type=click.Path(readable=False, path_type=Path),  # reading says better why it cannot
 )
 @click.option("--strict", is_flag=True, help=_("warnings fail too"))
-@format_option()
-def command(paths: tuple[Path, ...], strict: bool, form: str) -> int:
-    """Files and folders. Exit code 1 where there are errors, 3 where a folder holds no scenario."""
-    findings: list[Finding] = []
-    checked: list[dict[str, object]] = []
-    for path in paths:
-        for file in _files(path):
-            found, scenario = _read(file)
-            findings.extend(found)
-            if scenario is not None:
-                checked.extend({"id": scenario.id, "variant": variant} for variant in (None, *scenario.variants))
-    if form == "json":
-        print_json({"findings": [finding_data(finding) for finding in findings], "scenarios": checked})
-    else:
-        for finding in findings:
-            click.echo(printable(told.line(finding)))
-        if not findings:
-            click.echo(
-                _("Nothing keeps this from being played.") if checked else _("Nothing is wrong with this file.")
-            )
+@click.option("--quick", is_flag=True, help=_("only what can happen and be known: no scores, no strategies"))
+@click.option(
+    "--select", multiple=True, metavar=_("CODE,..."), help=_("look for these only: W204, or W2 for a family")
+)
+@click.option("--ignore", multiple=True, metavar=_("CODE,..."), help=_("do not look for these"))
+@click.option(
+    "--budget", type=click.IntRange(min=1), metavar="N", help=_("how many states to explore for each question")
+)
+@click.option("-v", "--verbose", is_flag=True, help=_("show the paths to each score, and what is silenced"))
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", help=_("text, or what other programs read")
+)
+def command(
+    paths: tuple[Path, ...],
+    strict: bool,
+    quick: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    budget: int | None,
+    verbose: bool,
+    form: str,
+) -> int:
+    """Files, folders and packs. Exit code 1 where there are errors, 3 where something cannot be read."""
+    most = None if budget is None else Budget(states=budget, transitions=budget * _TRANSITIONS_A_STATE)
+    asked = Asked(
+        wanted(select, ignore, quick=quick), overviews=form in ("text", "json"), scores=not quick, budget=most
+    )
+    report = _report(paths, asked)
+    for trouble in report.troubles:
+        complain(trouble)
     failing = {"error", "warning"} if strict else {"error"}
-    return 1 if any(finding.severity in failing for finding in findings) else 0
+    code = _exit_code(report, failing)
+    _print(report, form, verbose=verbose, code=code)
+    return code
 
 
-def _read(file: Path) -> tuple[tuple[Finding, ...], Scenario | None]:
-    """What is wrong with a file, read as what its name says it is; and the scenario, if it is one."""
-    if file.name == PACK_FILE:
-        return read_pack_file(file)[1], None
-    if file.stem.endswith(".rehearsal"):
-        return read_rehearsals(file)[1], None
-    if file.stem.endswith(".fragment"):
-        return read_fragment(file), None
-    reading = read_scenario(file)
-    return reading.findings, reading.scenario
+def _report(paths: tuple[Path, ...], asked: Asked) -> Report:
+    files, troubles = files_of(paths)
+    with progress(len(files)) as shown:
+        report = checked(files, asked, shown.watch)
+    report.troubles[:0] = troubles
+    return report
 
 
-def _files(path: Path) -> list[Path]:
-    if not os.path.isdir(path):
-        return [path]
-    files = scenario_files_below(path)
-    if not files:
-        raise Unreadable("no_scenarios", path=str(path))
-    return files
+def _exit_code(report: Report, failing: Collection[str]) -> int:
+    if report.troubles:
+        return max(trouble.exit_code for trouble in report.troubles)
+    return 1 if any(finding.severity in failing for finding in report.findings) else 0
 
 
-def finding_data(finding: Finding) -> dict[str, object]:
-    """A finding as every command prints it in JSON."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        **msgspec.structs.asdict(finding.place),
-        "message": told.sentence(finding),
-        "remedy": told.remedy(finding),
-        "moment": finding.moment,
-        "response": finding.response,
-        "variant": finding.variant,
-    }
+def _print(report: Report, form: str, *, verbose: bool, code: int) -> None:
+    if form == "json":
+        from simulator.cli.checking.data import data  # start-up time: one format of four is needed
+
+        print_json(data(report))
+    elif form == "sarif":
+        from simulator.cli.checking.sarif import log  # start-up time: the same
+
+        print_json(log(report, code=code))
+    elif form == "github":
+        from simulator.cli.checking.github import commands  # start-up time: the same
+
+        for line in commands(report):
+            click.echo(printable(line))
+    else:
+        from simulator.cli.checking.excerpt import Excerpts  # start-up time: the same
+        from simulator.cli.checking.paint import Paint, is_coloured  # start-up time: the same
+        from simulator.cli.checking.text import lines  # start-up time: the same
+        from simulator.cli.pages import columns  # start-up time: the same
+
+        coloured = is_coloured()
+        for line in lines(report, Excerpts(columns()), Paint(coloured), verbose=verbose):
+            click.echo(line, color=coloured)

@@ -4,8 +4,7 @@ import os
 
 import click
 
-from simulator.cli.commands.check import finding_data
-from simulator.cli.output import complain, format_option, print_json, say_finding, table, warn
+from simulator.cli.output import complain, finding_data, format_option, print_json, say_finding, table, warn
 from simulator.conversation.pace import minutes
 from simulator.errors import PlatineError
 from simulator.history.journal import Journal, Result

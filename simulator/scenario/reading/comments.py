@@ -38,7 +38,7 @@ class Ignore(msgspec.Struct, frozen=True):
     reason: str
     """Why, in the author's words; empty where he does not say."""
     target: int
-    """The line whose findings it silences: its own, or if it stands alone the next that holds something; 0 for none."""
+    """The line whose findings it silences: its own, or if it stands alone the next that holds anything; 0: none."""
 
 
 class Ignores(msgspec.Struct, frozen=True):

@@ -1,0 +1,184 @@
+"""The checker as a whole: every rule on a study, and what they find merged, silenced, weighed and put in order.
+
+checked = check(read_scenario(path), rehearsals=..., severities=pack.severities)
+checked.findings      what is to be told, those of reading included
+checked.silenced      what the author silenced, with his reasons
+checked.study         the study, None where the file cannot be played
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
+
+import msgspec
+
+from simulator.authoring.paths.sweep import Budget
+from simulator.authoring.rules import (
+    dominated,
+    equal_effects,
+    equal_texts,
+    flags,
+    given_away,
+    key,
+    lazy_strategy,
+    missing_coach,
+    missing_verdict,
+    no_choice,
+    odd_blank,
+    platinum,
+    same_best_path,
+    same_customer,
+    silence_pays,
+    stock_in_natural,
+    too_long,
+    trap,
+    unfulfilled_duty,
+    unknowable,
+    unreached,
+    unrevealed_wish,
+    unseen_cue,
+)
+from simulator.authoring.silencing import Silenced, is_lasting, silence
+from simulator.authoring.study import Study
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding, Severity
+from simulator.scenario.model import Scenario
+from simulator.scenario.reading import Reading
+from simulator.scenario.reading.comments import ignores
+from simulator.scenario.rehearsal import Rehearsal
+
+
+class Rule(Protocol):
+    """A module of rules/: the codes it may yield, and the yielding."""
+
+    @property
+    def CODES(self) -> tuple[str, ...]: ...  # noqa: N802 - a constant of the module
+
+    def check(self, study: Study) -> Iterator[Finding]: ...
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    dominated,
+    equal_effects,
+    equal_texts,
+    flags,
+    given_away,
+    key,
+    lazy_strategy,
+    missing_coach,
+    missing_verdict,
+    no_choice,
+    odd_blank,
+    platinum,
+    same_best_path,
+    same_customer,
+    silence_pays,
+    stock_in_natural,
+    too_long,
+    trap,
+    unfulfilled_duty,
+    unknowable,
+    unreached,
+    unrevealed_wish,
+    unseen_cue,
+)
+
+ALL: Final = frozenset(codes.SLUGS)
+QUICK: Final = frozenset(code for code in codes.SLUGS if code[1] == "1" or code[:3] in ("E20", "W20", "W23")) - {
+    codes.PLATINUM_OUT_OF_REACH
+}
+"""What reading, reachability and knowledge find: no scores, no strategies."""
+OF_THE_FILE: Final = frozenset({codes.FLAG_NEVER_READ, codes.FLAG_NEVER_SET, codes.TRANSLATION_LAGS, codes.ODD_BLANK})
+"""What is found in the file and not with a customer: everything else is looked for with each of them."""
+BASE: Final = "base"
+"""The scenario's own customer, where one customer of several is named."""
+_OFF: Final = "off"
+_SEVERITIES: Final[dict[str, Severity]] = {"error": "error", "warning": "warning", "info": "info"}
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A file, checked."""
+
+    findings: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...] = ()
+    study: Study | None = None
+
+
+def check(
+    reading: Reading,
+    *,
+    rehearsals: Sequence[Rehearsal] = (),
+    siblings: Sequence[Scenario] = (),
+    severities: Mapping[str, str] | None = None,
+    wanted: Collection[str] = ALL,
+    budget: Budget | None = None,
+) -> Checked:
+    """Everything that is wrong with a scenario that was read, or worth knowing, sorted by file and place.
+
+    `severities`: what the pack says, `error`, `warning`, `info` or `off` by code. `wanted`: the codes to look for;
+    what keeps a file from being played is told in any case.
+    """
+    study = None
+    found: Iterable[Finding] = reading.findings
+    looked_for: frozenset[str] = frozenset()
+    severities = severities or {}
+    if reading.scenario is not None:
+        study = Study(reading, reading.scenario, rehearsals, budget=budget, siblings=siblings)
+        off = {code for code, severity in severities.items() if severity == _OFF}
+        looked_for = frozenset(wanted) - off
+        names = tuple(case.name for case in study.cases)
+        found = (*found, *merged(_found(study, looked_for), names))
+    comments = {file: ignores(text) for file, text in reading.sources} if _is_whole(reading) else {}
+    left, silenced = silence(found, comments, looked_for)
+    return Checked(_told(left, severities, wanted), tuple(silenced), study)
+
+
+def _found(study: Study, looked_for: Collection[str]) -> Iterator[Finding]:
+    for rule in RULES:
+        if any(code in looked_for for code in rule.CODES):
+            yield from (finding for finding in rule.check(study) if finding.code in looked_for)
+
+
+def _is_whole(reading: Reading) -> bool:
+    """Whether YAML could read the files to their end, so that their comments are where they seem to be."""
+    return all(not is_lasting(finding.code) or finding.code >= codes.UNKNOWN_KEY for finding in reading.findings)
+
+
+def merged(findings: Iterable[Finding], customers: Collection[str]) -> list[Finding]:
+    """What is found for every customer becomes one finding for all (variant None); the rest keeps its customer.
+
+    Rules name the scenario's own customer None or `base`; here None means all of them.
+    """
+    groups: dict[tuple[object, ...], dict[str, Finding]] = {}
+    for one in findings:
+        what = (one.code, one.place, tuple(one.arguments.items()), one.moment, one.response)
+        groups.setdefault(what, {}).setdefault(one.variant or BASE, one)
+    told: list[Finding] = []
+    for (code, *_what), group in groups.items():
+        if code in OF_THE_FILE or len(group) == len(customers):
+            told.append(_of(next(iter(group.values())), None))
+        else:
+            told.extend(_of(finding, customer) for customer, finding in group.items())
+    return told
+
+
+def _of(finding: Finding, customer: str | None) -> Finding:
+    return finding if finding.variant == customer else msgspec.structs.replace(finding, variant=customer)
+
+
+def _told(findings: Iterable[Finding], severities: Mapping[str, str], wanted: Collection[str]) -> tuple[Finding, ...]:
+    """What is wanted, with the severity that the pack gives it, in order."""
+    told = []
+    for finding in findings:
+        if not is_lasting(finding.code):
+            severity = severities.get(finding.code)
+            if severity == _OFF or finding.code not in wanted:
+                continue
+            if severity in _SEVERITIES and severity is not None:
+                finding = msgspec.structs.replace(finding, weight=_SEVERITIES[severity])
+        told.append(finding)
+    return in_order(told)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By place, then by code, then by customer."""
+    return tuple(sorted(findings, key=lambda one: (one.place, one.code, one.variant or "")))

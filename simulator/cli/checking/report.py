@@ -1,0 +1,204 @@
+"""Checking files: each as what its name says it is, with the pack and the rehearsals that belong to it."""
+
+import gc
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.authoring.checking import Checked, check, in_order
+from simulator.authoring.overview import Overview, overview
+from simulator.authoring.paths.sweep import Budget
+from simulator.authoring.silencing import Silenced
+from simulator.errors import PlatineError, Unreadable
+from simulator.scenario import codes
+from simulator.scenario.findings import Finding
+from simulator.scenario.model import Scenario
+from simulator.scenario.packs import PACK_FILE, Pack, read_pack, scenario_files_below
+from simulator.scenario.reading import read_rehearsals, read_scenario
+from simulator.scenario.reading.fragments import read_fragment
+from simulator.scenario.rehearsal import Rehearsal
+
+_REHEARSAL, _FRAGMENT = ".rehearsal", ".fragment"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be looked for, and how far."""
+
+    wanted: Collection[str]
+    overviews: bool = True
+    """Whether it is to be told what is known of each customer."""
+    scores: bool = True
+    """Whether the ranges of scores belong to that."""
+    budget: Budget | None = None
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of all files."""
+
+    findings: list[Finding] = field(default_factory=list)
+    silenced: list[Silenced] = field(default_factory=list)
+    overviews: list[Overview] = field(default_factory=list)
+    troubles: list[PlatineError] = field(default_factory=list)
+    """Files that could not be read; the others were checked all the same."""
+
+    def count(self, severity: str) -> int:
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+def files_of(paths: Iterable[Path]) -> tuple[list[Path], list[PlatineError]]:
+    """The files to check, each once, in the order given; and the folders that hold none.
+
+    A folder stands for the scenarios in it and below, with their packs.
+    """
+    found: dict[str, Path] = {}
+    troubles: list[PlatineError] = []
+    for path in paths:
+        try:
+            for file in _below(path) if os.path.isdir(path) else [path]:
+                found.setdefault(os.path.realpath(file), file)
+        except PlatineError as error:
+            troubles.append(error)
+    return list(found.values()), troubles
+
+
+def _below(folder: Path) -> list[Path]:
+    """The scenarios in a folder and below, each folder's pack before them. Raises Unreadable where there is none."""
+    scenarios = scenario_files_below(folder)
+    if not scenarios:
+        raise Unreadable("no_scenarios", path=str(folder))
+    folders = dict.fromkeys((folder, *(file.parent for file in scenarios)))
+    packs = [pack for each in folders if os.path.isfile(pack := each / PACK_FILE)]
+    return sorted([*packs, *scenarios], key=lambda file: (file.parent, file.name != PACK_FILE, file.name))
+
+
+def checked(files: Iterable[Path], asked: Asked, watch: Callable[[Path], None] = lambda file: None) -> Report:
+    """All files, one after another; what two of them both say is told once."""
+    report = Report()
+    checker = _Checker(asked, report)
+    for file in files:
+        watch(file)
+        with paused_collector():
+            try:
+                checker.check(file)
+            except PlatineError as error:
+                report.troubles.append(error)
+    report.findings = _ordered(report.findings)
+    return report
+
+
+@contextmanager
+def paused_collector() -> Iterator[None]:
+    """Reading makes very many objects and no garbage; to look for some would be a third of its time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _ordered(findings: list[Finding]) -> list[Finding]:
+    """By file as the files were first spoken of, then by place; each finding once."""
+    by_file: dict[str, dict[tuple[object, ...], Finding]] = {}
+    for one in findings:
+        what = (one.code, one.place, tuple(one.arguments.items()), one.moment, one.response, one.variant)
+        by_file.setdefault(one.place.file, {}).setdefault(what, one)
+    return [finding for group in by_file.values() for finding in in_order(group.values())]
+
+
+class _Checker:
+    """Checks one file after another into a report, and reads each pack once."""
+
+    def __init__(self, asked: Asked, report: Report) -> None:
+        self._asked = asked
+        self._report = report
+        self._packs: dict[Path, Pack | None] = {}
+
+    def check(self, file: Path) -> None:
+        """What is wrong with a file, read as what its name says it is. Raises Unreadable."""
+        if file.name == PACK_FILE:
+            self._report.findings.extend(read_pack(file.parent).findings)
+        elif file.stem.endswith(_REHEARSAL):
+            self._report.findings.extend(read_rehearsals(file)[1])
+        elif file.stem.endswith(_FRAGMENT):
+            self._report.findings.extend(read_fragment(file))
+        else:
+            self._check_scenario(file)
+
+    def _check_scenario(self, file: Path) -> None:
+        reading = read_scenario(file)
+        pack = self._pack_of(file)
+        checked = check(
+            reading,
+            rehearsals=self._rehearsals(file) if reading.scenario is not None else (),
+            siblings=tuple(self._siblings(file, pack, reading.scenario)) if reading.scenario is not None else (),
+            severities=pack.severities if pack is not None else None,
+            wanted=self._asked.wanted,
+            budget=self._asked.budget,
+        )
+        self._add(checked)
+
+    def _add(self, checked: Checked) -> None:
+        self._report.findings.extend(checked.findings)
+        self._report.silenced.extend(checked.silenced)
+        if checked.study is not None and self._asked.overviews:
+            cases = checked.study.cases
+            self._report.overviews.extend(overview(case, scores=self._asked.scores) for case in cases)
+
+    def _pack_of(self, file: Path) -> Pack | None:
+        """The pack that a file belongs to: the nearest pack.yaml beside or above it. Raises Unreadable."""
+        start = file.parent
+        if start not in self._packs:
+            above = next((each for each in _upward(start) if os.path.isfile(each / PACK_FILE)), None)
+            self._packs[start] = pack = None if above is None else read_pack(above)
+            # What a pack.yaml says is acted on, so what is wrong with it is told even if nobody named it.
+            self._report.findings.extend(pack.findings if pack is not None else ())
+        return self._packs[start]
+
+    def _rehearsals(self, file: Path) -> tuple[Rehearsal, ...]:
+        beside = file.with_name(f"{file.stem}{_REHEARSAL}.yaml")
+        if not os.path.isfile(beside):
+            return ()
+        rehearsals, findings = read_rehearsals(beside)
+        self._report.findings.extend(findings)
+        return rehearsals
+
+    def _siblings(self, file: Path, pack: Pack | None, scenario: Scenario | None) -> Iterator[Scenario]:
+        """The scenario in other languages: the file of the same name in the packs next to its own."""
+        if pack is None or scenario is None or codes.TRANSLATION_LAGS not in self._asked.wanted:
+            return
+        inside = os.path.relpath(file, pack.folder)
+        for other in _neighbours(pack.folder):
+            # What is wrong with a neighbour is told when it is checked itself.
+            with suppress(Unreadable):
+                sibling = read_scenario(other / inside).scenario if os.path.isfile(other / inside) else None
+                if sibling is not None and sibling.id == scenario.id and sibling.language != scenario.language:
+                    yield sibling
+
+
+def _upward(folder: Path) -> Iterator[Path]:
+    """A folder and those above it, named as the folder was."""
+    yield folder
+    here = Path(os.path.abspath(folder))
+    for above in here.parents:
+        yield above if folder.is_absolute() else Path(os.path.relpath(above))
+
+
+def _neighbours(folder: Path) -> list[Path]:
+    """The other packs in the folder that holds this one."""
+    around = Path(os.path.relpath(folder / os.pardir)) if not folder.is_absolute() else folder.parent
+    try:
+        names = sorted(os.listdir(around))
+    except OSError:
+        return []  # a folder that may be entered and not listed has no neighbours that we could see
+    own = os.path.realpath(folder)
+    return [
+        around / name
+        for name in names
+        if os.path.isfile(around / name / PACK_FILE) and os.path.realpath(around / name) != own
+    ]
