@@ -90,6 +90,7 @@ UNREACHABLE_ENDING: Final = "W205"
 DEAD_LINE: Final = "W206"
 UNSEEN_CUE: Final = "W207"
 PLATINUM_OUT_OF_REACH: Final = "W208"
+UNSERVED_WISH: Final = "W209"
 
 # What plays but teaches badly.
 DOMINATED: Final = "W211"

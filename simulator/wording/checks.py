@@ -69,6 +69,10 @@ _NEVER_MET: Final = {
         N_("No call reaches the platinum stage; the highest within reach is {stage}."),
         N_("Reveal the wishes, offer what serves them once they are known, and let one response confirm it."),
     ),
+    codes.UNSERVED_WISH: (
+        N_("No response offers {need}: the wish {id} can never be met."),
+        N_("Let a response offer it, or remove the wish."),
+    ),
 }
 
 _TEACHING: Final = {
@@ -184,6 +188,14 @@ _KNOWING: Final = {
 CHECKS: Final[dict[str, tuple[str, str]]] = {**_UNSOUND, **_NEVER_MET, **_TEACHING, **_FILE, **_KNOWING}
 
 CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
+    "E201-at-once": (
+        N_("No call that begins here can come to an ending."),
+        N_("Give one of the responses from here on a way to an ending."),
+    ),
+    "E202-at-once": (
+        N_("Nothing is open as the call begins."),
+        N_("Leave one of them without a when, or widen one."),
+    ),
     "ignore-without-code": (
         N_("This comment names no code, and so it silences nothing."),
         N_("Name the code of the finding, and why: platine: ignore W204 because …"),

@@ -17,4 +17,4 @@ def check(study: Study) -> Iterator[Finding]:
         path = ("customer",) if case.variant is None else ("variants", case.variant)
         for mood in MOODS:
             if mood not in case.script.customer.verdicts and case.reach.seen(("mood", mood)):
-                yield study.finding(codes.MISSING_VERDICT, *path, "verdicts", variant=case.variant, mood=mood)
+                yield study.finding(codes.MISSING_VERDICT, *path, "verdicts", variant=case.name, mood=mood)

@@ -16,4 +16,4 @@ def check(study: Study) -> Iterator[Finding]:
         highest = case.ranges.highest
         if highest.exact and highest.stage != STAGES[-1]:
             path = ("customer",) if case.variant is None else ("variants", case.variant)
-            yield study.finding(codes.PLATINUM_OUT_OF_REACH, *path, variant=case.variant, stage=highest.stage)
+            yield study.finding(codes.PLATINUM_OUT_OF_REACH, *path, variant=case.name, stage=highest.stage)

@@ -25,5 +25,6 @@ def check(study: Study) -> Iterator[Finding]:
 
 
 def _told(study: Study, case: Case, code: str, moment: str, path: tuple[str, ...]) -> Finding:
-    arguments = {"path": ", ".join(path)} if path else {"detail": f"{code}-at-once"}
-    return study.finding(code, "moments", moment, moment=moment, variant=case.variant, **arguments)
+    if path:
+        return study.finding(code, "moments", moment, moment=moment, variant=case.name, path=", ".join(path))
+    return study.finding(code, "moments", moment, moment=moment, variant=case.name, detail=f"{code}-at-once")

@@ -76,7 +76,7 @@ def _wishes(study: Study, case: Case) -> Iterator[Finding]:
             code = codes.SERVED_BY_LUCK
         else:
             continue
-        yield study.finding(code, *place, variant=case.variant, id=name, need=wish.need)
+        yield study.finding(code, *place, variant=case.name, id=name, need=wish.need)
 
 
 def _revealed(case: Case) -> frozenset[str]:
