@@ -36,8 +36,9 @@ def _naturalness(rating: int, stock: Fraction, incongruent: bool, too_long: bool
 
 
 @lru_cache(maxsize=4096)
-def _product(empathy: Fraction, naturalness: Fraction) -> Fraction:
-    return empathy * naturalness
+def _most(given: EmpathyOrWord, called: Empathy, misreads: bool, dismisses: bool, rating: int) -> Fraction:
+    """E times the most that N can be: no phrase and no tone makes a response better than its rating."""
+    return empathy_of(given, called, misreads, dismisses) * Fraction(rating, 4)
 
 
 class Worths:
@@ -63,17 +64,20 @@ class Worths:
     def _find_best(self, moment: Moment) -> frozenset[str]:
         if not isinstance(moment, Exchange):
             return frozenset()
+        called = moment.calls_for.of(self._variant)
         options = dict(spoken(moment, self._variant))
-        # No phrase and no tone makes a response better than its rating: most are never looked at closely.
         most = {
-            name: _product(self.empathy(moment, one), Fraction(one.naturalness, 4)) for name, one in options.items()
+            name: _most(one.empathy, called, one.misreads, one.dismisses, one.naturalness)
+            for name, one in options.items()
         }
         highest, best, others = Fraction(-1), [], False
+        # From the most promising on: most of the others need not be looked at closely.
         for name in sorted(options, key=most.__getitem__, reverse=True):
             if most[name] < highest:
                 others = True
                 break
-            worth = _product(*self.worth(moment, options[name]))
+            empathy, naturalness = self.worth(moment, options[name])
+            worth = empathy * naturalness
             if worth > highest:
                 highest, best, others = worth, [name], others or bool(best)
             elif worth == highest:

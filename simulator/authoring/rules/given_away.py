@@ -4,7 +4,7 @@ Counted are the exchanges with a best response (`worth`), three at least; a look
 most of it. Words and courtesies are counted as the strategies count them that play by nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from simulator.authoring.study import Case, Study
@@ -33,7 +33,7 @@ def check(study: Study) -> Iterator[Finding]:
         if len(moments) < FEWEST:
             continue
         for code, look in looks.items():
-            count = sum(_gives_away(case, moment, best, look) for moment, best in moments)
+            count = _count(case, moments, look)
             if 2 * count > len(moments):
                 yield study.finding(code, variant=case.variant, count=str(count), all=str(len(moments)))
 
@@ -44,6 +44,17 @@ def _with_a_best(case: Case) -> Iterable[tuple[Moment, frozenset[str]]]:
         best = worths.best(name)
         if best:
             yield moment, best
+
+
+def _count(case: Case, moments: Sequence[tuple[Moment, frozenset[str]]], look: Look) -> int:
+    """In how many of the moments the look tells the best; 0 once it is clear that it is half of them at most."""
+    count, left = 0, len(moments)
+    for moment, best in moments:
+        count += _gives_away(case, moment, best, look)
+        left -= 1
+        if 2 * (count + left) <= len(moments):
+            return 0
+    return count
 
 
 def _gives_away(case: Case, moment: Moment, best: frozenset[str], look: Look) -> bool:

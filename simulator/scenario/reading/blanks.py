@@ -11,44 +11,45 @@ from typing import Final
 
 from simulator.scenario.reading.nodes import PLAIN, Mapping, Node, Scalar, packed
 
-_NO_BLANKS: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD: Final = re.compile(rf"[\t{_NO_BLANKS}]")
-_CANDIDATE: Final = re.compile(
-    rf"(?:^|(?<=[:\-?,\[{{]))(?P<run> *[\t{_NO_BLANKS}][ \t{_NO_BLANKS}]*)(?=[^\s#])"
-    rf"|(?<=\S)(?P<stuck>[{_NO_BLANKS}]+)(?=#(?:[ \t]|$))",
-    re.MULTILINE,
+_LIKE_A_BLANK: Final = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-"""A run of blanks, one of them odd, where a value may begin; or one that keeps a `#` from opening a comment."""
+_ODD: Final = "\t" + _LIKE_A_BLANK
+_RUN: Final = re.compile(rf"[{_ODD}][ {_ODD}]*")
+_BEFORE_A_VALUE: Final = frozenset("\n:-?,[{")
 
 
 def odd_blanks(text: str, root: Mapping) -> Iterator[tuple[int, str]]:
     """The first odd blank of each run that stands where a blank is expected: its packed place and the character.
 
-    `root` is the tree that the text was read into; it is walked only if there is a candidate. Linear in the text.
+    `root` is the tree that the text was read into; it is walked only if there is an odd blank. Linear in the text.
     """
-    starts: dict[int, int] | None = None
-    rising: list[int] = []
-    line = begin = 0
-    for found in _CANDIDATE.finditer(text):
-        if starts is None:
-            starts = _starts(root)
-            rising = sorted(starts)
+    if not any(character in text for character in _ODD):
+        return
+    starts = _starts(root)
+    rising = sorted(starts)
+    line = begin = seen = 0
+    for found in _RUN.finditer(text):
         start, end = found.span()
-        newlines = text.count("\n", begin, start)
+        newlines = text.count("\n", seen, start)
         if newlines:
-            line, begin = line + newlines, text.rindex("\n", begin, start) + 1
-        at = packed(line, start - begin)
-        odd = _ODD.search(text, start)
-        assert odd is not None
-        if found["stuck"]:
-            separates = _style_before(at, starts, rising) == PLAIN
+            line, begin = line + newlines, text.rindex("\n", seen, start) + 1
+        seen = first = start
+        while first > begin and text[first - 1] == " ":
+            first -= 1
+        before, after = text[first - 1 : first] or "\n", text[end : end + 1]
+        style = _style_before(packed(line, first - begin), starts, rising)
+        if after == "#":
+            # Only a true blank opens a comment: this one makes the sign a part of the text.
+            separates = style == PLAIN and first == start and text[start] != "\t" and before not in _BEFORE_A_VALUE
+        elif not after or after.isspace() or before not in _BEFORE_A_VALUE:
+            continue
         else:
-            behind = packed(line, end - begin)
-            separates = _begins_within(at, behind, rising) or (
-                start == begin and _style_before(at, starts, rising) == PLAIN
+            separates = _begins_within(packed(line, first - begin), packed(line, end - begin), rising) or (
+                before == "\n" and style == PLAIN
             )
         if separates:
-            yield packed(line, odd.start() - begin), odd.group()
+            yield packed(line, start - begin), text[start]
 
 
 def _starts(root: Node) -> dict[int, int]:
