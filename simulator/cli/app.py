@@ -23,7 +23,9 @@ COMMANDS: Final[dict[str, str]] = {
     "rehearse": N_("Run a scenario's rehearsals, its own tests."),
     "check": N_("Say line by line what keeps a scenario from being played."),
     "new": N_("Begin a scenario: a few questions, and a file that plays."),
+    "watch": N_("Watch a scenario's file: findings, map and a call to play, anew at each save."),
     "explain": N_("Say what a code of the checker means, with an example."),
+    "map": N_("Draw a scenario: its moments, its endings, and what opens what."),
     "schema": N_("Print the JSON Schema of the scenario format."),
     "doctor": N_("Say where Platine keeps things and what it can do here."),
 }

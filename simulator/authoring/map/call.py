@@ -28,12 +28,13 @@ def chart_of(
     customer = scenario.customer_of(variant)
     spoken = {"customer": customer.name, "agent": "…", "wait": spoken_wait(customer.wait, scenario.language)}
     found = findings or {}
-    arrows = merged(
+    steps = tuple(
         step
         for name, moment in scenario.moments.items()
         if exists_for(moment.only, variant)
         for step in _Steps(scenario, variant, best).of(name, moment)
     )
+    arrows = merged(steps)
     reached = reached_from(scenario.start, arrows)
     on_best = {name for source, _response, target in best for name in (source, target)}
 
@@ -50,7 +51,7 @@ def chart_of(
         )
 
     nodes = (*_moments(scenario, variant), *_endings(scenario, variant, arrows))
-    return Chart(tuple(seen(node) for node in nodes), arrows)
+    return Chart(tuple(seen(node) for node in nodes), steps, arrows)
 
 
 def _moments(scenario: Scenario, variant: str | None) -> Iterator[Node]:

@@ -89,10 +89,22 @@ class Arrow(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """Nodes in the order of the file, the endings last; arrows in the order of the steps that make them."""
+    """Nodes in the order of the file, the endings last; the ways between them, one by one and merged into arrows."""
 
     nodes: tuple[Node, ...]
+    steps: tuple[Step, ...]
     arrows: tuple[Arrow, ...]
+
+    @property
+    def start(self) -> int:
+        """The place of the node where everything begins."""
+        return next(place for place, node in enumerate(self.nodes) if node.start)
+
+    @property
+    def ends(self) -> list[tuple[int, int]]:
+        """For each arrow the places of the nodes it comes from and leads to."""
+        places = {node.name: place for place, node in enumerate(self.nodes)}
+        return [(places[arrow.source], places[arrow.target]) for arrow in self.arrows]
 
     @property
     def best(self) -> bool:

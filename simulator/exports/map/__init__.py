@@ -1,0 +1,1 @@
+"""A map for others: a picture, a text for Mermaid or Graphviz, an outline to be read."""
