@@ -22,6 +22,8 @@ from simulator.scenario.writing.splices import Reached, Scissors, Splice, has_me
 from simulator.scenario.writing.wanted import agrees, data_of, says, steps
 
 _BOM: Final = "\ufeff"
+_TELLING: Final = "moments"
+"""The key that tells a scenario or a fragment from a pack's file and from rehearsals, which are read otherwise."""
 
 
 def edited(text: str, changes: Iterable[Change], file: str = "<text>") -> str:
@@ -45,7 +47,8 @@ def edited(text: str, changes: Iterable[Change], file: str = "<text>") -> str:
             raise Uneditable("edit_shared", path=shown(change.path))
     if not agrees(wanted, result):
         raise _touches_more(before, ordered)
-    _refuse_new_findings(before, after, file)
+    if before != after and isinstance(root, Mapping) and _TELLING in root.entries:
+        _refuse_new_findings(before, after, file)
     return bom + after
 
 
@@ -192,8 +195,6 @@ def _touches_more(text: str, changes: Sequence[Change]) -> Uneditable:
 
 
 def _refuse_new_findings(before: str, after: str, file: str) -> None:
-    if before == after:
-        return
     known = Counter(map(_signature, read_text(before, file).findings))
     new: list[Finding] = []
     for finding in read_text(after, file).findings:

@@ -19,6 +19,8 @@ WIDEST: Final = 118
 """Columns; a line that we break or spread is no longer, words longer than a line aside."""
 _WORD: Final = re.compile(r"[^\W\d][\w-]*(\.[\w-]+)*")
 _CORE_NUMBER: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+_RESTLESS: Final = re.compile(r"[\t\n]")
+_RESTLESS_IN_FLOW: Final = re.compile(r"[\t\n?:#,\[\]{}]")
 _TEXT_TAG: Final = "tag:yaml.org,2002:str"
 _RESOLVE: Final[Any] = Resolver().resolve
 _ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\ufeff": "\\uFEFF"}
@@ -45,15 +47,18 @@ def reads_as_text(plain: str) -> bool:
 
 def inline(text: str, *, in_flow: bool, like: str | None = None) -> str:
     """A text on one line; `like` is the style of the one it replaces, kept where that is safe."""
-    found = [_plain(text)] if like == "plain" or (like is None and _WORD.fullmatch(text)) else []
+    found = (
+        [text] if (like == "plain" or (like is None and _WORD.fullmatch(text))) and _is_calm(text, in_flow) else []
+    )
     if like == "single" and "\n" not in text:
         found.append("'" + text.replace("'", "''") + "'")
     double = '"' + "".join(_ESCAPES.get(letter, letter) for letter in text) + '"'
     return next((token for token in found if token and _comes_back(token, text, in_flow)), double)
 
 
-def _plain(text: str) -> str:
-    return text if reads_as_text(text) and "\n" not in text else ""
+def _is_calm(text: str, in_flow: bool) -> bool:
+    """Whether a text may go without quotes: readers differ over some signs, which are then better quoted."""
+    return reads_as_text(text) and not (_RESTLESS_IN_FLOW if in_flow else _RESTLESS).search(text)
 
 
 def spread(text: str, *, column: int, newline: str, like: str | None = None, header: str = "|-") -> Written | None:

@@ -34,7 +34,7 @@ def data_of(node: Node) -> Data:
         return {key: data_of(inner) for key, inner in node.entries.items()}
     if isinstance(node, Sequence):
         return [data_of(item) for item in node.items]
-    return Leaf(node.text, node.style)
+    return Leaf(meaning(node), node.style)
 
 
 def steps(data: Data, changes: list[Change]) -> list[Change]:
@@ -139,7 +139,7 @@ def says(old: Data, value: Value) -> bool:
     if not isinstance(old, Leaf):
         return False
     if isinstance(value, str):
-        return meaning(Scalar(old.text, 0, 0, old.style)) == value
+        return old.text == value
     return bool(old == _fresh(value))
 
 
@@ -162,7 +162,7 @@ def agrees(wanted: Data, node: Node) -> bool:
     if isinstance(wanted, NewText):
         safe = reads_as_text(node.text) if node.style == PLAIN else node.style in (QUOTED, BLOCK)
         return safe and meaning(node) == wanted.text
-    return bool(wanted.text == node.text and _alike(wanted.style) == _alike(node.style))
+    return bool(wanted.text == meaning(node) and _alike(wanted.style) == _alike(node.style))
 
 
 def _alike(style: int) -> int:
