@@ -87,10 +87,6 @@ QUICK: Final = frozenset(code for code in codes.SLUGS if code[1] == "1" or code[
     codes.PLATINUM_OUT_OF_REACH
 }
 """What reading, reachability and knowledge find: no scores, no strategies."""
-OF_THE_FILE: Final = frozenset({codes.FLAG_NEVER_READ, codes.FLAG_NEVER_SET, codes.TRANSLATION_LAGS, codes.ODD_BLANK})
-"""What is found in the file and not with a customer: everything else is looked for with each of them."""
-BASE: Final = "base"
-"""The scenario's own customer, where one customer of several is named."""
 _OFF: Final = "off"
 _SEVERITIES: Final[dict[str, Severity]] = {"error": "error", "warning": "warning", "info": "info"}
 
@@ -146,23 +142,20 @@ def _is_whole(reading: Reading) -> bool:
 def merged(findings: Iterable[Finding], customers: Collection[str]) -> list[Finding]:
     """What is found for every customer becomes one finding for all (variant None); the rest keeps its customer.
 
-    Rules name the scenario's own customer None or `base`; here None means all of them.
+    `customers` are the names of the cases; a rule that looks at the file as a whole names none.
     """
-    groups: dict[tuple[object, ...], dict[str, Finding]] = {}
+    groups: dict[tuple[object, ...], dict[str | None, Finding]] = {}
     for one in findings:
         what = (one.code, one.place, tuple(one.arguments.items()), one.moment, one.response)
-        groups.setdefault(what, {}).setdefault(one.variant or BASE, one)
+        groups.setdefault(what, {}).setdefault(one.variant, one)
     told: list[Finding] = []
-    for (code, *_what), group in groups.items():
-        if code in OF_THE_FILE or len(group) == len(customers):
-            told.append(_of(next(iter(group.values())), None))
+    for group in groups.values():
+        if None in group or len(group) == len(customers):
+            first = next(iter(group.values()))
+            told.append(first if first.variant is None else msgspec.structs.replace(first, variant=None))
         else:
-            told.extend(_of(finding, customer) for customer, finding in group.items())
+            told.extend(group.values())
     return told
-
-
-def _of(finding: Finding, customer: str | None) -> Finding:
-    return finding if finding.variant == customer else msgspec.structs.replace(finding, variant=customer)
 
 
 def _told(findings: Iterable[Finding], severities: Mapping[str, str], wanted: Collection[str]) -> tuple[Finding, ...]:

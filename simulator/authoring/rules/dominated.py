@@ -53,6 +53,6 @@ def _told(study: Study, case: Case, name: str, moment: Moment, beaten: dict[str,
         yield study.finding(
             codes.DOMINATED if distractors else codes.DOMINATED_BY_BEST,
             "moments", name, block, one,
-            moment=name, response=one, variant=case.variant,
+            moment=name, response=one, variant=case.name,
             id=one, other=(distractors or others)[0],
         )  # fmt: skip

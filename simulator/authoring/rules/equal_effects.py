@@ -29,6 +29,6 @@ def check(study: Study) -> Iterator[Finding]:
                     yield study.finding(
                         codes.EQUAL_EFFECTS,
                         "moments", name, block_of(moment), one,
-                        moment=name, response=one, variant=case.variant,
+                        moment=name, response=one, variant=case.name,
                         id=one, other=other,
                     )  # fmt: skip

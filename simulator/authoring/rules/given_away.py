@@ -35,7 +35,7 @@ def check(study: Study) -> Iterator[Finding]:
         for code, look in looks.items():
             count = _count(case, moments, look)
             if 2 * count > len(moments):
-                yield study.finding(code, variant=case.variant, count=str(count), all=str(len(moments)))
+                yield study.finding(code, variant=case.name, count=str(count), all=str(len(moments)))
 
 
 def _with_a_best(case: Case) -> Iterable[tuple[Moment, frozenset[str]]]:

@@ -18,12 +18,12 @@ def check(study: Study) -> Iterator[Finding]:
     for case in study.cases:
         path = key_of(case)
         if path is None:
-            yield study.finding(codes.NO_KEY, variant=case.variant, rehearsal=case.rehearsal_name)
+            yield study.finding(codes.NO_KEY, variant=case.name, rehearsal=case.rehearsal_name)
             continue
         score = walked(case, path)
         if score is not None and score < KEY_GOAL:
             yield study.finding(
                 codes.WEAK_KEY,
-                variant=case.variant,
+                variant=case.name,
                 rehearsal=case.rehearsal_name, mean=f"{mark(score):g}", limit=str(KEY_GOAL),
             )  # fmt: skip

@@ -18,6 +18,6 @@ def check(study: Study) -> Iterator[Finding]:
             if strategy != KEY and marks.mean > limit:
                 yield study.finding(
                     codes.LAZY_STRATEGY,
-                    variant=case.variant,
+                    variant=case.name,
                     strategy=strategy, mean=f"{marks.mean:g}", limit=str(limit),
                 )  # fmt: skip

@@ -32,7 +32,7 @@ def check(study: Study) -> Iterator[Finding]:
                 yield study.finding(
                     codes.MISSING_COACH,
                     "moments", name, block_of(moment), one,
-                    moment=name, response=one, variant=case.variant, id=one,
+                    moment=name, response=one, variant=case.name, id=one,
                 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def check(study: Study) -> Iterator[Finding]:
     for case in study.cases:
         for place, name, moment in moments_of(case):
             if not _is_choice(case, place, moment):
-                yield study.finding(codes.NO_CHOICE, "moments", name, moment=name, variant=case.variant)
+                yield study.finding(codes.NO_CHOICE, "moments", name, moment=name, variant=case.name)
 
 
 def _is_choice(case: Case, place: int, moment: Moment) -> bool:

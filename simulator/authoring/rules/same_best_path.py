@@ -30,7 +30,7 @@ def check(study: Study) -> Iterator[Finding]:
             yield study.finding(
                 codes.SAME_BEST_PATH,
                 *(("customer",) if case.variant is None else ("variants", case.variant)),
-                variant=case.variant,
+                variant=case.name,
                 other=other.name, mean=f"{mark(there):g}", best=f"{mark(best):g}", customer=case.name,
             )  # fmt: skip
 

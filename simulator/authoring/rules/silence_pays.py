@@ -29,7 +29,7 @@ def check(study: Study) -> Iterator[Finding]:
                     yield study.finding(
                         codes.SILENCE_PAYS,
                         "moments", name, block_of(moment), one,
-                        moment=name, response=one, variant=case.variant,
+                        moment=name, response=one, variant=case.name,
                         id=one, empathy=str(round(100 * earned)),
                     )  # fmt: skip
                     break

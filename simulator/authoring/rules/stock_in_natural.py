@@ -27,6 +27,6 @@ def check(study: Study) -> Iterator[Finding]:
                     yield study.finding(
                         codes.STOCK_IN_NATURAL,
                         "moments", name, block_of(moment), one, "say",
-                        on_key=False, moment=name, response=one, variant=case.variant,
+                        on_key=False, moment=name, response=one, variant=case.name,
                         phrase=hit.phrase, rating=str(response.naturalness),
                     )  # fmt: skip

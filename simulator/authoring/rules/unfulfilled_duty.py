@@ -23,4 +23,4 @@ def check(study: Study) -> Iterator[Finding]:
         }
         for duty in study.scenario.duties:
             if duty not in done:
-                yield study.finding(codes.UNFULFILLED_DUTY, "duties", duty, variant=case.variant, id=duty)
+                yield study.finding(codes.UNFULFILLED_DUTY, "duties", duty, variant=case.name, id=duty)

@@ -22,7 +22,7 @@ def check(study: Study) -> Iterator[Finding]:
         for name, wish in customer.wishes.items():
             if name not in told:
                 yield study.finding(
-                    codes.UNREVEALED_WISH, *owner, "wishes", wish.facet, name, variant=case.variant, id=name
+                    codes.UNREVEALED_WISH, *owner, "wishes", wish.facet, name, variant=case.name, id=name
                 )
 
 

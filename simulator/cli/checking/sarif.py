@@ -17,9 +17,10 @@ _DEFAULT_LEVELS: Final = {"E": "error", "W": "warning", "I": "note"}
 
 def log(report: Report, *, code: int) -> dict[str, Any]:
     """The log of one run that leaves with this exit code; what the author silenced is in it, marked as suppressed."""
-    findings = [(finding, None) for finding in report.findings]
-    findings += [(one.finding, one.reason) for one in report.silenced]
-    named = sorted({finding.code for finding, _reason in findings})
+    told_of: list[tuple[Finding, str | None]] = []
+    told_of.extend((finding, None) for finding in report.findings)
+    told_of.extend((one.finding, one.reason) for one in report.silenced)
+    named = sorted({finding.code for finding, _reason in told_of})
     ranks = {name: rank for rank, name in enumerate(named)}
     return {
         "$schema": _SCHEMA,
@@ -35,7 +36,7 @@ def log(report: Report, *, code: int) -> dict[str, Any]:
                 },
                 "invocations": [{"executionSuccessful": not report.troubles, "exitCode": code}],
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, reason, ranks) for finding, reason in findings],
+                "results": [_result(finding, reason, ranks) for finding, reason in told_of],
             }
         ],
     }
