@@ -66,7 +66,7 @@ class Cases:
         self.name, self.plain, self.case, self._build = name, plain, case, build
 
     def read(self, node: Node, ledger: Ledger) -> tuple[Any, ...]:
-        if isinstance(node, Mapping) and self._is_case(node):
+        if isinstance(node, Mapping) and self.is_case(node):
             cases: tuple[Any, ...] = (self.case.read(node, ledger),)
             items: list[Node] = [node]
         elif not isinstance(node, Sequence):
@@ -83,7 +83,7 @@ class Cases:
                 ledger.at(item, codes.CLOSED_EARLY, key=self.name)
         return cases
 
-    def _is_case(self, node: Mapping) -> bool:
+    def is_case(self, node: Mapping) -> bool:
         return self.name in node.entries and not node.entries.keys() - {self.name, "when"}
 
     def schema(self) -> Schema:
@@ -188,7 +188,7 @@ class CalledFor:
         self.named = Named(points, names="variant", defines=False)
 
     def read(self, node: Node, ledger: Ledger) -> Called:
-        if not isinstance(node, Mapping) or not self._by_variant(node):
+        if not isinstance(node, Mapping) or not self.by_variant(node):
             return Called(self.points.read(node, ledger))
         by_variant = self.named.read(node, ledger)
         if BASE not in by_variant:
@@ -196,7 +196,7 @@ class CalledFor:
         return Called(by_variant.pop(BASE, Empathy()), by_variant)
 
     @staticmethod
-    def _by_variant(node: Mapping) -> bool:
+    def by_variant(node: Mapping) -> bool:
         return any(isinstance(value, Mapping) for value in node.entries.values())
 
     def schema(self) -> Schema:
