@@ -1,8 +1,8 @@
 """A first scenario that plays as it stands: a template in the author's language, filled with what he answered.
 
-Templates are YAML files with `[[word]]` where an answer, or a word that depends on the channel or on the need, belongs.
-What an author typed only ever stands between double quotes, escaped as YAML escapes; it is put in once and never looked
-at again, so that an answer that reads like a place in the template stays the answer it was.
+Templates are YAML files with `[[word]]` where an answer belongs, or a word that depends on channel or need.
+What an author typed only ever stands between double quotes, escaped as YAML escapes; it is put in once and never
+looked at again, so that an answer that reads like a place in the template stays the answer it was.
 """
 
 import re
@@ -62,8 +62,8 @@ def defaults(language: TemplateLanguage) -> dict[str, str]:
 
 
 def fault_of(answer: str) -> Fault | None:
-    """Why the format cannot hold a text, None where it can: nothing in it, too much, a control character, or a word in
-    braces that stands for nothing."""
+    """Why the format cannot hold a text, None where it can: nothing in it, too much, a control character, or a word
+    in braces that stands for nothing."""
     if not answer or answer.isspace():
         return "blank"
     if len(answer) > LONGEST:
@@ -133,6 +133,11 @@ def written(answers: Answers, file_name: str | None = None) -> Pair:
     )
 
 
+def pack_file(title: str, language: TemplateLanguage, scenario: str) -> str:
+    """A pack.yaml that holds one scenario, named by its file without the ending."""
+    return f'platine: 1\ntitle: "{escaped(title)}"\nlanguages: [{language}]\norder: ["{escaped(scenario)}"]\n'
+
+
 def as_said(answer: str) -> str:
     """An answer as the customer says it: on one line, from a capital to a full stop, no longer than a breath."""
     words = answer.split()
@@ -145,7 +150,7 @@ def as_said(answer: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text as it stands between YAML's double quotes, and as pack files and lists of answers need it too."""
+    """A text as it stands between YAML's double quotes."""
     return "".join(_SPECIAL.get(letter) or _shown(letter) for letter in text)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from simulator.errors import PlatineError
 from simulator.locale import N_, _
+from simulator.wording.beginning import FAULTS
 from simulator.wording.findings import visible
 
 _ITEM_HINT: Final = N_("This is what the item {item} of the path asks for; here stands {here}.")
@@ -198,6 +199,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_DECISIONS,
     **_EDITS,
     **_ENVIRONMENT,
+    **FAULTS,
 }
 
 _ANY: Final = (N_("This cannot be done ({key})."), N_("See what the command offers with --help."))
