@@ -36,9 +36,9 @@ class PlatineApp(Ways):
     """The screen's app.
 
     `asked` lies over the settings for this sitting. `find_titles` gives the scenarios and `journal` the journal, once
-    home stands, on a thread of their own. `opening` is called then too: to open a briefing or a call over it.
-    `notices` are told at once. Without a `journal` nothing is remembered, without a `settings_file` no setting is
-    kept.
+    home stands, on a thread of their own. `opening` is called then too: to open a briefing or a call over it. `first`
+    gives the screen to begin with, home by default. `notices` are told at once. Without a `journal` nothing is
+    remembered, without a `settings_file` no setting is kept.
     """
 
     TITLE = "Platine"
@@ -66,18 +66,20 @@ class PlatineApp(Ways):
         find_titles: "Callable[[], Iterable[Title | PlatineError | Path]]" = _all_titles,
         settings_file: Path | None = None,
         opening: Callable[["PlatineApp"], None] | None = None,
+        first: Callable[[], Page] = HomeScreen,
         notices: Sequence[PlatineError] = (),
     ) -> None:
         super().__init__(settings, settings_file, asked, journal)
         self.find_titles = find_titles
         self._opening = opening
+        self._first = first
         self._notices = notices
 
     def on_mount(self) -> None:
         loop = asyncio.get_running_loop()
         for number in _ENDINGS:
             loop.add_signal_handler(number, self.exit)
-        self.push_screen(HomeScreen())
+        self.push_screen(self._first())
         for error in self._notices:
             self.tell(error)
         if self._opening is not None:

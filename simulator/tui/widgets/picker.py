@@ -84,8 +84,12 @@ class Picker(LineView, can_focus=True):
         def control(self) -> "Picker":
             return self.picker
 
-    def __init__(self, *, id: str | None = None, spaced: bool = False, numbered: bool = True) -> None:
+    def __init__(
+        self, *, id: str | None = None, spaced: bool = False, numbered: bool = True, one_of_many: bool = False
+    ) -> None:
+        """`one_of_many`: other lists stand beside it, and its cursor shows where the keys go."""
         super().__init__(id=id)
+        self._one_of_many = one_of_many
         self.items: tuple[Item, ...] = ()
         self._rows: list[range] = []
         self._hovered: int | None = None
@@ -130,10 +134,11 @@ class Picker(LineView, can_focus=True):
     def _draw(self, place: int, item: Item, number: int, width: int) -> list[Line]:
         if item.heading:
             return paragraph(item.text, width - 1, "text" if item.plain else "heading", first=(Piece(" "),))
-        chosen = place == self.cursor and bool(self._places)
+        stands = place == self.cursor and bool(self._places)
+        chosen = stands and (self.has_focus or not self._one_of_many)
+        pointer = "▸" if chosen else "▹" if stands else " "
         style = "closed" if item.closed else "cursor" if chosen else "hover" if place == self._hovered else "text"
         ground = style if style in {"cursor", "hover"} else "text"
-        pointer = "▸" if chosen else " "
         digit = f"{number} " if self._numbered and number <= NUMBERED else "  " if self._numbered else ""
         prefix: Line = (
             Piece(pointer, "cursor-mark" if chosen else "text"),
@@ -141,14 +146,23 @@ class Picker(LineView, can_focus=True):
         )
         if item.mark:
             prefix = (*prefix, Piece(item.mark + " ", "cursor-mark" if chosen else "accent"))
-        if item.draw is not None:
-            return [padded((*prefix, *line), width, ground) for line in item.draw(width - 1 - len(digit), style)]
         hanging = (Piece(" " * sum(len(piece.text) for piece in prefix), ground),)
+        if item.draw is not None:
+            rows = item.draw(width - 1 - len(digit), style)
+            return [padded((*(hanging if row else prefix), *line), width, ground) for row, line in enumerate(rows)]
         drawn = paragraph(item.text, width - 1, style, first=prefix, rest=hanging)
         if item.note:
             note_style = "cursor-muted" if chosen else "muted"
             drawn += paragraph(item.note, width - 1, note_style, first=(*hanging, Piece("└ ", note_style)))
         return [padded(line, width, ground) for line in drawn]
+
+    def on_focus(self) -> None:
+        if self._one_of_many:
+            self.relay()
+
+    def on_blur(self) -> None:
+        if self._one_of_many:
+            self.relay()
 
     def watch_cursor(self) -> None:
         self.relay()

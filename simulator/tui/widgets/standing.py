@@ -41,16 +41,21 @@ def valences(play: Play) -> list[int]:
 class Standing(Prose):
     """The always visible line: mood as sign, word, bar and number, its curve, trust, ladder, load."""
 
-    def __init__(self, play: Play, *, id: str | None = None) -> None:
+    def __init__(self, play: Play | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._play = play
 
-    def draw(self, width: int) -> Sequence[Line]:
-        return [self._fitted(width)]
+    def show(self, play: Play) -> None:
+        """Tell of another play."""
+        self._play = play
+        self.refresh()
 
-    def _groups(self, form: int) -> list[Line]:
+    def draw(self, width: int) -> Sequence[Line]:
+        return [self._fitted(self._play, width)] if self._play is not None else []
+
+    def _groups(self, play: Play, form: int) -> list[Line]:
         """The groups in a form: 0 in full, 1 in short, 2 without what the others tell as well."""
-        play, state = self._play, self._play.state
+        state = play.state
         load = (Piece(f" {load_word(state)}"),) if form == 0 else ()
         groups: list[Line] = [
             mood_pieces(state),
@@ -63,14 +68,14 @@ class Standing(Prose):
             groups.append((Piece(curve(valences(play), _CURVES[form]), tint(state.valence)),))
         return groups
 
-    def _fitted(self, width: int) -> Line:
+    def _fitted(self, play: Play, width: int) -> Line:
         """The fullest form there is room for; beyond the shortest, the last groups give way."""
         for form in range(len(_SIDES)):
-            groups = self._groups(form)
+            groups = self._groups(play, form)
             for gap in (3, 2):
                 if _length(groups, gap) <= width:
                     return _joined(groups, gap)
-        groups = self._groups(len(_SIDES) - 1)
+        groups = self._groups(play, len(_SIDES) - 1)
         while groups and _length(groups, 2) > width:
             groups.pop()
         return _joined(groups, 2)

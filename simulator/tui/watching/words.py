@@ -1,0 +1,60 @@
+"""What the author's screen says of the file as a whole, and of one's place in the call."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from simulator.locale import N_, _
+from simulator.scenario.findings import Finding
+from simulator.tui.text import clipped
+from simulator.tui.watching.draft import Draft
+from simulator.tui.watching.place import Kept, Why
+from simulator.tui.watching.signs import SIGNS, STYLES, counted
+from simulator.tui.widgets.lines import Line, Piece, paragraph, spread, width_of
+from simulator.wording.errors import sentence
+
+_KEPT: Final[dict[Why, str]] = {
+    "kept": N_("Read again: your place in the call was kept."),
+    "gone": N_("Read again: {wanted} is gone, so the call went back to {at}."),
+    "closed": N_("Read again: {wanted} is not open any more, so the call went back to {at}."),
+    "elsewhere": N_("Read again: the call now comes to {at} where it came to {wanted}, and stopped there."),
+    "over": N_("Read again: the call now ends before it comes to {wanted}."),
+    "customer": N_("Read again: the customer {wanted} is gone, so the call began again."),
+}
+_BARE: Final = 72
+"""Below this width, in cells, the state of the check gives way to the counts."""
+
+
+def place_words(kept: Kept) -> str:
+    """What became of one's place, in a sentence."""
+    wanted = kept.wanted or _("what was decided")
+    return _(_KEPT[kept.why]).format(at=kept.at, wanted=wanted)
+
+
+def news(draft: Draft, good: Draft | None, told: str, width: int) -> list[Line]:
+    """Why map and preview are not of the file as it is now; else what became of one's place."""
+    if draft.is_playable:
+        return paragraph(told, width, "cue", first=(Piece(" "),)) if told else []
+    words = sentence(draft.error)[0] if draft.error is not None else _("The file cannot be played as it is now.")
+    if good is not None:
+        words += " " + _("Map and preview are those of {time}.").format(time=clock(good))
+    return paragraph(words, width, "bad", first=(Piece(" ✗ ", "bad"),))
+
+
+def clock(draft: Draft) -> str:
+    return f"{draft.at:%H:%M:%S}"
+
+
+def status(draft: Draft, findings: Sequence[Finding], state: str, width: int) -> Line:
+    """The file, when it was read, what was found in it by severity, and how far the check has come."""
+    counts: list[Piece] = []
+    for severity, sign in SIGNS.items():
+        count = sum(finding.severity == severity for finding in findings)
+        if count:
+            counts += [Piece(f"{sign} {counted(severity, count)}", STYLES[severity]), Piece("  ")]
+        elif severity == "error" and draft.is_playable:
+            counts += [Piece("✓ " + _("no error"), "good"), Piece("  ")]
+    right: Line = (*counts, Piece(f"{state} ", "muted")) if width >= _BARE else tuple(counts)
+    time = f"  {clock(draft)}"
+    room = width - width_of(right) - len(time) - 2
+    name = clipped(draft.path.name, room) if room > 0 else ""
+    return spread((Piece(f" {name}", "strong"), Piece(time if room > 0 else "", "muted")), right, width)
