@@ -8,8 +8,8 @@ A page shows as little as makes its point; here it becomes a scenario again. A c
 
 Behind the code may stand, after commas: `at line N` where no comment can stand in the line, `anywhere` where the place
 follows from limits, `saved as latin-1`, `grown` where the page shows the essence of a file too large to show, `alone`
-where the block is the whole file, `checked as NAME` where it is not a scenario, and further codes that cannot be had
-without this one. Where no line is named, the finding is about the whole file.
+where the block is the whole file, `in NAME` where it is a file beside the scenario, and further codes that cannot be
+had without this one. Where no line is named, the finding is about the whole file.
 
 A block with `platine:` and `endings:` is a whole file. Any other is a piece: its keys go where they belong in the
 scenario that all pages share, base.LANGUAGE.yaml.
@@ -25,6 +25,7 @@ from tests.test_docs import ROOT, blocks
 
 FOLDERS = {"en": ROOT / "docs" / "codes", "fr": ROOT / "docs" / "fr" / "codes"}
 BASES = {language: Path(__file__).with_name(f"base.{language}.yaml") for language in FOLDERS}
+IDS = {"en": "the-bicycle", "fr": "le-velo"}
 _KEY = re.compile(r"( *)([\w-]+):(.*)")
 _SPELT = re.compile(r"<U\+([0-9A-F]{4})>")
 
@@ -74,12 +75,14 @@ def spelt(text: str) -> str:
 def _example(page: Path, language: str, kind: str, about: str, text: str, beside: dict[str, str]) -> Example:
     code, *notes = about.split(", ")
     named = next((int(note.split()[-1]) for note in notes if note.startswith("at line ")), 0)
-    file = next((note.removeprefix("checked as ") for note in notes if note.startswith("checked as ")), "")
-    if file or "alone" in notes or is_whole(text):
+    file = f"{IDS[language]}.yaml"
+    other = next((note.removeprefix("in ") for note in notes if note.startswith("in ")), "")
+    if other:
+        beside, whole, line = {**beside, other: text}, BASES[language].read_text(encoding="utf-8"), named
+    elif "alone" in notes or is_whole(text):
         whole, line = text, named
     else:
         whole, line = set_in(text, BASES[language], named)
-    file = file or "example.yaml"
     pointed = {name: pointer(each, code) for name, each in {**beside, file: whole}.items()}
     found_in = next((name for name, at in pointed.items() if at), file)
     return Example(
@@ -169,12 +172,19 @@ def _merge(base: Part, piece: Part) -> None:
     """Keys of the piece take the place of the base's; new ones come last, or behind the one before them."""
     behind = len(base.under)
     taken: set[str] = set()
-    for part in piece.under:
+    for number, part in enumerate(piece.under):
+        if part.key is None:
+            # A comment comes along with the key that it stands above.
+            key = next((other.key for other in piece.under[number:] if other.key), None)
+            behind = next(
+                (place for place, own in enumerate(base.under) if key and own.key == key and key not in taken), behind
+            )
         place = next((place for place, own in enumerate(base.under) if part.key and own.key == part.key), None)
         if place is None or part.key in taken:
             base.under.insert(behind, part)
             behind += 1
         elif base.under[place].is_block and part.is_block and part.under:
+            base.under[place].line, base.under[place].number = part.line, part.number
             _merge(base.under[place], part)
             behind = place + 1
         else:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.authoring.checking import check
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.wording import findings as wording
 from simulator.wording.typography import french
 from tests.codes.examples import FOLDERS, Example, examples
@@ -44,7 +45,16 @@ def found(example: Example, folder: Path) -> list[Finding]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(beside, encoding="utf-8")
     (folder / example.file).write_bytes(text.encode(example.encoding))
-    return list(read_scenario(folder / example.file).findings)
+    reading = read_scenario(folder / example.file)
+    if example.code[1] == "1":
+        return list(reading.findings)
+    rehearsals = [
+        rehearsal
+        for name in example.beside
+        if name.endswith(".rehearsal.yaml")
+        for rehearsal in read_rehearsals(folder / name)[0]
+    ]
+    return list(check(reading, rehearsals=rehearsals).findings)
 
 
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
