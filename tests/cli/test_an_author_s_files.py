@@ -26,17 +26,6 @@ def folder(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("name", ["bonjour.rehearsal.yaml", "suite.fragment.yaml", "pack.yaml"])
-def test_what_stands_beside_a_scenario_is_checked_as_what_it_is(name, folder, run):  # noqa: F811
-    done = run("check", name)
-    assert (done.returncode, done.stdout) == (0, "Nothing is wrong with this file.\n")
-    file = folder / name
-    file.write_text(file.read_text(encoding="utf-8") + "humeur: bonne\n", encoding="utf-8")
-    done = run("check", name)
-    assert done.returncode == 1
-    assert [line.split()[1] for line in done.stdout.splitlines()] == ["E131"]
-
-
 def test_rehearsals_may_be_named_in_place_of_their_scenario(folder, run):  # noqa: F811
     done = run("rehearse", "bonjour.rehearsal.yaml")
     assert (done.returncode, done.stdout) == (0, "passes  fr/bonjour  best\n")

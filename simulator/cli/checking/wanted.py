@@ -7,7 +7,7 @@ import click
 from simulator.authoring.checking import ALL, QUICK
 from simulator.authoring.silencing import is_lasting
 from simulator.locale import _
-from simulator.scenario.reading.ledger import closest
+from simulator.scenario.reading.packfile import code_meant
 
 
 def wanted(select: Iterable[str], ignore: Iterable[str], *, quick: bool) -> frozenset[str]:
@@ -28,7 +28,7 @@ def _codes(given: Iterable[str], option: str) -> frozenset[str]:
             continue
         matching = {code for code in ALL if code.startswith(word)}
         if not matching:
-            near = closest(word, ALL)
+            near = code_meant(word)
             hint = " " + _("Did you mean {nearest}?").format(nearest=near) if near else ""
             raise click.UsageError(
                 _("{option}: the checker has no code {code}.").format(option=option, code=word) + hint

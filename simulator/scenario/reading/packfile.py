@@ -52,6 +52,7 @@ PACK: Final = Block(
         Key("platine", Version(), N_("The version of the format: 1.")),
     ),
 )
+_DIGITS: Final = str.maketrans("OoIlS", "00115")
 
 
 def read_pack_file(path: Path) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
@@ -76,7 +77,15 @@ def _check_severities(root: Mapping, ledger: Ledger) -> None:
     given = root.entries.get("severities")
     for code, node in given.entries.items() if isinstance(given, Mapping) else ():
         if code not in codes.SLUGS:
-            nearest = ledger.nearest(code, codes.SLUGS)
+            meant = code_meant(code)
+            nearest = {} if meant is None else {"nearest": meant}
             ledger.note(codes.UNKNOWN_VALUE, node.key_at, value=code, detail="severity-of-no-code", **nearest)
         elif code.startswith("E1"):
             ledger.note(codes.UNKNOWN_VALUE, node.key_at, value=code, id=code, detail="severity-of-reading")
+
+
+def code_meant(word: str) -> str | None:
+    """The code that a word stands for which is none: its short name, lower case, or a letter typed for a digit."""
+    by_name = {name: code for code, name in codes.SLUGS.items()}
+    code = by_name.get(word.lower()) or word[:1].upper() + word[1:].translate(_DIGITS)
+    return code if code in codes.SLUGS else None
