@@ -11,10 +11,7 @@ from typing import Final
 
 from simulator.scenario.reading.nodes import PLAIN, Mapping, Node, Scalar, packed
 
-_LIKE_A_BLANK: Final = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
-_ODD: Final = "\t" + _LIKE_A_BLANK
+_ODD: Final = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _RUN: Final = re.compile(rf"[{_ODD}][ {_ODD}]*")
 _BEFORE_A_VALUE: Final = frozenset("\n:-?,[{")
 
