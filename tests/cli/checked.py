@@ -6,11 +6,6 @@ from typing import Any
 
 from tests.scenario.texts import MINIMAL, minimal
 
-SOUND = minimal(
-    ("  wishes:\n    feels", '  verdicts: {neutral: "Au revoir.", delighted: "Merci !"}\n  wishes:\n    feels'),
-    ('ouvrir: {say: "Qu\'est-ce qui change pour vous ?", ', 'ouvrir: {say: "Et vous ?", progress: 1, '),
-    ('fermer: {say: "Lequel ?", ', 'fermer: {say: "Lequel ?", coach: "Il attendait une question.", '),
-)
 RIDDLE = minimal((", reveals: [sure]", ""))
 """E203 at line 14, column 13."""
 BROKEN = MINIMAL.replace("channel: phone", "channel: fax")

@@ -37,9 +37,9 @@ class Excerpts:
         if file not in self._lines:
             try:
                 text = content_of(Path(file)).decode("utf-8", "replace")
+                self._lines[file] = text.removeprefix(_BOM).split("\n")
             except Unreadable:
-                text = ""  # gone since it was checked: the finding is told without its line
-            self._lines[file] = text.removeprefix(_BOM).split("\n")
+                self._lines[file] = []  # gone since it was checked: the finding is told without its line
         return self._lines[file]
 
 
