@@ -73,7 +73,8 @@ def _texts(text: str, wanted: list[int]) -> Spans:
         start = event.start_mark
         if start.line > last:
             break
-        if event.__class__ is not ScalarEvent:
+        kind = event.__class__
+        if kind is not ScalarEvent:
             continue
         end = event.end_mark
         at = bisect_left(wanted, start.line)
