@@ -103,7 +103,8 @@ _TEACHING: Final = {
     ),
     codes.SAME_BEST_PATH: (
         N_(
-            "The best path for {customer} scores {mean} on {other} as well, where {best} is the best: they want the same."
+            "The best path for {customer} scores {mean} on {other} as well, where {best} is the best: "
+            "they want the same."
         ),
         N_("Let what delights one annoy the other: other wishes, another reality, other calls_for."),
     ),
