@@ -7,7 +7,6 @@ Exit code 3, and nothing printed, where the file cannot be read.
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +14,10 @@ import msgspec
 
 from simulator.authoring.checking import check
 from simulator.authoring.study import Case
+from simulator.authoring.surroundings import pack_of, rehearsals_of, siblings_of
 from simulator.errors import PlatineError
 from simulator.scenario.findings import Finding
-from simulator.scenario.packs import PACK_FILE
-from simulator.scenario.reading import read_rehearsals, read_scenario
-from simulator.scenario.reading.packfile import read_pack_file
-from simulator.scenario.rehearsal import Rehearsal
+from simulator.scenario.reading import read_scenario
 
 _NICENESS: Final = 5
 """Behind whoever types and paints."""
@@ -47,12 +44,19 @@ class Examination(msgspec.Struct, frozen=True):
 
 
 def examine(path: Path) -> Examination:
-    """Check a file with all that stands beside it. Raises Unreadable for a file that is not there to read."""
+    """Check a file with all that stands around it. Raises Unreadable for what is not there to read."""
     reading = read_scenario(path)
-    rehearsals, findings = _rehearsals(path)
-    checked = check(reading, rehearsals=rehearsals, severities=_severities(path))
+    pack = pack_of(path)
+    rehearsals, wrong = rehearsals_of(path)
+    checked = check(
+        reading,
+        rehearsals=rehearsals,
+        siblings=tuple(siblings_of(path, pack, reading.scenario)) if reading.scenario is not None else (),
+        severities=pack.severities if pack is not None else None,
+    )
     cases = checked.study.cases if checked.study is not None else ()
-    return Examination((*checked.findings, *findings), {case.name: _known(case) for case in cases})
+    findings = (*checked.findings, *wrong, *(pack.findings if pack is not None else ()))
+    return Examination(findings, {case.name: _known(case) for case in cases})
 
 
 def _known(case: Case) -> Known:
@@ -62,29 +66,6 @@ def _known(case: Case) -> Known:
             if case.reach.seen((kind, name)):
                 witnesses[name] = tuple(case.reach.witness((kind, name)))
     return Known(case.reach.exact, witnesses)
-
-
-def _rehearsals(path: Path) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
-    beside = path.with_name(f"{path.stem}.rehearsal.yaml")
-    if not os.path.isfile(beside):
-        return (), ()
-    try:
-        return read_rehearsals(beside)
-    except PlatineError:
-        # Gone since, or nobody's to read: the scenario is checked without it.
-        return (), ()
-
-
-def _severities(path: Path) -> Mapping[str, str]:
-    """What the pack around the file says of the checker's codes."""
-    beside = path.with_name(PACK_FILE)
-    if not os.path.isfile(beside):
-        return {}
-    try:
-        given, _findings = read_pack_file(beside)
-    except PlatineError:
-        return {}
-    return dict(given.get("severities", {})) if given is not None else {}
 
 
 def main(arguments: list[str]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from simulator.scenario.packs import PACK_FILE
+from simulator.authoring.surroundings import pack_file, rehearsals_file
 
 EVERY: Final = 0.2
 """Seconds between two looks."""
@@ -18,8 +18,7 @@ class Watched:
     """A scenario's file with what stands beside it: rehearsals, pack, and the fragments it is said to `follow`."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._beside = (path, path.with_name(f"{path.stem}.rehearsal.yaml"), path.with_name(PACK_FILE))
+        self._beside = tuple(filter(None, (path, rehearsals_file(path), pack_file(path))))
         self._seen = {one: _signature(one) for one in self._beside}
 
     def follow(self, files: Iterable[Path]) -> None:

@@ -1,0 +1,70 @@
+"""What stands around a scenario's file and has a say in its check: its pack, its rehearsals, its other languages."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from simulator.errors import Unreadable
+from simulator.scenario.findings import Finding
+from simulator.scenario.model import Scenario
+from simulator.scenario.packs import PACK_FILE, Pack, read_pack
+from simulator.scenario.reading import read_rehearsals, read_scenario
+from simulator.scenario.rehearsal import Rehearsal
+
+
+def rehearsals_file(file: Path) -> Path:
+    """Where the rehearsals of a scenario are looked for."""
+    return file.with_name(f"{file.stem}.rehearsal.yaml")
+
+
+def pack_file(file: Path) -> Path | None:
+    """The nearest pack.yaml beside a file or above it."""
+    return next((found for each in _upward(file.parent) if os.path.isfile(found := each / PACK_FILE)), None)
+
+
+def pack_of(file: Path) -> Pack | None:
+    """The pack that a file belongs to. Raises Unreadable for a pack.yaml that nobody may read."""
+    found = pack_file(file)
+    return None if found is None else read_pack(found.parent)
+
+
+def rehearsals_of(file: Path) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
+    """A scenario's rehearsals, and what is wrong with their file; nothing where there is none. Raises Unreadable."""
+    beside = rehearsals_file(file)
+    return read_rehearsals(beside) if os.path.isfile(beside) else ((), ())
+
+
+def siblings_of(file: Path, pack: Pack | None, scenario: Scenario) -> Iterator[Scenario]:
+    """The scenario in other languages: the file of the same name in the packs next to its own."""
+    if pack is None:
+        return
+    inside = os.path.relpath(file, pack.folder)
+    for other in _neighbours(pack.folder):
+        # What is wrong with a neighbour is told when it is checked itself.
+        with suppress(Unreadable):
+            sibling = read_scenario(other / inside).scenario if os.path.isfile(other / inside) else None
+            if sibling is not None and sibling.id == scenario.id and sibling.language != scenario.language:
+                yield sibling
+
+
+def _upward(folder: Path) -> Iterator[Path]:
+    """A folder and those above it, named as the folder was."""
+    yield folder
+    for above in Path(os.path.abspath(folder)).parents:
+        yield above if folder.is_absolute() else Path(os.path.relpath(above))
+
+
+def _neighbours(folder: Path) -> list[Path]:
+    """The other packs in the folder that holds this one."""
+    around = folder.parent if folder.is_absolute() else Path(os.path.relpath(folder / os.pardir))
+    try:
+        names = sorted(os.listdir(around))
+    except OSError:
+        return []  # a folder that may be entered and not listed has no neighbours that we could see
+    own = os.path.realpath(folder)
+    return [
+        around / name
+        for name in names
+        if os.path.isfile(around / name / PACK_FILE) and os.path.realpath(around / name) != own
+    ]

@@ -1,0 +1,114 @@
+"""Watching without a screen: the findings, and again at each save, until one has seen enough."""
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import Unreadable
+from simulator.locale import use
+from simulator.plain.watch import watch
+from tests.plain.typist import surroundings
+from tests.scenario.texts import MINIMAL
+
+BROKEN = MINIMAL.replace("then: fin}", "then: fine}")
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "bonjour.yaml"
+    path.write_text(MINIMAL, encoding="utf-8")
+    return path
+
+
+class Looks:
+    """What happens at each look, one thing after another; then somebody has seen enough."""
+
+    def __init__(self, *happenings) -> None:
+        self._happenings = list(happenings)
+
+    def __call__(self, seconds: float) -> None:
+        assert 0 < seconds < 0.5
+        if not self._happenings:
+            raise KeyboardInterrupt
+        self._happenings.pop(0)()
+
+
+def watched(file: Path, *happenings) -> list[str]:
+    """What was written at each reading."""
+    out = io.StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        watch(file, out, wait=Looks(*happenings))
+    return [part for part in out.getvalue().split("-- ") if part]
+
+
+def nothing() -> None:
+    """No save."""
+
+
+def test_the_findings_are_printed_once_as_long_as_nothing_is_saved(file):
+    told = watched(file, nothing, nothing, nothing)
+    assert len(told) == 1
+    assert str(file) in told[0]
+
+
+def test_a_save_is_printed_again_with_what_it_broke(file):
+    told = watched(file, lambda: file.write_text(BROKEN), nothing, nothing, nothing)
+    assert len(told) == 2
+    assert "fine" not in told[0]
+    assert "E152" in told[1]
+    assert "1 error" in told[1]
+
+
+def test_a_file_that_is_gone_is_told_and_waited_for(file):
+    told = watched(file, file.unlink, nothing, nothing, lambda: file.write_text(BROKEN), nothing, nothing)
+    assert len(told) == 3
+    assert "There is no file" in told[1]
+    assert "E152" in told[2]
+
+
+def test_a_file_that_is_not_there_at_the_beginning_is_refused(tmp_path):
+    with pytest.raises(Unreadable):
+        watch(tmp_path / "none.yaml", io.StringIO(), wait=Looks())
+
+
+def command(*arguments: str, home: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "simulator", "watch", *arguments],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**surroundings(home), "PYTHONUNBUFFERED": "1"}, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+
+
+def test_without_a_terminal_it_prints_and_ctrl_c_ends_it_well(file, tmp_path):
+    process = command(str(file), home=tmp_path)
+    assert process.stdout is not None
+    os.set_blocking(process.stdout.fileno(), True)
+    first = process.stdout.readline()
+    assert str(file) in first
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    _out, complaints = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert complaints == ""
+
+
+def test_a_missing_file_is_3_with_one_sentence(tmp_path):
+    process = command(str(tmp_path / "none.yaml"), home=tmp_path)
+    out, complaints = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert out == ""
+    assert "none.yaml" in complaints
+    assert "Traceback" not in complaints
