@@ -16,19 +16,22 @@ that no number shows: such a response is comparable only with one that has the s
 tone, all of this is asked of each tone. The relation is a strict partial order.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from simulator.authoring.worth import empathy_of, spoken
 from simulator.conversation.effects import Effect
 from simulator.scenario.conditions import Condition
-from simulator.scenario.model import Compose, Exchange, Response, exists_for
+from simulator.scenario.model import Branch, Compose, Exchange, Response, exists_for
 
 if TYPE_CHECKING:
     from simulator.authoring.study import Case
 
+MOST_COMPARED: Final = 100
 _ANSWERED: Final = {"partly": 1, "full": 2}
 Leads = tuple[tuple[Condition | None, str], ...]
 HERE: Final[Leads] = ((None, ""),)
@@ -77,7 +80,7 @@ class Bearings:
         self._script = case.script
         self._variant = case.variant
         self._made: dict[int, dict[str, Bearing]] = {}
-        self._pairs: dict[int, tuple[tuple[str, str], ...]] = {}
+        self._comparable: dict[int, bool] = {}
         scenario = case.study.scenario
         self._missing = frozenset(
             name
@@ -96,36 +99,29 @@ class Bearings:
             self._made[place] = made
         return made
 
-    def pairs(self, place: int) -> tuple[tuple[str, str], ...]:
+    def pairs(self, place: int) -> Iterator[tuple[str, str]]:
         """The responses of a moment that may be held against each other: `(other, one)` if the other may dominate.
 
-        Looked at without compiling: in most moments of a large story there are none.
+        Looked at without compiling: in most moments of a large story there are none. Of a moment with more responses
+        than anybody weighs, the first `MOST_COMPARED` are looked at.
         """
-        pairs = self._pairs.get(place)
-        if pairs is None:
-            pairs = self._pairs[place] = self._find_pairs(place) if self._may_have_pairs(place) else ()
-        return pairs
+        may = self._comparable.get(place)
+        if may is None:
+            may = self._comparable[place] = self._may_have_pairs(place)
+        if not may:
+            return
+        ways = dict(islice(self._ways(place).items(), MOST_COMPARED))
+        for one, way in ways.items():
+            for other, others in ways.items():
+                if other != one and way.is_under(others):
+                    yield other, one
 
     def _may_have_pairs(self, place: int) -> bool:
         moment = self._script.moments[place]
-        if isinstance(moment, Compose):
+        if isinstance(moment, Compose) or self._missing:
             return True
-        name = self._script.moment_ids[place]
-        thens = [response.then for _, response in spoken(moment, self._variant)]
-        return (
-            len(set(thens)) < len(thens)
-            or bool(self._missing)
-            or any(branch.to == name for then in thens for branch in then)
-        )
-
-    def _find_pairs(self, place: int) -> tuple[tuple[str, str], ...]:
-        ways = self._ways(place)
-        return tuple(
-            (other, one)
-            for one, way in ways.items()
-            for other, others in ways.items()
-            if other != one and way.is_under(others)
-        )
+        goals = [_goal(response.then) for _, response in spoken(moment, self._variant)]
+        return len(set(goals)) < len(goals) or self._script.moment_ids[place] in goals
 
     def _ways(self, place: int) -> dict[str, Way]:
         """How one comes to each response or part, and where it leads; parts lead where their message does."""
@@ -167,6 +163,12 @@ class Bearings:
             more = (*_more(part, effect, empathy, whole=False), *answered)
             made[name] = Bearing(ways[name], more, _held(effect), _own(part, effect))
         return made
+
+
+def _goal(then: tuple[Branch, ...]) -> str | tuple[Branch, ...]:
+    """Where a response leads, in short: the one place that all its ways lead to, or the ways."""
+    first = then[0].to if then else ""
+    return first if all(branch.to == first for branch in then) else then
 
 
 def _more(

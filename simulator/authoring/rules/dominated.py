@@ -29,12 +29,9 @@ def check(study: Study) -> Iterator[Finding]:
 def _beaten(case: Case, place: int) -> dict[str, list[str]]:
     """By response: those that dominate it, in the scenario's order."""
     bearings = bearings_of(case)
-    pairs = bearings.pairs(place)
-    if not pairs:
-        return {}
-    at = bearings.at(place)
     beaten: dict[str, list[str]] = {}
-    for other, one in pairs:
+    for other, one in bearings.pairs(place):
+        at = bearings.at(place)
         if at[other].dominates(at[one]):
             beaten.setdefault(one, []).append(other)
     return beaten

@@ -17,14 +17,13 @@ def check(study: Study) -> Iterator[Finding]:
     for case in study.cases:
         bearings = bearings_of(case)
         for place, name, moment in moments_of(case):
-            pairs = bearings.pairs(place)
-            if not pairs:
-                continue
-            at = bearings.at(place)
-            order = {one: number for number, one in enumerate(at)}
             told: set[str] = set()
-            for other, one in pairs:
-                if one not in told and order[other] < order[one] and at[other] == at[one]:
+            passed: set[str] = set()
+            for other, one in bearings.pairs(place):
+                at = bearings.at(place)
+                passed.add(one)
+                # Equals may be held against each other both ways: what was passed already stands before.
+                if one not in told and other in passed and at[other] == at[one]:
                     told.add(one)
                     yield study.finding(
                         codes.EQUAL_EFFECTS,

@@ -156,5 +156,20 @@ def test_dominance_is_a_strict_partial_order(one: Bearing, two: Bearing, three: 
 
 def test_what_may_be_compared_is_found_without_compiling_a_moment() -> None:
     case = study(one('kind: {say: "How sad.", then: lost}')).cases[0]
-    assert bearings_of(case).pairs(0) == ()
+    assert list(bearings_of(case).pairs(0)) == []
     assert len(case.script.nodes) == 0
+
+
+def test_ways_that_all_lead_to_one_place_are_one_way() -> None:
+    text = one(
+        'kind: {say: "How sad.", empathy: {reaction: 1}, then: [{when: {turn: 2}, to: lost}, {to: lost}]}',
+        'dull: {say: "Hm.", naturalness: 2, then: lost}',
+    )
+    assert told(dominated, text) == [(codes.DOMINATED, None, "dull", "kind")]
+
+
+def test_a_moment_of_a_thousand_responses_is_compared_in_part() -> None:
+    many = [f'a{number}: {{say: "Hm {number}.", naturalness: 2, then: lost}}' for number in range(990)]
+    kind = 'kind: {say: "How sad.", empathy: {reaction: 1}, then: lost}'
+    findings = told(dominated, one(kind, *many))
+    assert 90 < len(findings) < 100

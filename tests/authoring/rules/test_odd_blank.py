@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from simulator.authoring.rules import odd_blank
 from simulator.authoring.study import Study
 from simulator.scenario import codes
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.reading import read_scenario, read_text
 from tests.authoring.rules.stories import found, moment, story
 
 NBSP, NARROW, TAB = "\u00a0", "\u202f", "\t"
@@ -98,6 +98,8 @@ def test_no_quoted_text_is_ever_told(text: str) -> None:
     assert places(changed("title: Small", f'title: "{text}"')) == []
 
 
-def test_each_of_many_on_one_line_is_told() -> None:
+def test_many_on_one_line_are_told_once() -> None:
     listed = f",{TAB}".join(["wait"] * 900)
-    assert len(places(changed("[wait]", f"[{listed}]"))) == 899
+    text = changed("[wait]", f"[{listed}]").replace("title: Small", f"title:{TAB}Small")
+    assert len(list(read_text(text).odd_blanks())) == 900
+    assert [line for line, _, _ in places(text)] == [3, 10]
