@@ -133,6 +133,43 @@ class LineCase(msgspec.Struct, frozen=True):
     when: Condition | None = None
 
 
+class Votes(msgspec.Struct, frozen=True):
+    """How a panel rated one response on one scale."""
+
+    mean: float
+    spread: float
+    """The standard deviation of the sample, 0 where all agree or one alone has rated."""
+    votes: tuple[int, ...]
+    """How many raters gave each level, from 0 up. What credit by votes (script concordance) would be worked out from."""
+
+
+class Ratings(msgspec.Struct, frozen=True):
+    """What a panel made of one response; a scale that nobody rated is None."""
+
+    reaction: Votes | None = None
+    interpretation: Votes | None = None
+    exploration: Votes | None = None
+    naturalness: Votes | None = None
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """Krippendorff's alpha on each scale, ordinal, at most 1; None where the ratings do not vary."""
+
+    reaction: float | None = None
+    interpretation: float | None = None
+    exploration: float | None = None
+    naturalness: float | None = None
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """Who rated the responses, and when. It is shown and never scored."""
+
+    date: str
+    raters: int
+    name: str | None = None
+    agreement: Agreement = Agreement()
+
+
 EmpathyOrWord = Empathy | Literal["full", "part", "none"]
 
 
@@ -165,6 +202,7 @@ class Response(msgspec.Struct, frozen=True):
     action: AgentAction | None = None
     coach: str | None = None
     only: tuple[str, ...] | None = None
+    panel: Ratings | None = None
     answers: dict[str, Literal["full", "partly"]] = {}
 
 
@@ -266,6 +304,7 @@ class Scenario(msgspec.Struct, frozen=True):
     needs: dict[str, str] = {}
     duties: dict[str, str] = {}
     hangs_up: str | None = None
+    panel: Panel | None = None
     notes: str | None = None
 
     def customer_of(self, variant: str | None) -> Customer:

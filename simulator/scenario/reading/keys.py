@@ -14,6 +14,7 @@ from simulator.scenario import samples
 from simulator.scenario import vocabulary as words
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import (
+    Agreement,
     Base,
     Branch,
     Compose,
@@ -24,11 +25,14 @@ from simulator.scenario.model import (
     Ending,
     Exchange,
     LineCase,
+    Panel,
     Question,
+    Ratings,
     Read,
     Reflect,
     Response,
     Silence,
+    Votes,
 )
 from simulator.scenario.reading.forms import (
     Alternatives,
@@ -228,6 +232,48 @@ CUE: Final = Block(
 )
 CUES: Final = Key("cues", Listed(CUE), N_("Signs that can be noticed."))
 
+_MOST_VOTES: Final = 1000
+VOTES: Final = Block(
+    "votes",
+    Votes,
+    (
+        Key("mean", Number(0, 4), N_("The mean of the ratings."), required=True),
+        Key("spread", Number(0, 4), N_("Their standard deviation; 0 where all agree."), required=True),
+        Key("votes", Listed(Whole(0, _MOST_VOTES)), N_("How many gave each level, from 0 up."), required=True),
+    ),
+)
+RATINGS: Final = Block(
+    "ratings",
+    Ratings,
+    (
+        Key("reaction", VOTES, N_("How the panel rated reaction.")),
+        Key("interpretation", VOTES, N_("How the panel rated interpretation.")),
+        Key("exploration", VOTES, N_("How the panel rated exploration.")),
+        Key("naturalness", VOTES, N_("How the panel rated naturalness.")),
+    ),
+)
+_ALPHA: Final = Number(-1, 1)
+AGREEMENT: Final = Block(
+    "agreement",
+    Agreement,
+    (
+        Key("reaction", _ALPHA, N_("Krippendorff's alpha on reaction.")),
+        Key("interpretation", _ALPHA, N_("Krippendorff's alpha on interpretation.")),
+        Key("exploration", _ALPHA, N_("Krippendorff's alpha on exploration.")),
+        Key("naturalness", _ALPHA, N_("Krippendorff's alpha on naturalness.")),
+    ),
+)
+PANEL: Final = Block(
+    "panel",
+    Panel,
+    (
+        Key("date", TEXT, N_("When the panel's ratings were written down, as in 2026-03-31."), required=True),
+        Key("raters", Whole(1, _MOST_VOTES), N_("How many people rated."), required=True),
+        Key("name", TEXT, N_("What the panel is called.")),
+        Key("agreement", AGREEMENT, N_("How far the raters agreed, on each scale.")),
+    ),
+)
+
 _RESPONSE_KEYS: Final = (
     Key("say", TEXT, N_("The words, or what the agent does."), required=True),
     _THEN,
@@ -260,6 +306,7 @@ _RESPONSE_KEYS: Final = (
     Key("action", Choice(*words.AGENT_ACTIONS, kind="action"), N_("What the agent does with the call.")),
     Key("coach", TEXT, N_("The trainer's remark, for the debrief.")),
     _FOR,
+    Key("panel", RATINGS, N_("How a panel rated it; written by `platine panel write`, never scored.")),
 )
 _NOT_OF_A_PART: Final = frozenset({"then", "reply"})
 RESPONSE: Final = Block("response", Response, _RESPONSE_KEYS)
@@ -439,6 +486,7 @@ SCENARIO: Final = Block(
         Key("needs", Named(TEXT, names="need"), N_("Needs of this scenario's own, by id.")),
         Key("duties", Named(TEXT, names="duty"), N_("Steps that the call must hold whatever its warmth, by id.")),
         Key("hangs_up", Id(names="target"), N_("The ending when the customer hangs up.")),
+        Key("panel", PANEL, N_("The panel whose ratings are the answer key; written by `platine panel write`.")),
         _INCLUDE,
         _RETURNS,
         _NOTES,
