@@ -4,12 +4,13 @@ A page shows as little as makes its point; here it becomes a scenario again. A c
 
     <!-- found: W204 -->     the block gets this finding, at the line that ends in `# <- W204`
     <!-- mended: W204 -->    the block does not get it, nor anything as bad
-    <!-- beside: NAME -->    a file that lies beside the blocks after it
+    <!-- beside: NAME -->    a file that lies beside the blocks after it; one of the scenario's own name, in another
+                             folder, is the scenario in another language
 
 Behind the code may stand, after commas: `at line N` where no comment can stand in the line, `anywhere` where the place
 follows from limits, `saved as latin-1`, `grown` where the page shows the essence of a file too large to show, `alone`
 where the block is the whole file, `in NAME` where it is a file beside the scenario, and further codes that cannot be
-had without this one. Where no line is named, the finding is about the whole file.
+had without this one, and `budget N` where the checker may look at N states only. Where no line is named, the finding is about the whole file.
 
 A block with `platine:` and `endings:` is a whole file. Any other is a piece: its keys go where they belong in the
 scenario that all pages share, base.LANGUAGE.yaml.
@@ -52,6 +53,8 @@ class Example(NamedTuple):
     """Further codes that cannot be had without it."""
     grown: bool
     encoding: str
+    budget: int
+    """How many states may be explored; 0 for as many as usual."""
 
     def __str__(self) -> str:
         return f"{self.code}-{self.language}-{self.kind}"
@@ -62,7 +65,9 @@ def examples(language: str) -> Iterator[Example]:
         beside: dict[str, str] = {}
         for block in blocks(page):
             if block.mark == "beside":
-                beside = {**beside, block.about: spelt(block.text)}
+                text = spelt(block.text)
+                is_sibling = Path(block.about).name == f"{IDS[language]}.yaml"
+                beside = {**beside, block.about: set_in(text, BASES[language], 0)[0] if is_sibling else text}
             elif block.mark in ("found", "mended"):
                 yield _example(page, language, block.mark, block.about, spelt(block.text), beside)
 
@@ -99,6 +104,7 @@ def _example(page: Path, language: str, kind: str, about: str, text: str, beside
         frozenset(note for note in notes if re.fullmatch(r"[EWI]\d{3}", note)),
         "grown" in notes,
         "latin-1" if "saved as latin-1" in notes else "utf-8",
+        next((int(note.removeprefix("budget ")) for note in notes if note.startswith("budget ")), 0),
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.authoring.checking import check
+from simulator.authoring.paths.sweep import Budget
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.reading import read_rehearsals, read_scenario
@@ -48,13 +49,11 @@ def found(example: Example, folder: Path) -> list[Finding]:
     reading = read_scenario(folder / example.file)
     if example.code[1] == "1":
         return list(reading.findings)
-    rehearsals = [
-        rehearsal
-        for name in example.beside
-        if name.endswith(".rehearsal.yaml")
-        for rehearsal in read_rehearsals(folder / name)[0]
-    ]
-    return list(check(reading, rehearsals=rehearsals).findings)
+    beside = {name: folder / name for name in example.beside}
+    rehearsals = [one for name, path in beside.items() if "rehearsal" in name for one in read_rehearsals(path)[0]]
+    siblings = [read_scenario(path).scenario for path in beside.values() if path.name == example.file]
+    budget = Budget.of(1, example.budget) if example.budget else None
+    return list(check(reading, rehearsals=rehearsals, siblings=list(filter(None, siblings)), budget=budget).findings)
 
 
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
