@@ -26,7 +26,9 @@ COMMANDS: Final[dict[str, str]] = {
     "watch": N_("Watch a scenario's file: findings, map and a call to play, anew at each save."),
     "explain": N_("Say what a code of the checker means, with an example."),
     "map": N_("Draw a scenario: its moments, its endings, and what opens what."),
+    "translate": N_("Compare a scenario with its translation; pull its texts to translate them, and push them back."),
     "schema": N_("Print the JSON Schema of the scenario format."),
+    "lsp": N_("Speak with an editor: findings while typing, completion, renaming."),
     "doctor": N_("Say where Platine keeps things and what it can do here."),
 }
 """Each command and its short help; the module of the same name under commands/ holds it."""

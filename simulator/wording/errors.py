@@ -7,7 +7,7 @@ from typing import Final
 
 from simulator.errors import PlatineError
 from simulator.locale import N_, _
-from simulator.wording.beginning import FAULTS
+from simulator.wording import beginning, translating
 from simulator.wording.findings import visible
 
 _ITEM_HINT: Final = N_("This is what the item {item} of the path asks for; here stands {here}.")
@@ -169,6 +169,10 @@ _ENVIRONMENT: Final = {
         N_("There is no terminal to draw on."),
         N_("Use the line mode: platine play --plain"),
     ),
+    "no_language_server": (
+        N_("The language server needs pygls, which is not installed."),
+        N_('Install it with: pip install "platine[lsp]"'),
+    ),
     "terminal_too_small": (
         N_("The terminal has {columns} columns and {lines} lines, and 60 by 18 are needed."),
         N_("Enlarge the window, or use the line mode: platine play --plain"),
@@ -199,7 +203,8 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_DECISIONS,
     **_EDITS,
     **_ENVIRONMENT,
-    **FAULTS,
+    **beginning.FAULTS,
+    **translating.FAULTS,
 }
 
 _ANY: Final = (N_("This cannot be done ({key})."), N_("See what the command offers with --help."))

@@ -260,14 +260,14 @@ class Said:
     blank = False
 
     def __init__(self, word: str, kind: str = "") -> None:
-        self._choice = Choice(word, kind=kind)
+        self.choice = Choice(word, kind=kind)
 
     def read(self, node: Node, ledger: Ledger) -> bool:
-        self._choice.read(node, ledger)
+        self.choice.read(node, ledger)
         return True
 
     def schema(self) -> Schema:
-        return self._choice.schema()
+        return self.choice.schema()
 
 
 class Listed:
@@ -322,7 +322,7 @@ class Named:
         are the names of; with `defines` false they refer to what is named elsewhere."""
         self.value = value
         self._least, self._most, self._what, self._enter = least, most, few or "items", enter
-        self._sample = sample
+        self.sample = sample
         self.names, self.defines = names, defines
         self._id = Id()
 
@@ -362,8 +362,8 @@ class Named:
         }
         if self._least:
             described["minProperties"] = self._least
-        if self._sample is not None:
-            described["defaultSnippets"] = [self._sample]
+        if self.sample is not None:
+            described["defaultSnippets"] = [self.sample]
         return described
 
 

@@ -1,0 +1,249 @@
+"""What may be written where the cursor stands: keys of the format, words of its lists, the scenario's own names."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from lsprotocol.types import (
+    CompletionItem,
+    CompletionItemKind,
+    InsertTextFormat,
+    MarkupContent,
+    MarkupKind,
+    Position,
+    Range,
+    TextEdit,
+)
+
+from simulator.cli.lsp.buffers import Buffer, Buffers
+from simulator.cli.lsp.cursor import Place, place
+from simulator.cli.lsp.telling import first_words, gist
+from simulator.locale import _
+from simulator.scenario.meanings import meaning
+from simulator.scenario.reading.context import Expected, expected, keys_of, plain
+from simulator.scenario.reading.forms import (
+    BASE,
+    MECHANISMS,
+    CalledFor,
+    Cases,
+    Empathic,
+    Facets,
+    KindWord,
+    LanguageTag,
+    Version,
+    Words,
+)
+from simulator.scenario.reading.fragments import RETURN
+from simulator.scenario.reading.occurrences import Index, Symbol
+from simulator.scenario.reading.rehearsals import PathItem
+from simulator.scenario.reading.shapes import Choice, Id, Key, Named, Said, YesNo
+from simulator.scenario.vocabulary import FACETS, MOODS, NEEDS
+
+MOST: Final = 500
+"""A list longer than that helps nobody."""
+_COLON: Final = re.compile(r"[\w-]*[ ]*:")
+_LANGUAGES: Final = ("fr", "en")
+
+
+class _Word:
+    """One thing that may be written."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: CompletionItemKind,
+        detail: str = "",
+        about: str = "",
+        *,
+        body: str = "",
+        is_key: bool = False,
+    ) -> None:
+        """`body`: the text to insert as a snippet, where it is more than the word."""
+        self.text, self.kind, self.detail, self.about = text, kind, detail, about
+        self.body, self.is_key = body, is_key
+
+
+def completions(buffers: Buffers, buffer: Buffer, position: Position, *, snippets: bool) -> list[CompletionItem]:
+    """What is offered at a position, the likeliest first. Nothing in files that are not ours."""
+    column = buffer.character(position)
+    found = place(buffer.lines, position.line, column)
+    words = list(_Offer(buffers, buffer, found).words(snippets=snippets))[:MOST]
+    typed = buffer.position(position.line, column - len(found.typed))
+    edited = Range(typed, position)
+    # Right behind a colon a blank must come first, or it ends no key.
+    glue = " " if buffer.line(position.line)[:column].endswith(":") and not found.on_key else ""
+    colon = "" if _COLON.match(buffer.line(position.line), column) else ": "
+    return [_item(word, number, edited, (glue, colon)) for number, word in enumerate(words)]
+
+
+def _item(word: _Word, number: int, edited: Range, around: tuple[str, str]) -> CompletionItem:
+    is_snippet = bool(word.body)
+    glue, colon = around
+    return CompletionItem(
+        label=word.text,
+        kind=word.kind,
+        detail=word.detail or None,
+        documentation=MarkupContent(MarkupKind.PlainText, word.about) if word.about else None,
+        sort_text=f"{number:04}",
+        filter_text=word.text,
+        insert_text_format=InsertTextFormat.Snippet if is_snippet else InsertTextFormat.PlainText,
+        text_edit=TextEdit(edited, glue + (word.body or word.text) + (colon if word.is_key else "")),
+    )
+
+
+class _Offer:
+    def __init__(self, buffers: Buffers, buffer: Buffer, at: Place) -> None:
+        self._buffers, self._buffer, self._at = buffers, buffer, at
+        self._told = buffer
+        names = buffer.names
+        if buffer.kind == "rehearsals" and (beside := buffers.beside(buffer)) is not None:
+            names, self._told = beside.names, beside
+        self._names: Index = names
+
+    def words(self, *, snippets: bool) -> Iterator[_Word]:
+        at = self._at
+        here = expected(self._buffer.kind, at.path, self._moment_kind)
+        if here is None:
+            return
+        if at.on_key:
+            yield from self._keys(here, snippets=snippets)
+            if not at.path or not isinstance(at.path[-1], int):
+                return
+        yield from self._values(plain(here.shape), here)
+
+    def _moment_kind(self, moment: str) -> str | None:
+        return self._names.kinds.get(moment) or _written_kind(self._buffer.lines, moment)
+
+    # Keys.
+
+    def _keys(self, here: Expected, *, snippets: bool) -> Iterator[_Word]:
+        shape, present = here.shape, self._at.present
+        for key in sorted(keys_of(shape), key=lambda key: not key.required):
+            if key.name not in present:
+                yield self._key(key)
+        if isinstance(shape, Cases):
+            shape = shape.plain
+        if isinstance(shape, Words | CalledFor):
+            yield from self._refers(("variant",), present, (BASE,))
+        elif isinstance(shape, Named) and not shape.defines:
+            yield from self._refers((shape.names,), present)
+        elif isinstance(shape, Facets):
+            yield from (self._key_word(facet, _(meaning("facet", facet))) for facet in FACETS if facet not in present)
+        elif isinstance(shape, Named) and shape.sample is not None and snippets and not self._at.in_brackets:
+            body = "\n".join(_snippet(shape.sample["body"]))
+            label = str(shape.sample["label"])
+            yield _Word(label, CompletionItemKind.Snippet, about=_(shape.sample["description"]), body=body)
+
+    def _key(self, key: Key) -> _Word:
+        required = _("required") if key.required else ""
+        return self._key_word(key.name, _(key.meaning), required)
+
+    def _key_word(self, name: str, about: str, detail: str = "") -> _Word:
+        return _Word(name, CompletionItemKind.Property, detail, about, is_key=True)
+
+    def _refers(self, kinds: Iterable[str], present: frozenset[str], first: tuple[str, ...] = ()) -> Iterator[_Word]:
+        for name in (*first, *(name for kind in kinds for name in self._names.defined(kind))):
+            if name not in present and not (name in MECHANISMS and first):
+                yield self._key_word(name, "")
+
+    # Values.
+
+    def _values(self, shape: Any, here: Expected) -> Iterator[_Word]:
+        match shape:
+            case KindWord():
+                for word in ("exchange", "read", "reflect", "compose"):
+                    yield _Word(word, CompletionItemKind.EnumMember, about=_(meaning("kind", word)))
+            case Said():
+                yield from self._values(shape.choice, here)
+            case Choice():
+                for word in shape.words:
+                    about = meaning(shape.kind, word)
+                    yield _Word(word, CompletionItemKind.EnumMember, about=_(about) if about else "")
+            case YesNo():
+                yield from (_Word(word, CompletionItemKind.Value) for word in ("true", "false"))
+            case Version():
+                yield _Word("1", CompletionItemKind.Value)
+            case LanguageTag():
+                yield from (_Word(word, CompletionItemKind.Value) for word in _LANGUAGES)
+            case Empathic():
+                yield from self._values(shape.word, here)
+            case PathItem():
+                yield from self._said()
+            case Id() if shape.names:
+                yield from self._named(shape.names)
+
+    def _named(self, kind: str) -> Iterator[_Word]:
+        if kind == "said":
+            yield from self._said()
+            return
+        if kind == "detail" and self._asks_for_a_mood():
+            yield from (_Word(mood, CompletionItemKind.EnumMember, about=_(meaning("mood", mood))) for mood in MOODS)
+            return
+        if kind == "variant":
+            yield _Word(BASE, CompletionItemKind.Reference, about=_("The customer himself."))
+        for name in self._in_order(kind):
+            yield _Word(name, CompletionItemKind.Reference, about=gist(self._told, Symbol(kind, "", name)))
+        if kind == "need":
+            for need in NEEDS:
+                yield _Word(need, CompletionItemKind.EnumMember, about=_(meaning("need", need)))
+        if kind == "target" and self._buffer.kind == "fragment":
+            yield _Word(RETURN, CompletionItemKind.Keyword, about=_("Back to where the scenario goes on."))
+
+    def _in_order(self, kind: str) -> list[str]:
+        """The names of a kind; of moments those below the cursor's own first: a story goes down the page."""
+        names = list(self._names.defined(kind))
+        moment = self._moment
+        if kind == "target" and moment in names:
+            at = names.index(moment) + 1
+            names = names[at:] + names[:at]
+        return names
+
+    @property
+    def _moment(self) -> str:
+        path = self._at.path
+        return str(path[1]) if len(path) > 1 and path[0] == "moments" else ""
+
+    def _asks_for_a_mood(self) -> bool:
+        path = self._at.path
+        return "right" in path[2:] and _written(self._buffer.lines, self._moment, "asks") == "mood"
+
+    def _said(self) -> Iterator[_Word]:
+        for moment in self._names.defined("target"):
+            for response in self._names.defined("response", moment):
+                about = gist(self._told, Symbol("response", moment, response))
+                yield _Word(f"{moment}.{response}", CompletionItemKind.Reference, about=first_words(about))
+
+
+def _written_kind(lines: list[str], moment: str) -> str | None:
+    return _written(lines, moment, "kind")
+
+
+def _written(lines: list[str], moment: str, key: str) -> str | None:
+    """The value that a moment gives a key, read off its lines."""
+    head = f"{moment}:"
+    start = next((number for number, line in enumerate(lines) if line.strip().startswith(head)), None)
+    if start is None:
+        return None
+    indent = len(lines[start]) - len(lines[start].lstrip())
+    for line in lines[start : start + 200]:
+        stripped = line.strip()
+        if line is not lines[start] and stripped and len(line) - len(line.lstrip()) <= indent:
+            return None
+        _before, found, rest = f" {stripped}".replace("{", " ").partition(f" {key}: ")
+        if found:
+            return rest.split(",")[0].strip().rstrip("}").strip("\"'")
+    return None
+
+
+def _snippet(body: Any, indent: str = "") -> list[str]:
+    """A sample as lines of YAML, in the syntax of snippets. Editors add the cursor's own indentation."""
+    lines: list[str] = []
+    for key, value in body.items():
+        if isinstance(value, dict) and any(not isinstance(inner, int) for inner in value.values()):
+            lines += [f"{indent}{key}:", *_snippet(value, indent + "  ")]
+        elif isinstance(value, dict):
+            inside = ", ".join(f"{name}: {number}" for name, number in value.items())
+            lines.append(f"{indent}{key}: {{{inside}\\}}")
+        else:
+            lines.append(f"{indent}{key}: {value}")
+    return lines
