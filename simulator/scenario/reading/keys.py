@@ -14,7 +14,6 @@ from simulator.scenario import samples
 from simulator.scenario import vocabulary as words
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import (
-    Agreement,
     Base,
     Branch,
     Compose,
@@ -25,14 +24,11 @@ from simulator.scenario.model import (
     Ending,
     Exchange,
     LineCase,
-    Panel,
     Question,
-    Ratings,
     Read,
     Reflect,
     Response,
     Silence,
-    Votes,
 )
 from simulator.scenario.reading.forms import (
     Alternatives,
@@ -54,6 +50,7 @@ from simulator.scenario.reading.forms import (
     wish,
 )
 from simulator.scenario.reading.ledger import Ledger
+from simulator.scenario.reading.panelkeys import PANEL, PANEL_BLOCKS, RATINGS
 from simulator.scenario.reading.shapes import (
     Block,
     Choice,
@@ -231,48 +228,6 @@ CUE: Final = Block(
     ),
 )
 CUES: Final = Key("cues", Listed(CUE), N_("Signs that can be noticed."))
-
-_MOST_VOTES: Final = 1000
-VOTES: Final = Block(
-    "votes",
-    Votes,
-    (
-        Key("mean", Number(0, 4), N_("The mean of the ratings."), required=True),
-        Key("spread", Number(0, 4), N_("Their standard deviation; 0 where all agree."), required=True),
-        Key("votes", Listed(Whole(0, _MOST_VOTES)), N_("How many gave each level, from 0 up."), required=True),
-    ),
-)
-RATINGS: Final = Block(
-    "ratings",
-    Ratings,
-    (
-        Key("reaction", VOTES, N_("How the panel rated reaction.")),
-        Key("interpretation", VOTES, N_("How the panel rated interpretation.")),
-        Key("exploration", VOTES, N_("How the panel rated exploration.")),
-        Key("naturalness", VOTES, N_("How the panel rated naturalness.")),
-    ),
-)
-_ALPHA: Final = Number(-1, 1)
-AGREEMENT: Final = Block(
-    "agreement",
-    Agreement,
-    (
-        Key("reaction", _ALPHA, N_("Krippendorff's alpha on reaction.")),
-        Key("interpretation", _ALPHA, N_("Krippendorff's alpha on interpretation.")),
-        Key("exploration", _ALPHA, N_("Krippendorff's alpha on exploration.")),
-        Key("naturalness", _ALPHA, N_("Krippendorff's alpha on naturalness.")),
-    ),
-)
-PANEL: Final = Block(
-    "panel",
-    Panel,
-    (
-        Key("date", TEXT, N_("When the panel's ratings were written down, as in 2026-03-31."), required=True),
-        Key("raters", Whole(1, _MOST_VOTES), N_("How many people rated."), required=True),
-        Key("name", TEXT, N_("What the panel is called.")),
-        Key("agreement", AGREEMENT, N_("How far the raters agreed, on each scale.")),
-    ),
-)
 
 _RESPONSE_KEYS: Final = (
     Key("say", TEXT, N_("The words, or what the agent does."), required=True),
@@ -514,4 +469,4 @@ def definitions() -> dict[str, dict[str, Any]]:
 def _blocks() -> Iterable[Block | Kinds]:
     found = [value for value in globals().values() if isinstance(value, Block | Kinds)]
     wait_and_base = [key.shape for key in CUSTOMER_KEYS if isinstance(key.shape, Block)]
-    return [*found, *MOMENT.blocks.values(), *wait_and_base]
+    return [*found, *PANEL_BLOCKS, *MOMENT.blocks.values(), *wait_and_base]
