@@ -248,3 +248,8 @@ def test_the_collector_rests_while_a_file_is_read_and_works_on_behind_it():
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_where_nothing_could_be_checked_there_is_nothing_on_stdout(here, run):  # noqa: F811
+    for form in ("text", "json", "github"):
+        assert run("check", "nowhere.yaml", "--format", form).stdout == ""

@@ -44,6 +44,8 @@ class Report:
     overviews: list[Overview] = field(default_factory=list)
     troubles: list[PlatineError] = field(default_factory=list)
     """Files that could not be read; the others were checked all the same."""
+    files: int = 0
+    """How many files were checked."""
 
     def count(self, severity: str) -> int:
         return sum(finding.severity == severity for finding in self.findings)
@@ -84,6 +86,7 @@ def checked(files: Iterable[Path], asked: Asked, watch: Callable[[Path], None] =
         with paused_collector():
             try:
                 checker.check(file)
+                report.files += 1
             except PlatineError as error:
                 report.troubles.append(error)
     report.findings = _ordered(report.findings)

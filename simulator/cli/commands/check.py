@@ -79,6 +79,8 @@ def _exit_code(report: Report, failing: Collection[str]) -> int:
 
 
 def _print(report: Report, form: str, *, verbose: bool, code: int) -> None:
+    if not report.files and form != "sarif":
+        return  # nothing was checked, and stderr says why; a log in SARIF says so itself
     if form == "json":
         from simulator.cli.checking.data import data  # start-up time: one format of four is needed
 
