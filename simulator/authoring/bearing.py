@@ -62,6 +62,11 @@ class Bearing:
     own: tuple[object, ...]
     """What may speak for a response in ways that no number shows."""
 
+    @property
+    def outcome(self) -> tuple[object, ...]:
+        """All that it comes to, whenever it is open."""
+        return self.way.leads, self.more, self.held, self.own
+
     def dominates(self, other: "Bearing") -> bool:
         """Whether this is at least as good in everything, and better in something."""
         return (

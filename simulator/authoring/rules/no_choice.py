@@ -46,4 +46,6 @@ def _differ(case: Case, place: int, moment: Exchange) -> bool:
         for one, other in pairwise(responses)
     ):
         return True
-    return len(responses) > 1 and any(one != other for one, other in pairwise(bearings_of(case).at(place).values()))
+    return len(responses) > 1 and any(
+        one.outcome != other.outcome for one, other in pairwise(bearings_of(case).at(place).values())
+    )

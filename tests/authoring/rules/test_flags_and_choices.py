@@ -61,6 +61,11 @@ def test_a_difference_in_where_it_leads_or_what_it_does_is_a_choice(other: str) 
     assert told(no_choice, one('a: {say: "A.", then: done}', f'b: {{say: "B.", {other}}}')) == []
 
 
+def test_being_open_at_other_times_is_no_choice_by_itself() -> None:
+    text = one('a: {say: "A.", then: done}', 'b: {say: "Well.", when: {trust: ">= 6"}, then: done}')
+    assert told(no_choice, text) == [(codes.NO_CHOICE, None)]
+
+
 def test_a_choice_for_one_customer_may_be_none_for_another() -> None:
     text = one('a: {say: "A.", then: done}', 'b: {say: "B.", then: lost, for: [base]}', more=ADA)
     assert told(no_choice, text) == [(codes.NO_CHOICE, "ada")]
