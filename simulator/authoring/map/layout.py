@@ -216,8 +216,8 @@ def _heights(
     sideways = [0] * len(lines)
     for chain, track in zip(grid.chains, tracks, strict=True):
         for above, before, after in zip(chain, track, track[1:], strict=False):
-            line = grid.line[above]
-            sideways[line] = max(sideways[line], abs(after - before))
+            below = grid.line[above]
+            sideways[below] = max(sideways[below], abs(after - before))
     tops: list[int] = []
     bottoms: list[int] = []
     y = 0

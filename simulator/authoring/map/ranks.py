@@ -75,7 +75,8 @@ def _without_circles(count: int, arrows: Sequence[tuple[int, int]], start: int) 
                 seen[node] = done
                 finished.append(node)
                 trail.pop()
-    return finished[::-1], back
+    finished.remove(start)  # nothing leads down to it: it comes before what leads back to it too
+    return [start, *finished[::-1]], back
 
 
 def _longest(order: Sequence[int], down: Sequence[Sequence[int]]) -> list[int]:

@@ -7,6 +7,10 @@ from math import inf
 _SWEEPS, _SWEEPS_OF_MANY = 40, 12
 _MANY = 4_000
 _STRAIGHTENINGS = 3
+_LAST = 4
+"""So many sweeps at the end look up and down at once."""
+_LOOSE = 0.05
+"""What a thing that is tied to nothing weighs: it gives way to all others."""
 
 Ties = Sequence[Sequence[tuple[int, float]]]
 """For each thing, the things it is tied to on the next line, each with how strongly."""
@@ -46,33 +50,38 @@ def spread(
         for thing, place in zip(line, settled([-half] * len(line), [1.0] * len(line), distances), strict=True):
             places[thing] = place
     sweeps = _SWEEPS if len(left) <= _MANY else _SWEEPS_OF_MANY
-    both = [[*above, *below] for above, below in zip(up, down, strict=True)]
+    above, below = _Pull(up), _Pull(down)
+    both = _Pull([[*upper, *lower] for upper, lower in zip(up, down, strict=True)])
     for sweep in range(sweeps):
         downwards = sweep % 2 == 0
-        ties = both if sweep >= sweeps - 4 else up if downwards else down
+        pull = both if sweep >= sweeps - _LAST else above if downwards else below
         numbers = range(len(lines)) if downwards else range(len(lines) - 1, -1, -1)
         for number in numbers:
-            _settle(lines[number], ties, apart[number], places)
+            line = lines[number]
+            wanted = pull.wanted(line, places)
+            weights = [pull.weights[thing] for thing in line]
+            for thing, place in zip(line, settled(wanted, weights, apart[number]), strict=True):
+                places[thing] = place
     return [round(place) for place in places]
 
 
-_LOOSE = 0.05
-"""What a thing that is tied to nothing weighs: it gives way to all others."""
+class _Pull:
+    """Where ties would have each thing stand, and how strongly."""
 
+    def __init__(self, ties: Ties) -> None:
+        self._ties = ties
+        self._sums = [sum([strength for _other, strength in those]) for those in ties]
+        self.weights = [total or _LOOSE for total in self._sums]
 
-def _settle(line: Sequence[int], ties: Ties, apart: Sequence[float], places: list[float]) -> None:
-    wanted, weights = [], []
-    for thing in line:
-        those = ties[thing]
-        pull = sum(strength for _other, strength in those)
-        if pull:
-            wanted.append(sum(places[other] * strength for other, strength in those) / pull)
-            weights.append(pull)
-        else:
-            wanted.append(places[thing])
-            weights.append(_LOOSE)
-    for thing, place in zip(line, settled(wanted, weights, apart), strict=True):
-        places[thing] = place
+    def wanted(self, line: Sequence[int], places: Sequence[float]) -> list[float]:
+        """The mean of what each is tied to; one that is tied to nothing would stay."""
+        ties, sums = self._ties, self._sums
+        return [
+            sum([places[other] * strength for other, strength in ties[thing]]) / sums[thing]
+            if sums[thing]
+            else places[thing]
+            for thing in line
+        ]
 
 
 def straighten(

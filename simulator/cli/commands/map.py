@@ -69,7 +69,10 @@ def command(
         chart, named = _of(scenario, variant, output, lifecycle=lifecycle, findings=findings)
     text = _drawn(chart, named, form)
     if output is None:
-        _print(text)
+        if form == "text":
+            click.echo(text, nl=False)
+        else:
+            _print(text)
         return
     from simulator.exports.files import write  # start-up time: only a map that is kept is written
 
@@ -93,7 +96,7 @@ def _of(
 
 
 def _best(script: Script, file: Path) -> Walked:
-    """The best path, if it was rehearsed; a rehearsal that does not come out is told of, and the map drawn without."""
+    """The best path, if it was rehearsed; a rehearsal that does not come out is told of, and left out."""
     try:
         return best_steps(script, rehearsals_beside(file))
     except PlatineError as error:
@@ -125,11 +128,7 @@ def _drawn(chart: Chart, named: Caption, form: str) -> str:
 
         text = mermaid(chart, named)
         if len(chart.arrows) > MOST_ARROWS or len(text) > MOST_LETTERS:
-            warn(
-                _(
-                    "Mermaid draws so large a map only where its maxEdges and maxTextSize are raised; svg has no limit."
-                )
-            )
+            warn(_("Mermaid draws so large a map only where its maxEdges and maxTextSize are raised."))
         return text
     from simulator.exports.map.outline import outline  # start-up time: the same
 
@@ -137,7 +136,7 @@ def _drawn(chart: Chart, named: Caption, form: str) -> str:
 
 
 def _print(text: str) -> None:
-    """In UTF-8 whatever the terminal's encoding where other programs read it; they were told so in the text."""
+    """In UTF-8 whatever the terminal's encoding: other programs read it, and expect nothing else."""
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()

@@ -4,7 +4,7 @@ from typing import Final
 
 from simulator.authoring.map.chart import Arrow, Chart, Node
 from simulator.exports.map.measure import wrapped
-from simulator.exports.map.words import Caption, about, findings, lines_of, said
+from simulator.exports.map.words import Caption, about, findings, lines_of, plain, said
 from simulator.wording.plaintext import printable
 
 _ROOM, _SIZE = 230.0, 12.0
@@ -24,9 +24,9 @@ def dot(chart: Chart, caption: Caption) -> str:
     title = quoted(f"{caption.title}\n{caption.subtitle}")
     lines = [
         "digraph map {",
-        f'  graph [label={title}, labelloc=t, charset="UTF-8", fontname="sans-serif"];',
-        '  node [fontname="sans-serif", fontsize=12];',
-        '  edge [fontname="sans-serif", fontsize=11];',
+        f'  graph [label={title}, labelloc=t, charset="UTF-8", fontname="Helvetica"];',
+        '  node [fontname="Helvetica", fontsize=12, margin="0.2,0.1"];',
+        '  edge [fontname="Helvetica", fontsize=11];',
     ]
     lines += [f"  {names[node.name]} [{_node(node, caption.spoken)}];" for node in chart.nodes]
     lines += [f"  {names[one.source]} -> {names[one.target]} [{_arrow(one)}];" for one in chart.arrows]
@@ -45,7 +45,7 @@ def _node(node: Node, spoken: str) -> str:
 
 
 def _arrow(arrow: Arrow) -> str:
-    label = "\n".join(line.text for line in lines_of(arrow.steps))
+    label = "\n".join(plain(line) for line in lines_of(arrow.steps))
     attributes = [f"label={quoted(label)}"]
     if arrow.best:
         attributes.append("penwidth=4, weight=8")

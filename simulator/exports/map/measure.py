@@ -4,6 +4,7 @@ No font is at hand: the widths are those of DejaVu Sans, wider than most that a 
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from simulator.wording.plaintext import printable
@@ -28,6 +29,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(map(_letter, text)) * size * (_BOLD if bold else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _letter(letter: str) -> float:
     known = _WIDTHS.get(letter)
     if known is not None:
@@ -97,7 +99,7 @@ def _pieces(text: str, room: float, size: float, bold: bool) -> list[str]:
 
 
 def _chopped(word: str, room: float, size: float, bold: bool) -> list[str]:
-    cleaned = "".join(clusters(word))
+    cleaned = word if word.isascii() else "".join(clusters(word))
     if width(cleaned, size, bold=bold) <= room:
         return [cleaned]
     pieces, piece = [], ""

@@ -9,7 +9,7 @@ from typing import Final
 
 from simulator.authoring.map.chart import Arrow, Chart, Node
 from simulator.exports.map.measure import wrapped
-from simulator.exports.map.words import Caption, about, findings, lines_of, said
+from simulator.exports.map.words import Caption, about, findings, lines_of, plain, said
 from simulator.wording.plaintext import printable
 
 MOST_ARROWS: Final = 500
@@ -25,7 +25,7 @@ _SHAPES: Final = {
     "ending": ('[["', '"]]'),
     "phase": ('("', '")'),
 }
-_SPECIAL: Final = re.compile(r"""[^\w\s,.!?'’“”«»…→★⇅✓✗≈▶·-]|_""")
+_SPECIAL: Final = re.compile(r"""[^\w\s,.!?'’“”«»…→★⇅✓✗≈▶·-]|(?<![^\W_])_|_(?![^\W_])""")
 _AT_A_LINE_S_START: Final = re.compile(r"^(\s*\d*)([.-])")
 """A list, a heading or a rule in Markdown."""
 
@@ -33,7 +33,7 @@ _AT_A_LINE_S_START: Final = re.compile(r"^(\s*\d*)([.-])")
 def mermaid(chart: Chart, caption: Caption) -> str:
     """The whole text."""
     names = {node.name: f"n{number}" for number, node in enumerate(chart.nodes)}
-    lines = ["flowchart TD", f"  accTitle: {_plain(caption.title)}", f"  accDescr: {_plain(caption.subtitle)}"]
+    lines = ["flowchart TD", f"  accTitle: {_bare(caption.title)}", f"  accDescr: {_bare(caption.subtitle)}"]
     for node in chart.nodes:
         opening, closing = _SHAPES[node.kind]
         lines.append(f"  {names[node.name]}{opening}{_node(node, caption.spoken)}{closing}")
@@ -57,7 +57,7 @@ def _node(node: Node, spoken: str) -> str:
 
 
 def _line(arrow: Arrow) -> str:
-    words = _BREAK.join(quoted(line.text) for line in lines_of(arrow.steps))
+    words = _BREAK.join(quoted(plain(line)) for line in lines_of(arrow.steps))
     tail = "<" if arrow.both_ways else ""
     line = "-.->" if arrow.aside else "-->"
     return f'{tail}{line}|"{words}"|' if words else f"{tail}{line}"
@@ -70,6 +70,6 @@ def quoted(text: str) -> str:
     return _AT_A_LINE_S_START.sub(lambda found: f"{found[1]}#{ord(found[2])};", line)
 
 
-def _plain(text: str) -> str:
+def _bare(text: str) -> str:
     """One line for a title that is not in quotes: letters, digits and plain marks only."""
     return " ".join(re.sub(r"[^\w\s,.!?'’·-]", " ", printable(text)).split())

@@ -112,15 +112,18 @@ def lines_of(steps: Sequence[Step]) -> tuple[Line, ...]:
     for condition, those in by_condition.items():
         names = [Line(name, best=step.best) for step in those if (name := called(step))]
         if condition:
-            lines.append(
-                Line(_("{name}: {words}").format(name=condition, words="").rstrip() if names else condition, True)
-            )
+            lines.append(Line(condition, heading=True))
         lines += [Line(f"{BEST} {name.text}", best=True) if name.best else name for name in names]
     return tuple(lines)
 
 
+def plain(line: Line) -> str:
+    """A line where no other type sets what must hold apart from the steps below it."""
+    return f"[{line.text}]" if line.heading else line.text
+
+
 def told(arrow: Arrow) -> str:
     """An arrow in one sentence, for who does not see it."""
-    ways = ", ".join(line.text for line in lines_of(arrow.steps))
+    ways = ", ".join(plain(line) for line in lines_of(arrow.steps))
     way = f"{arrow.source} → {arrow.target}"
     return _("{name}: {words}").format(name=way, words=ways) if ways else way
