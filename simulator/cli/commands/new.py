@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 import click
 
 from simulator.authoring import new
+from simulator.cli.folders import make_folder
 from simulator.cli.output import complain, format_option, print_json
 from simulator.errors import Misuse, Refused
 from simulator.locale import LANGUAGES, _, language
@@ -96,10 +97,7 @@ def _write(texts: dict[Path, str], *, force: bool) -> None:
     if there and not force:
         raise Refused("new_exists", path=str(there[0]))
     done: list[Path] = []
-    try:
-        next(iter(texts)).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused("no_folder", path=str(next(iter(texts)).parent), why=error.strerror or str(error)) from error
+    make_folder(next(iter(texts)).parent)
     try:
         for path, text in texts.items():
             write_file(path, text)

@@ -1,0 +1,111 @@
+"""Texts on their way to a translator and back: the rows of a sheet, and the sheet as comma-separated values.
+
+A table has a line of heads: `id`, the source's language, the translation's, and `state`. It is written with a
+byte-order mark, without which Excel takes UTF-8 for something else. What a spreadsheet would take for a formula gets
+an apostrophe in front, and loses it on the way back.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from simulator.errors import Unreadable
+
+MISSING: Final = "missing"
+CHANGED: Final = "changed"
+"""The source says something else now: the translation that stands there is the old one."""
+SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_BOM: Final = "\ufeff"
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_APOSTROPHE: Final = re.compile(r"'+[=+\-@\t\r]")
+_LONGEST_CELL: Final = 1_000_000
+_ID, _STATE = "id", "state"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One text: its name, its words in both languages, what is to be done, and the line of the file it stands in."""
+
+    name: str
+    source: str
+    translation: str
+    state: str = ""
+    line: int = 0
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """All texts of a scenario in two languages."""
+
+    source: str
+    """The source's language; empty where the file does not say it."""
+    language: str
+    """The translation's; empty where the file does not say it."""
+    rows: tuple[Row, ...]
+    scenario: str | None = None
+    """The scenario's id, where the file says it."""
+
+
+def table_of(sheet: Sheet, separator: str = ",") -> str:
+    """The sheet as a table."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
+    writer.writerow((_ID, sheet.source, sheet.language, _STATE))
+    for row in sheet.rows:
+        writer.writerow((row.name, _guarded(row.source), _guarded(row.translation), row.state))
+    return _BOM + out.getvalue()
+
+
+def sheet_of(data: bytes, file: str) -> Sheet:
+    """The sheet that a table holds, its columns separated by commas, semicolons or tabs. Raises Unreadable."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("sheet_encoding", path=file) from error
+    head, _, _rest = text.partition("\n")
+    separator = max(SEPARATORS.values(), key=head.count)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        heads = [cell.strip() for cell in next(reader, [])]
+        source, language = _languages(heads, file)
+        places = {name: heads.index(name) for name in (_ID, source, language)}
+        state = heads.index(_STATE) if _STATE in heads else None
+        rows = _rows(reader, places[_ID], places[source], places[language], state)
+        return Sheet(source, language, tuple(rows))
+    except csv.Error as error:
+        raise Unreadable("sheet_broken", path=file, line=str(reader.line_num), why=str(error)) from error
+
+
+def _languages(heads: list[str], file: str) -> tuple[str, str]:
+    """The two languages: the heads that are neither the id nor the state, in their order."""
+    others = [head for head in heads if head and head not in (_ID, _STATE)]
+    if _ID not in heads or len(others) < 2 or len(set(heads)) != len(heads):
+        raise Unreadable("sheet_heads", path=file)
+    return others[0], others[1]
+
+
+def _rows(reader: Iterable[list[str]], id_: int, source: int, language: int, state: int | None) -> Iterable[Row]:
+    line = 2
+    for cells in reader:
+        full = [*cells, *[""] * (1 + max(id_, source, language, state or 0) - len(cells))]
+        if full[id_].strip():
+            yield Row(
+                full[id_].strip(),
+                _bare(full[source]),
+                _bare(full[language]),
+                full[state].strip() if state is not None else "",
+                line,
+            )
+        line = getattr(reader, "line_num", line) + 1
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _bare(cell: str) -> str:
+    cell = cell.replace("\r\n", "\n")
+    return cell[1:] if _APOSTROPHE.match(cell) else cell
