@@ -7,7 +7,7 @@ from typing import Final
 
 from simulator.authoring.surroundings import pack_file, rehearsals_file
 
-EVERY: Final = 0.2
+EVERY: Final = 0.15
 """Seconds between two looks."""
 
 Signature = tuple[int, ...] | None

@@ -92,6 +92,8 @@ class Picker(LineView, can_focus=True):
         self._one_of_many = one_of_many
         self.items: tuple[Item, ...] = ()
         self._rows: list[range] = []
+        self._kept: dict[int, tuple[Item, tuple[object, ...], list[Line]]] = {}
+        """What was drawn of each item, by its identity, and how it stood then: a move draws two of thousands anew."""
         self._hovered: int | None = None
         self._spaced = spaced
         self._numbered = numbered
@@ -122,9 +124,18 @@ class Picker(LineView, can_focus=True):
         lines: list[Line] = []
         self._rows = []
         number = 0
+        kept, self._kept = self._kept, {}
+        has_focus, stands_somewhere = self.has_focus, bool(self._places)
         for place, item in enumerate(self.items):
             number += not item.heading
-            drawn = self._draw(place, item, number, width)
+            stands = stands_somewhere and place == self.cursor
+            how = (width, number, stands, has_focus and stands, place == self._hovered)
+            before = kept.get(id(item))
+            if before is not None and before[0] is item and before[1] == how:
+                drawn = before[2]
+            else:
+                drawn = self._draw(place, item, number, width)
+            self._kept[id(item)] = (item, how, drawn)
             self._rows.append(range(len(lines), len(lines) + len(drawn)))
             lines += drawn
             if self._spaced and width >= NUMBERED * 10 and not item.heading:
@@ -134,7 +145,7 @@ class Picker(LineView, can_focus=True):
     def _draw(self, place: int, item: Item, number: int, width: int) -> list[Line]:
         if item.heading:
             return paragraph(item.text, width - 1, "text" if item.plain else "heading", first=(Piece(" "),))
-        stands = place == self.cursor and bool(self._places)
+        stands = place == self.cursor and not item.heading
         chosen = stands and (self.has_focus or not self._one_of_many)
         pointer = "▸" if chosen else "▹" if stands else " "
         style = "closed" if item.closed else "cursor" if chosen else "hover" if place == self._hovered else "text"

@@ -21,6 +21,7 @@ class Outline(Picker):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, numbered=False, one_of_many=True)
+        self._made: dict[str, tuple[tuple[object, ...], Item]] = {}
 
     def tell(self, spots: Sequence[Spot], marks: Mapping[str, Severity], here: str) -> None:
         """Show these; `marks` hold each moment's worst finding, `here` is where the preview stands.
@@ -28,10 +29,17 @@ class Outline(Picker):
         While nobody is in the map, its cursor goes along with the preview.
         """
         current = self.current.name if self.current is not None and self.has_focus else here
-        items = [_item(spot, marks.get(spot.name), here=spot.name == here) for spot in spots]
+        items = [self._item(spot, marks.get(spot.name), here=spot.name == here) for spot in spots]
         if not items:
             items = [Item("", _("No map as long as the scenario cannot be played."), heading=True, plain=True)]
         self.show(items, cursor=current)
+
+    def _item(self, spot: Spot, mark: Severity | None, *, here: bool) -> Item:
+        """The item of a spot: the one it had, as long as nothing about it has changed."""
+        how = (spot, mark, here)
+        if self._made.get(spot.name, (None,))[0] != how:
+            self._made[spot.name] = (how, _item(spot, mark, here=here))
+        return self._made[spot.name][1]
 
 
 def _item(spot: Spot, mark: Severity | None, *, here: bool) -> Item:
