@@ -23,7 +23,7 @@ LOAD: Final = State._fields.index("load")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way to answer: the effect of a response, or nothing but a reading."""
+    """One way to answer: the effect of a response; or none, for a reading and (without a name) a reflection."""
 
     item: str
     """As a path names it: `moment.response@tone`."""
@@ -62,6 +62,8 @@ class Moves:
         self._silences: Lazy[Move | None] = Lazy(self._silence)
         self._mails: dict[tuple[int, tuple[str, ...]], tuple[Move, ...]] = {}
         self._readings: Lazy[tuple[Move, ...]] = Lazy(self._readings_at)
+        # One for each place: a move tells by itself where it was made.
+        self._reflections: Lazy[tuple[Move, ...]] = Lazy(lambda _place: (Move("", "", None),))
 
     def _spoken_at(self, place: int) -> dict[str, tuple[Move, ...]]:
         name = self.script.moment_ids[place]
@@ -138,15 +140,12 @@ class Moves:
         moment = self.script.moments[place]
         if isinstance(moment, Compose):
             return self.messages(place, State._make(state))
-        return self._readings[place] if isinstance(moment, Read) else (_REFLECTION,)
+        return self._readings[place] if isinstance(moment, Read) else self._reflections[place]
 
     def after(self, state: Numbers, move: Move) -> Numbers:
         """The state after a move, at the next moment or at an ending: the engine's own step."""
         if move.effect is not None:
             return answered(self.script, state, move.effect)
-        if move is _REFLECTION:
+        if not move.response:
             return reflect(self.script, State._make(state))
         return read(self.script, State._make(state), reveals=move.reveals, is_right=move.is_right)
-
-
-_REFLECTION: Final = Move("", "", None)

@@ -187,13 +187,10 @@ class Ranges:
 
     def _best(self, sweep: Sweep, worth: "Worth", sign: int) -> tuple[Fraction, tuple[str, ...], State] | None:
         found: tuple[Fraction, int] | None = None
-        for place in sorted(self._ground.graph.reached):
-            if place >= 0:
-                break
-            for index in sweep.at(place):
-                value = worth(self._script, State._make(sweep.states[index]))
-                if found is None or sign * value > sign * found[0]:
-                    found = value, index
+        for index in sweep.ended:
+            value = worth(self._script, State._make(sweep.states[index]))
+            if found is None or sign * value > sign * found[0]:
+                found = value, index
         if found is None:
             return None
         return found[0], sweep.path(found[1]), State._make(sweep.states[found[1]])

@@ -35,7 +35,8 @@ class Reach:
     ("line", m, n)           the n-th line of the moment is said
     ("cue", m, n)            the n-th cue of the moment can be noticed
     ("use", m, r, id)        the id is known where a response that uses it can be chosen
-    ("knows", m, id)         the id is known while the agent has the word at the moment
+    ("knows", m, id)         the id is known while the agent has the word at the moment; answered exactly where a
+                             condition there asks for it
     ("wish-met", wish)       an offer meets the wish while it is known
     ("closed", m)            nothing is open at the moment
     ("trap", m)              a call comes to the moment and can from there no longer come to an ending
@@ -53,10 +54,8 @@ class Reach:
         ids = (1 << len(self._script.knowable)) - 1
         question = Question(ids=ids, silence=True)
         self._sweep = Sweep(ground, question, budget, look=self._look, took=self._take, edges=True)
-        for place in self._graph.reached:
-            if place < 0:
-                for index in self._sweep.at(place):
-                    self._show(("ending", self._script.ending_ids[-1 - place]), index)
+        for index in self._sweep.ended:
+            self._show(("ending", self._script.ending_ids[-1 - self._sweep.states[index][PLACE]]), index)
         self._tell_traps()
 
     @property
@@ -84,7 +83,16 @@ class Reach:
             return False
         if fact[0] == "mood":
             return self._moods[1]
-        return self.exact or (fact[0] not in _SHOWN_ONLY and self._perhaps.excludes(fact))
+        if self.exact and not self._is_forgotten(fact):
+            return True
+        return fact[0] not in _SHOWN_ONLY and self._perhaps.excludes(fact)
+
+    def _is_forgotten(self, fact: Fact) -> bool:
+        """Whether what is asked may have been dropped from the states: what is known, where nothing depends on it."""
+        if fact[0] != "knows":
+            return False
+        place = self._script.place(str(fact[1]))
+        return place in self._graph.reached and not self._sweep.remembers(place, str(fact[2]))
 
     def open_questions(self, facts: list[Fact]) -> list[Fact]:
         """Those of some facts that were neither seen nor excluded."""
@@ -94,8 +102,7 @@ class Reach:
     def ended(self) -> list[tuple[State, tuple[str, ...]]]:
         """States in which a call ended, each with its path."""
         sweep = self._sweep
-        indexes = [index for place in sorted(self._graph.reached) if place < 0 for index in sweep.at(place)]
-        return [(State._make(sweep.states[index]), sweep.path(index)) for index in indexes]
+        return [(State._make(sweep.states[index]), sweep.path(index)) for index in sweep.ended]
 
     def witness(self, fact: Fact) -> tuple[str, ...]:
         """The items of a path that shows it. Raises KeyError for what was not seen."""
@@ -132,7 +139,9 @@ class Reach:
             self._show(("line", name, said), index)
         for one in script.knowable.within(known):
             self._show(("knows", name, one), index, looks)
-        self._look_at_cues(index, place, state[LOAD])
+        if BREATHE not in looks:
+            # What one breath shows is told of the state before it: nobody breathes twice in a moment.
+            self._look_at_cues(index, place, state[LOAD])
         if isinstance(node.moment, Exchange | Compose):
             least = node.moment.pick[0] if isinstance(node.moment, Compose) else 1
             if len(names) < max(1, least):
@@ -220,14 +229,11 @@ class Reach:
         """The moods he can leave in, each with a path, and whether these are all."""
         final = nothing()
         final[VALENCE] = final[AROUSAL] = final[CONTROL] = ALL
-        sweep = Sweep(self._ground, Question(final=final), self._budget)
+        sweep = Sweep(self._ground, Question(final=final, silence=True), self._budget)
         found: dict[Fact, tuple[str, ...]] = {}
-        for place in sorted(self._graph.reached):
-            if place >= 0:
-                break
-            for index in sweep.at(place):
-                state = sweep.states[index]
-                word = mood_word(state[VALENCE], state[AROUSAL], state[CONTROL])
-                if ("mood", word) not in found:
-                    found["mood", word] = sweep.path(index)
+        for index in sweep.ended:
+            state = sweep.states[index]
+            word = mood_word(state[VALENCE], state[AROUSAL], state[CONTROL])
+            if ("mood", word) not in found:
+                found["mood", word] = sweep.path(index)
         return found, sweep.exact

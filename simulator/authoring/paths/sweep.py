@@ -109,9 +109,14 @@ class Sweep:
         self._budget = budget
         self._walk()
 
-    def at(self, place: int) -> Iterable[int]:
-        """The indexes of the states at a moment or an ending."""
-        return self._indexes.get(place, {}).values()
+    @property
+    def ended(self) -> list[int]:
+        """The indexes of the states in which a call has ended."""
+        return [index for place in sorted(self._indexes) if place < 0 for index in self._indexes[place].values()]
+
+    def remembers(self, place: int, name: str) -> bool:
+        """Whether states of a moment were told apart by whether an id is known."""
+        return bool(self._live.before[place][KNOWN] & self.script.knowable.bit(name))
 
     def path(self, index: int) -> tuple[str, ...]:
         """The items of the path that was kept to a state."""

@@ -1,0 +1,128 @@
+"""Exploring agrees with brute force: what happens, what cannot, and how far each score goes."""
+
+from hypothesis import HealthCheck, assume, given, settings
+
+from simulator.authoring.asking import asked_in
+from simulator.authoring.paths.graph import Graph
+from simulator.authoring.paths.moves import SILENCE
+from simulator.authoring.paths.ranges import DIMENSIONS, Ranges
+from simulator.authoring.paths.reach import Fact, Reach
+from simulator.authoring.paths.sweep import Budget, Ground
+from simulator.conversation.path import walk
+from simulator.conversation.play import Play
+from simulator.conversation.script import Script
+from simulator.debrief.scorecard import scorecard
+from simulator.scenario.model import Compose, Exchange, Scenario
+from simulator.scenario.vocabulary import MOODS, STAGES
+from tests.authoring.small import everything, scenarios
+
+EXAMPLES = settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+PLENTY = Budget(8_000, 80_000)
+SCARCE = Budget(6, 30)
+
+
+def facts_of(scenario: Scenario, script: Script) -> list[Fact]:
+    """Everything that could be asked about a scenario, but traps."""
+    found: list[Fact] = [("ending", name) for name in script.ending_ids]
+    found += [("mood", mood) for mood in MOODS]
+    found += [("wish-met", wish) for wish in script.customer.wishes]
+    for name, moment in scenario.moments.items():
+        found += [("moment", name), ("closed", name)]
+        found += [("line", name, number) for number in range(len(moment.line))]
+        found += [("cue", name, number) for number in range(len(moment.cues))]
+        found += [("knows", name, one) for one in script.knowable.names]
+        spoken = moment.responses if isinstance(moment, Exchange) else {}
+        spoken = moment.parts if isinstance(moment, Compose) else spoken
+        for one, response in spoken.items():
+            found.append(("open", name, one))
+            found += [("use", name, one, used) for used in response.uses]
+            found += [("way", name, one, number) for number in range(len(response.then))]
+        if not isinstance(moment, Exchange):
+            found += [("way", name, "", number) for number in range(len(moment.then))]
+        elif moment.silence is not None:
+            found += [("way", name, SILENCE, number) for number in range(len(moment.silence.then))]
+    return found
+
+
+@given(scenarios())
+@EXAMPLES
+def test_what_can_happen_and_what_cannot_is_what_brute_force_finds(scenario: Scenario) -> None:
+    script = Script(scenario)
+    brute = everything(script)
+    assume(brute.whole)
+    reach = Reach(Ground(script, Graph(script)), PLENTY)
+    assert reach.exact
+    knowing = {("knows", one.moment, name) for one in asked_in(scenario) for name in one.condition.knows}
+    asked = {fact for fact in facts_of(scenario, script) if fact[0] != "knows" or fact in knowing}
+    for fact in facts_of(scenario, script):
+        assert not reach.seen(fact) or fact in brute.facts, fact
+        assert not reach.excluded(fact) or fact not in brute.facts, fact
+        assert reach.seen(fact) or reach.excluded(fact) or fact not in asked, fact
+    trapped = {fact[1] for fact in brute.facts if fact[0] == "trapped"}
+    told = {name for name in script.moment_ids if reach.seen(("trap", name))}
+    assert told <= trapped
+    assert bool(told) == bool(trapped)
+
+
+@given(scenarios())
+@EXAMPLES
+def test_the_ends_of_every_score_are_those_of_brute_force(scenario: Scenario) -> None:
+    script = Script(scenario)
+    brute = everything(script)
+    assume(brute.whole and brute.scores and not silent(scenario))
+    ranges = Ranges(Ground(script, Graph(script)), PLENTY, lambda: ())
+    for dimension in DIMENSIONS:
+        found = ranges[dimension]
+        assert found.exact
+        assert found.least.low == min(brute.scores[dimension]), dimension
+        assert found.most.high == max(brute.scores[dimension]), dimension
+    order = ("none", *STAGES)
+    assert ranges.highest.exact
+    assert ranges.highest.stage in order
+
+
+def silent(scenario: Scenario) -> bool:
+    """Whether a silence leads somewhere: scores are those of calls without timers."""
+    return any(isinstance(moment, Exchange) and moment.silence for moment in scenario.moments.values())
+
+
+@given(scenarios())
+@EXAMPLES
+def test_a_witness_walked_by_the_interfaces_comes_to_what_it_is_a_witness_of(scenario: Scenario) -> None:
+    script = Script(scenario)
+    ranges = Ranges(Ground(script, Graph(script)), PLENTY, lambda: ())
+    for dimension in DIMENSIONS:
+        for end in (ranges[dimension].least, ranges[dimension].most):
+            if end.path is None:
+                continue
+            play = Play(script)
+            assert len(list(walk(play, end.path))) == len(end.path)
+            card = scorecard(script, play.state)
+            reached = card.ladder.total if dimension == "ladder" else getattr(card, dimension)
+            assert play.state.is_over
+            assert reached == end.low == end.high
+
+
+@given(scenarios(most=5))
+@EXAMPLES
+def test_beyond_the_budget_the_bounds_hold(scenario: Scenario) -> None:
+    script = Script(scenario)
+    brute = everything(script)
+    assume(brute.whole)
+    ground = Ground(script, Graph(script))
+    reach = Reach(ground, SCARCE)
+    for fact in facts_of(scenario, script):
+        assert not reach.seen(fact) or fact in brute.facts, fact
+        assert not reach.excluded(fact) or fact not in brute.facts, fact
+    assert {("trapped", name) for name in script.moment_ids if reach.seen(("trap", name))} <= brute.facts
+    if silent(scenario) or not brute.scores:
+        return
+    ranges = Ranges(ground, SCARCE, lambda: reach.ended)
+    for dimension in DIMENSIONS:
+        found = ranges[dimension]
+        assert found.least.low <= min(brute.scores[dimension]) <= found.least.high, dimension
+        assert found.most.low <= max(brute.scores[dimension]) <= found.most.high, dimension
