@@ -1,12 +1,14 @@
 """`platine check`: which files are checked, as what, with which pack, and the exit code that tells how it went."""
 
+import gc
 import json
 from pathlib import Path
 
 import pytest
 
 from simulator.cli.checking import report
-from simulator.cli.checking.report import Asked, checked, files_of, paused_collector
+from simulator.cli.checking.collector import resting_collector
+from simulator.cli.checking.report import Asked, checked, files_of
 from simulator.scenario import codes
 from tests.cli.checked import BROKEN, PACK, RIDDLE, codes_in, write
 from tests.cli.test_exit_codes import clearly, run  # noqa: F401
@@ -238,16 +240,26 @@ def test_a_small_budget_turns_proofs_into_bounds_and_says_so(here, run):  # noqa
     assert small["states"] < whole["states"]
 
 
-def test_the_collector_rests_while_a_file_is_read_and_works_on_behind_it():
-    import gc
-
+def test_the_collector_rests_during_a_check_and_works_on_behind_it(here, run, monkeypatch):  # noqa: F811
+    write(here, a=MINIMAL, b=MINIMAL)
+    worked = []
+    one_by_one = report._Checker.check
+    monkeypatch.setattr(
+        report._Checker, "check", lambda self, file: (worked.append(gc.isenabled()), one_by_one(self, file))[1]
+    )
+    assert run("check", ".").returncode == 0
+    assert worked == [False, False]
     assert gc.isenabled()
-    with paused_collector():
-        assert not gc.isenabled()
-        with paused_collector():
+
+
+def test_the_collector_stays_at_rest_where_it_was_before():
+    gc.disable()
+    try:
+        with resting_collector():
             assert not gc.isenabled()
         assert not gc.isenabled()
-    assert gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_where_nothing_could_be_checked_there_is_nothing_on_stdout(here, run):  # noqa: F811

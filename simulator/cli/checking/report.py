@@ -1,9 +1,8 @@
 """Checking files: each as what its name says it is, with the pack and the rehearsals that belong to it."""
 
-import gc
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from simulator.authoring.checking import Checked, check, in_order
 from simulator.authoring.overview import Overview, overview
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.silencing import Silenced
+from simulator.cli.checking.collector import collect_what_was_left
 from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
@@ -81,28 +81,17 @@ def checked(files: Iterable[Path], asked: Asked, watch: Callable[[Path], None] =
     """All files, one after another; what two of them both say is told once."""
     report = Report()
     checker = _Checker(asked, report)
-    for file in files:
+    for number, file in enumerate(files):
+        if number:
+            collect_what_was_left()
         watch(file)
-        with paused_collector():
-            try:
-                checker.check(file)
-                report.files += 1
-            except PlatineError as error:
-                report.troubles.append(error)
+        try:
+            checker.check(file)
+            report.files += 1
+        except PlatineError as error:
+            report.troubles.append(error)
     report.findings = _ordered(report.findings)
     return report
-
-
-@contextmanager
-def paused_collector() -> Iterator[None]:
-    """Reading makes very many objects and no garbage; to look for some would be a third of its time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _ordered(findings: list[Finding]) -> list[Finding]:

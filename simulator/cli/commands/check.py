@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from simulator.authoring.paths.sweep import Budget
+from simulator.cli.checking.collector import resting_collector
 from simulator.cli.checking.progress import progress
 from simulator.cli.checking.report import Asked, Report, checked, files_of
 from simulator.cli.checking.wanted import wanted
@@ -55,12 +56,12 @@ def command(
     asked = Asked(
         wanted(select, ignore, quick=quick), overviews=form in ("text", "json"), scores=not quick, budget=most
     )
-    report = _report(paths, asked)
-    for trouble in report.troubles:
-        complain(trouble)
-    failing = {"error", "warning"} if strict else {"error"}
-    code = _exit_code(report, failing)
-    _print(report, form, verbose=verbose, code=code)
+    with resting_collector():
+        report = _report(paths, asked)
+        for trouble in report.troubles:
+            complain(trouble)
+        code = _exit_code(report, {"error", "warning"} if strict else {"error"})
+        _print(report, form, verbose=verbose, code=code)
     return code
 
 

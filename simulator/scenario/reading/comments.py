@@ -15,8 +15,8 @@ from yaml.events import ScalarEvent
 
 from simulator.scenario.reading.raw import FORBIDDEN
 
-_MEANT: Final = re.compile(r"#[#\s]*platine:\s*ignore\b(?P<rest>.*)", re.IGNORECASE)
-_MENTIONED: Final = re.compile(r"platine:[ \t]*ignore\b", re.IGNORECASE)
+_MEANT: Final = re.compile(r"#[#\s]*platine:\s*ignore\b(?P<rest>.*)")
+_MENTIONED: Final = re.compile(r"platine:[ \t]*ignore\b")
 _HASH: Final = re.compile(r"(?:^|(?<=[ \t]))#")
 _BECAUSE: Final = re.compile(r"\b(?:because\b|parce\s+que\b|parce\s+qu['’])\s*", re.IGNORECASE)
 _CODE: Final = re.compile(r"\b[A-Z]\d{3}\b", re.IGNORECASE)
