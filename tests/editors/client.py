@@ -195,7 +195,9 @@ class Editor:
         return None
 
     def _write(self, message: Data) -> None:
-        body = json.dumps(message, ensure_ascii=False).encode()
+        text = json.dumps(message, ensure_ascii=False)
+        # Half of a surrogate pair has no bytes of its own; editors written in JavaScript send it escaped.
+        body = text.encode() if text.isprintable() else json.dumps(message).encode()
         self.write_bytes(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
 
     def write_bytes(self, data: bytes) -> None:
@@ -232,3 +234,24 @@ class Editor:
 
 def _given(params: Any) -> Data:
     return {} if params is None else {"params": params}
+
+
+def applied(text: str, edits: Sequence[Data]) -> str:
+    """The text with an editor's edits made; columns count UTF-16 units."""
+    lines = text.split("\n")
+
+    def offset(place: Data) -> int:
+        line = lines[place["line"]].encode("utf-16-le")[: 2 * place["character"]].decode("utf-16-le")
+        return sum(len(one) + 1 for one in lines[: place["line"]]) + len(line)
+
+    spans = [(offset(edit["range"]["start"]), offset(edit["range"]["end"]), edit["newText"]) for edit in edits]
+    for start, end, new in sorted(spans, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def find(text: str, words: str, inside: str = "") -> tuple[int, int]:
+    """Line and column, from 0 in UTF-16 units, of some words; with `inside`, of that within them."""
+    at = text.index(words) + (words.index(inside) if inside else 0)
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return text.count("\n", 0, at), len(line.encode("utf-16-le")) // 2

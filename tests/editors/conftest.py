@@ -3,9 +3,11 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,3 +67,21 @@ def yaml_editor(yaml_language_server: Path, tmp_path_factory: pytest.TempPathFac
     editor.notify("workspace/didChangeConfiguration", {"settings": settings})
     yield editor
     editor.kill()
+
+
+@pytest.fixture
+def platine(tmp_path: Path) -> Iterator[Callable[..., Editor]]:
+    """Starts `platine lsp`, in English unless asked otherwise, for an editor that does all that editors do."""
+    started: list[Editor] = []
+
+    def start(*arguments: str, **initialize: Any) -> Editor:
+        environment = {**os.environ, "PLATINE_HOME": str(tmp_path / "home"), "PLATINE_LANGUAGE": "en"}
+        command = [sys.executable, "-c", "from simulator.cli import main; main()", "lsp", *arguments]
+        editor = Editor(command, tmp_path, **environment)
+        started.append(editor)
+        editor.initialize(**initialize)
+        return editor
+
+    yield start
+    for editor in started:
+        editor.kill()

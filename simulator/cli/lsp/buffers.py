@@ -24,6 +24,7 @@ _OURS: Final = re.compile(
     r"^(?:platine[ \t]*:|# yaml-language-server:.*\bscenario\.schema\.json)|\A\s*\Z", re.MULTILINE
 )
 _BLOCKS: Final = re.compile(r"^(?:customer|moments|endings|calls_for)[ \t]*:", re.MULTILINE)
+_LONG: Final = 200_000
 _WORD: Final = re.compile(r"[\w.-]+")
 _QUOTED: Final = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _REHEARSAL: Final = ".rehearsal"
@@ -71,8 +72,13 @@ class Buffer:
         name = self.path.name if self.path is not None else uri.rpartition("/")[2]
         self.file = str(self.path) if self.path is not None else uri
         self.kind = kind_of_file(name)
-        self._last_index = before._index_or_last if before is not None else None
-        self._last_scenario = before.scenario if before is not None else None
+        self._last_index: Index | None = None
+        self._last_scenario: Scenario | None = None
+        if before is not None:
+            # Only what is known already: most texts are replaced by the next letter before anybody asks about them.
+            known = before.__dict__
+            self._last_index = known.get("index") or before._last_index
+            self._last_scenario = before.scenario if "_read" in known else before._last_scenario
 
     @property
     def is_ours(self) -> bool:
@@ -110,13 +116,14 @@ class Buffer:
         return occurrences(self.text, self.kind)
 
     @property
-    def _index_or_last(self) -> Index | None:
-        return self.index or self._last_index
-
-    @property
     def names(self) -> Index:
-        """The names there are: of this text, or of the last one that could be read. Their places may be old."""
-        return self._index_or_last or Index((), (), {})
+        """The names there are: of this text, or of the last one that could be read. Their places may be old.
+
+        Of a long text they are those of the last rest: each letter typed would cost a search through all of it.
+        """
+        is_old_enough = self._last_index is not None and len(self.text) > _LONG and "index" not in self.__dict__
+        found = self._last_index if is_old_enough else self.index or self._last_index
+        return found or Index((), (), {})
 
     def index_beside(self, scenario: Index) -> Index | None:
         """The names in rehearsals, understood by those of their scenario."""

@@ -38,7 +38,8 @@ class Place(msgspec.Struct, frozen=True):
 
 def place(lines: list[str], line: int, column: int) -> Place:
     """The place of a cursor, line and column counted from 0, in characters."""
-    before = lines[line][:column] if line < len(lines) else ""
+    line = min(line, len(lines) - 1)
+    before = lines[line][:column]
     flow = _flow(lines, line, before)
     if flow is not None:
         return flow

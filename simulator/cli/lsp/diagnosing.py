@@ -111,8 +111,8 @@ def _related(buffer: Buffer, finding: Finding) -> list[DiagnosticRelatedInformat
     return [DiagnosticRelatedInformation(location, words) for location, words in found]
 
 
-def moved(findings: tuple[Finding, ...], before: list[str], after: list[str]) -> tuple[Finding, ...]:
-    """Findings of an older text where the newer one still has their line; those of changed lines are left out."""
+def moved(findings: tuple[Finding, ...], file: str, before: list[str], after: list[str]) -> tuple[Finding, ...]:
+    """Findings of a file's older lines where the newer still have theirs; those of changed lines are left out."""
     if before == after:
         return findings
     same = _common(before, after)
@@ -121,7 +121,7 @@ def moved(findings: tuple[Finding, ...], before: list[str], after: list[str]) ->
     kept = []
     for finding in findings:
         line = finding.place.line
-        if line <= same[0]:
+        if line <= same[0] or finding.place.file != file:
             kept.append(finding)
         elif line > changed:
             place = Place(finding.place.file, line + shift, finding.place.column)

@@ -52,7 +52,9 @@ class Examiner:
         if buffer is None:
             return
         self._tell(buffer, None)
-        if buffer.kind != "scenario" or buffer.path is None or not buffer.is_ours or buffer.reading is None:
+        if not buffer.is_ours or buffer.index is None:
+            return
+        if buffer.kind != "scenario" or buffer.path is None or buffer.reading is None:
             return
         if buffer.reading.scenario is None:
             return
@@ -83,7 +85,7 @@ async def _examined(buffer: Buffer) -> AsyncIterator[tuple[Finding, ...]]:
                 process.stdin.close()
             while line := await process.stdout.readline():
                 yield msgspec.json.decode(line, type=tuple[Finding, ...])
-    except (TimeoutError, ValueError):
+    except (TimeoutError, ValueError, msgspec.DecodeError):
         # It took too long, said too much, or was ended in the middle of a line: what was told stands.
         return
     finally:

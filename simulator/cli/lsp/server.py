@@ -88,7 +88,7 @@ class Server(LanguageServer):
             self._deep[buffer.uri] = (buffer.lines, found)
         else:
             lines, older = self._deep.get(buffer.uri, ([], ()))
-            kept = [one for one in moved(older, lines, buffer.lines) if one.code[1] != "1"]
+            kept = [one for one in moved(older, buffer.file, lines, buffer.lines) if one.code[1] != "1"]
             findings = tuple(sorted((*buffer.findings, *kept), key=lambda one: one.place))
         self._shown[buffer.uri] = told = shown(buffer, findings)
         diagnostics = [one.diagnostic for one in told]
