@@ -597,6 +597,16 @@ async def test_a_wide_screen_shows_the_three_side_by_side(file):
         assert "At last!" in shown(screen)
 
 
+async def test_one_cursor_alone_shows_where_the_keys_go(file):
+    file.write_text(BROKEN, encoding="utf-8")
+    async with watching(file) as (pilot, screen):
+        await save(pilot, screen, ("[sage]", "[safe]"), ("[certainly]", "[certainty]"))
+        for key in ("m", "p", "tab", "m"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert shown(screen).count("▸") == (0 if screen._pane == "findings" else 1)
+
+
 async def test_markup_in_a_text_is_shown_as_it_is_typed(file):
     file.write_text(CALL.replace("reveals: [safe]", 'reveals: ["[b]sage[/b]"]'), encoding="utf-8")
     async with watching(file) as (pilot, screen):

@@ -167,11 +167,8 @@ class Picker(LineView, can_focus=True):
             drawn += paragraph(item.note, width - 1, note_style, first=(*hanging, Piece("└ ", note_style)))
         return [padded(line, width, ground) for line in drawn]
 
-    def on_focus(self) -> None:
-        if self._one_of_many:
-            self.relay()
-
-    def on_blur(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
         if self._one_of_many:
             self.relay()
 
