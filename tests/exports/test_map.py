@@ -256,7 +256,7 @@ def test_the_outline_names_each_moment_once_and_where_its_responses_lead():
     chart, named = charted(tangled(), findings=found_here())
     lines = outline(chart, named, width=80)
     heads = [line.split(" ")[0] for line in lines[lines.index("") :] if line and not line.startswith(" ")]
-    assert heads == ["first", "second", "island", "third", "lost", "done"]
+    assert heads == ["first", "second", "island", "third", "lost", "done", "What"]
     told = "\n".join(lines)
     assert "  listen (needs: knows sure + owned) → second\n" in told
     assert "  wait\n    if trust at least 6 → second\n    otherwise → first\n" in told

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from simulator.authoring.map.chart import Arrow, Chart, Node, Step, merged, reached_from
+from simulator.authoring.map.openings import openings
 from simulator.conversation.ground import HUNG_UP, spoken_options
 from simulator.scenario.conditions import Condition
 from simulator.scenario.findings import Finding
@@ -51,7 +52,7 @@ def chart_of(
         )
 
     nodes = (*_moments(scenario, variant), *_endings(scenario, variant, arrows))
-    return Chart(tuple(seen(node) for node in nodes), steps, arrows)
+    return Chart(tuple(seen(node) for node in nodes), steps, arrows, openings(scenario, variant))
 
 
 def _moments(scenario: Scenario, variant: str | None) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from simulator.authoring.map.openings import Opening
 from simulator.scenario.codes import UNREACHABLE_ENDING
 from simulator.scenario.conditions import Condition
 from simulator.scenario.findings import Finding, Severity
@@ -94,6 +95,7 @@ class Chart(msgspec.Struct, frozen=True):
     nodes: tuple[Node, ...]
     steps: tuple[Step, ...]
     arrows: tuple[Arrow, ...]
+    openings: tuple[Opening, ...] = ()
 
     @property
     def start(self) -> int:

@@ -17,6 +17,7 @@ NARROWEST, WIDEST = 140, 232
 _SIDE, _ABOVE, _BELOW = 16, 10, 10
 _NAME, _TEXT = 14, 12
 _NAME_STEP, _STEP = 18, 16
+_APART = 4
 _SIGN = 16
 _FOLD = 14
 _CUT = 12
@@ -47,24 +48,27 @@ def card(node: Node, spoken: str) -> Card:
     room = WIDEST - 2 * _SIDE
     rows = [Row(line, "name", _NAME, _NAME_STEP) for line in wrapped(node.name, room, _NAME, bold=True)]
     rows += _set(about(node), "soft", room, 2)
-    rows += _set(said(node, spoken), "said", room, 3)
+    rows += _set(said(node, spoken), "said", room, 3, apart=_APART)
     worst = node.worst
     if worst is not None:
         first, *others = wrapped(findings(node), room - _SIGN, _TEXT, bold=True)
-        rows.append(Row(first, "found", _TEXT, _STEP, worst))
-        rows += [Row(line, "found", _TEXT, _STEP) for line in others]
+        style = "found remark" if worst == "info" else "found"
+        rows.append(Row(first, style, _TEXT, _STEP + _APART, worst))
+        rows += [Row(line, style, _TEXT, _STEP) for line in others]
     widest = max(_width(row) for row in rows)
     across = min(WIDEST, max(NARROWEST, round(widest) + 2 * _SIDE))
     return Card(node, tuple(rows), Size(across, _ABOVE + sum(row.step for row in rows) + _BELOW))
 
 
-def _set(text: str, style: str, room: float, most: int) -> list[Row]:
-    return [Row(line, style, _TEXT, _STEP) for line in wrapped(text, room, _TEXT, most=most)]
+def _set(text: str, style: str, room: float, most: int, *, apart: int = 0) -> list[Row]:
+    """Lines of one style, the first a little apart from what stands above."""
+    lines = wrapped(text, room, _TEXT, most=most)
+    return [Row(line, style, _TEXT, _STEP + (0 if number else apart)) for number, line in enumerate(lines)]
 
 
 def _width(row: Row) -> float:
     sign = _SIGN if row.severity else 0
-    return sign + width(row.text, row.size, bold=row.style in ("name", "found"))
+    return sign + width(row.text, row.size, bold=row.style not in ("said", "soft"))
 
 
 def drawn(card: Card, box: Box, spoken: str, foreign: bool) -> Element:
@@ -135,4 +139,6 @@ _SIGNS: Final[dict[Severity, str]] = {
 
 def sign(severity: Severity, x: int, y: int) -> Element:
     """The sign of a severity around a point; the words stand beside it."""
-    return element("path", d=_SIGNS[severity], transform=f"translate({x} {y})", class_="sign", aria_hidden="true")
+    return element(
+        "path", d=_SIGNS[severity], transform=f"translate({x} {y})", class_=f"sign {severity}", aria_hidden="true"
+    )

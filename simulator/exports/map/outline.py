@@ -1,14 +1,19 @@
 """A map as lines to be read: each moment once, in the order in which a call may come to it, and where it leads."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from simulator.authoring.map.chart import Chart, Node, Step
+from simulator.authoring.map.openings import Door, Opening, Source
 from simulator.authoring.map.ranks import ranks
 from simulator.exports.map.words import Caption, about, called, conditions, findings, said
 from simulator.exports.markup import own
 from simulator.locale import _
+from simulator.scenario.conditions import Condition
 from simulator.wording.findings import sentence
+from simulator.wording.map import condition_words
 from simulator.wording.plaintext import printable
 from simulator.wording.typography import nested
 
@@ -32,7 +37,44 @@ def outline(chart: Chart, caption: Caption, *, width: int) -> list[str]:
         lines += _ways(ways[node.name], width)
         for step in back[node.name]:
             lines += _folded(f"{step.undone_by} → {step.source}", width, "  ")
+    if chart.openings:
+        lines += ["", _("What opens what")]
+        for opening in chart.openings:
+            lines += _opening(opening, width)
     return lines
+
+
+def _opening(opening: Opening, width: int) -> Iterator[str]:
+    """`flag promised, by hub.listen`, and below it what hangs on it."""
+    asked = condition_words(msgspec.structs.replace(Condition(), **{opening.kind: (opening.name,)}))
+    if opening.kind != "said":
+        asked = _("{asked}, by {sources}").format(asked=asked, sources=_joined(map(_source, opening.sources)))
+    yield from _folded(asked, width, "  ")
+    for doors, template in ((opening.opens, _("opens {doors}")), (opening.closes, _("closes {doors}"))):
+        if doors:
+            yield from _folded(template.format(doors=_joined(map(_door, doors))), width, "    ")
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ", ".join(words) or _("nothing")
+
+
+def _door(door: Door) -> str:
+    moment, response, target = door
+    place = f"{moment}.{response}" if response else moment
+    return f"{place}\u00a0→\u00a0{target}" if target else place
+
+
+def _source(source: Source) -> str:
+    match source.kind:
+        case "response":
+            return f"{source.moment}.{source.response}"
+        case "cue":
+            return _("a cue in {moment}").format(moment=source.moment)
+        case "reading":
+            return _("reading {moment} right").format(moment=source.moment)
+        case "file":
+            return _("the file at pick-up")
 
 
 def _in_order(chart: Chart) -> list[Node]:
