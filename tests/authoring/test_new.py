@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from simulator.authoring import new
 from simulator.authoring.bots import bots
+from simulator.authoring.checking import check
 from simulator.authoring.rehearsals import rehearse
 from simulator.conversation.script import Script
 from simulator.rubric.stock import detect
@@ -153,6 +154,15 @@ def test_every_beginning_is_a_scenario_that_no_lazy_strategy_wins(language, chan
     assert "key" in table.bots
     assert table.missed() == ()
     assert [outcome for outcome in rehearse(scenario, rehearsals) if not outcome.passed] == []
+
+
+@pytest.mark.parametrize(("language", "channel"), CASES)
+@pytest.mark.parametrize("wish", ["fairness", "deadline", "warmth"])
+def test_the_checker_has_neither_an_error_nor_a_warning_for_a_beginning(language, channel, wish, tmp_path):
+    told = answers(language, channel, wish)
+    checked = check(read_text(new.written(told).scenario), rehearsals=rehearsals_of(told, tmp_path))
+    assert checked.study is not None
+    assert [finding for finding in checked.findings if finding.severity != "info"] == []
 
 
 @pytest.mark.parametrize(("language", "channel"), CASES)
