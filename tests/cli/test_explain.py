@@ -49,7 +49,7 @@ def test_several_codes_are_explained_in_the_order_asked_for_each_once(tmp_path):
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("E1133", "E113"), ("W20", "W20"), ("dead-brnch", "dead-branch"), ("unkown-key", "unknown-key")],
+    [("E113a", "E113"), ("W20", "W20"), ("dead-brnch", "dead-branch"), ("unkown-key", "unknown-key")],
 )
 def test_an_unknown_code_is_misuse_and_the_nearest_is_named(word, near, tmp_path):
     done = explained(tmp_path, word)

@@ -149,19 +149,22 @@ class Part:
 
 def parts(text: str, *, numbered: bool) -> Part:
     top = Part(-1, None, "", 0)
-    open_parts = [top]
+    open_parts, blanks = [top], []
     for number, line in enumerate(text.splitlines(), 1):
+        own = number if numbered else 0
+        if not line.strip():
+            blanks.append(Part(0, None, line, own))
+            continue
         found = _KEY.fullmatch(line)
-        part = Part(
-            len(found[1]) if found else len(line) - len(line.lstrip(" ")),
-            found[2] if found else None,
-            line,
-            number if numbered else 0,
-        )
-        while len(open_parts) > 1 and open_parts[-1].indent >= part.indent:
+        indent = len(found[1]) if found else len(line) - len(line.lstrip(" "))
+        while len(open_parts) > 1 and open_parts[-1].indent >= indent:
             open_parts.pop()
-        open_parts[-1].under.append(part)
+        part = Part(indent, found[2] if found else None, line, own)
+        # An empty line belongs to what comes after it.
+        open_parts[-1].under += [*blanks, part]
         open_parts.append(part)
+        blanks = []
+    top.under += blanks
     return top
 
 
