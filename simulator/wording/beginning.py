@@ -18,20 +18,20 @@ QUESTIONS: Final[dict[str, str]] = {
 FAULTS: Final = {
     "new_blank": (N_("There is nothing in the answer to: {question}"), N_("Write a few words.")),
     "new_long": (
-        N_("More than {most} characters answer: {question}"),
+        N_("“{answer}” is longer than {most} characters."),
         N_("Say it in a sentence here; the file has room for the rest."),
     ),
     "new_control": (
-        N_("An invisible control character stands in the answer to: {question}"),
+        N_("“{answer}” holds an invisible control character."),
         N_("Type the words anew; it came with pasted text."),
     ),
     "new_braces": (
-        N_("A word in braces that stands for nothing is in the answer to: {question}"),
-        N_("Scenarios know {{customer}}, {{agent}} and {{wait}}; write anything else without braces."),
+        N_("“{answer}” holds a word in braces that stands for nothing."),
+        N_("Scenarios know {{customer}}, {{agent}} and {{wait}}."),
     ),
     "new_choice": (
-        N_("{answer} is none of the choices offered for: {question}"),
-        N_("The choices: {choices}."),
+        N_("“{answer}” is not among the choices."),
+        N_("They are: {choices}."),
     ),
     "new_id": (
         N_("{id} cannot be an id."),

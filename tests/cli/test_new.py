@@ -57,7 +57,9 @@ def test_what_is_typed_is_what_is_written(folder):
     assert "dignity" in {wish.need for wish in customer.wishes.values()}
 
 
-@pytest.mark.parametrize(("typed", "channel"), [("4", "counter"), ("e-mail", "email"), ("video", "video"), ("", "phone")])
+@pytest.mark.parametrize(
+    ("typed", "channel"), [("4", "counter"), ("e-mail", "email"), ("video", "video"), ("", "phone")]
+)
 def test_a_choice_is_a_number_a_name_or_a_word(folder, typed, channel):
     done = begin(folder, str(folder), "--id", "one", lines=["", typed, "", "", "", "", ""])
     assert done.returncode == 0, done.stderr
@@ -165,7 +167,7 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again(folder):
     person = sitting(folder)
     person.expect("which language")
     person.sendline("klingon")
-    person.expect("none of the choices")
+    person.expect("not among the choices")
     person.expect("which language")
     for _ in QUESTIONS:
         person.sendline("")

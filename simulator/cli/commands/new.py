@@ -17,6 +17,7 @@ from simulator.locale import LANGUAGES, _, language
 from simulator.plain.console import EndOfInput, FileSource
 from simulator.scenario.packs import PACK_FILE
 from simulator.scenario.reading.files import ENDINGS
+from simulator.scenario.reading.ledger import quoted
 from simulator.scenario.vocabulary import CHANNELS, NEEDS
 from simulator.scenario.writing import write_file
 from simulator.wording.beginning import QUESTIONS
@@ -181,14 +182,14 @@ class _Asking:
     def _refuse(self, key: str, answer: str) -> str:
         """The answer, where it can be taken. Raises Misuse."""
         words = _choices(key)
-        question = _(QUESTIONS[key])
         if words:
             if answer not in words:
-                raise Misuse("new_choice", answer=answer, question=question, choices=", ".join(words))
+                raise Misuse("new_choice", answer=quoted(answer), choices=", ".join(words))
             return answer
         fault = new.fault_of(answer)
         if fault is not None:
-            raise Misuse(f"new_{fault}", question=question, most=str(new.LONGEST))
+            question = _(QUESTIONS[key])
+            raise Misuse(f"new_{fault}", answer=quoted(answer), question=question, most=str(new.LONGEST))
         return answer
 
     @staticmethod
