@@ -164,6 +164,35 @@ _EDITS: Final = {
     ),
 }
 
+_PANEL: Final = {
+    "panel_nothing_to_rate": (
+        N_("{path} has no response to be rated."),
+        N_("A panel rates the responses of exchanges and the parts of messages."),
+    ),
+    "panel_file_exists": (
+        N_("{path} is there already, and there may be ratings in it."),
+        N_("Choose another name, or write over it with --force."),
+    ),
+    "panel_not_a_sheet": (
+        N_("{path} is not a sheet of ratings: its first line does not name a code and the four scales."),
+        N_("Save the sheet as CSV, its first line as it came from: platine panel sheet"),
+    ),
+    "panel_sheet_broken": (
+        N_("{path} cannot be gone on with as it stands: part of it cannot be read, and would be lost."),
+        N_("Put the line named above right, or begin another file with --out."),
+    ),
+    "panel_no_ratings": (
+        N_("There is not one rating of this scenario in {path}."),
+        N_("See that the sheet is this scenario's, and that its figures are filled in."),
+    ),
+    "panel_unknown_rater": (N_("No rater is called {rater}."), N_("The raters: {known}.")),
+    "panel_bad_date": (N_("{date} is not a day."), N_("Write it as 2026-03-31.")),
+    "panel_not_installed": (
+        N_("Agreement cannot be worked out: the package {package} is not installed."),
+        N_("Install it with: pip install 'platine[panel]'"),
+    ),
+}
+
 _ENVIRONMENT: Final = {
     "no_terminal": (
         N_("There is no terminal to draw on."),
@@ -202,6 +231,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_PATHS,
     **_DECISIONS,
     **_EDITS,
+    **_PANEL,
     **_ENVIRONMENT,
     **beginning.FAULTS,
     **translating.FAULTS,

@@ -1,0 +1,227 @@
+"""`platine panel rate`: rate line by line, on a terminal or from a pipe, saved at every answer."""
+
+import os
+from pathlib import Path
+
+import click
+
+from simulator.authoring.panel.items import SCALES, Item, shuffled
+from simulator.authoring.panel.sheets import COLUMNS, folded
+from simulator.authoring.panel.sitting import Asked, Sitting, letter_of
+from simulator.cli.commands.panel_files import (
+    before,
+    complain_of,
+    file_name,
+    how,
+    open_items,
+    put,
+    read_sheets,
+    row_of,
+    scenario_argument,
+    separator_option,
+    sheet_text,
+)
+from simulator.errors import Unreadable
+from simulator.locale import _
+from simulator.plain.console import Console, EndOfInput
+from simulator.wording import panel as told
+
+_COMMANDS = frozenset("?bswq")
+
+
+@click.command(
+    "rate",
+    help=_("Rate the responses here, one question after the other; what was answered is kept at once."),
+    short_help=_("Rate here, one question after the other."),
+)
+@scenario_argument
+@click.option("--rater", metavar=_("NAME"), required=True, help=_("who rates; the order is his own"))
+@click.option(
+    "--out",
+    "-o",
+    metavar=_("FILE"),
+    type=click.Path(path_type=Path),
+    help=_("the sheet that is filled in; one that is there is gone on with"),
+)
+@click.option("--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), default=0, help=_("another order"))
+@separator_option()
+def rate(scenario: str, rater: str, out: Path | None, seed: int, separator: str | None) -> int:
+    read, _path, found = open_items(scenario)
+    rater = " ".join(rater.split())
+    path = out or Path(f"{file_name(read.id)}.{file_name(rater) or 'rater'}.csv")
+    sheet = Filled(path, shuffled(found, rater, seed), rater, separator)
+    Rating(sheet, Console.standard(), read.language).run()
+    return 0
+
+
+class Filled:
+    """A rater's sheet on the disk; lines of others in it are kept as they stand."""
+
+    def __init__(self, path: Path, items: tuple[Item, ...], rater: str, separator: str | None) -> None:
+        self.path = path
+        self._items = items
+        self._rater = rater
+        self._separator = separator
+        self._kept: list[dict[str, str]] = []
+        self._own: dict[str, dict[str, str]] = {}
+        self._extra: tuple[str, ...] = ()
+        self.sitting = Sitting(items, self._read() if os.path.lexists(path) else {})
+
+    def _read(self) -> dict[tuple[str, str], int]:
+        (sheet,) = read_sheets([self.path])
+        complain_of(sheet.problems)
+        if any(problem.code == "broken" for problem in sheet.problems):
+            raise Unreadable("panel_sheet_broken", path=str(self.path))
+        columns = dict.fromkeys(column for row in sheet.rows for column in row)
+        self._extra = tuple(column for column in columns if column and column not in COLUMNS)
+        codes = {item.code for item in self._items}
+        answers: dict[tuple[str, str], int] = {}
+        for rating, row in zip(sheet.ratings, sheet.rows, strict=True):
+            is_own = folded(rating.rater) == folded(self._rater) or not row.get("rater", "").strip()
+            if rating.item not in codes or not is_own or rating.round > 1:
+                self._kept.append(row)
+                continue
+            self._own[rating.item] = row
+            answers.update({(rating.item, scale): level for scale, level in rating.values.items()})
+        return answers
+
+    def save(self) -> None:
+        """Write everything down. Raises Refused where that cannot be done."""
+        rows = [self._row(item) for item in self._items]
+        text = sheet_text([*rows, *self._kept], self._separator, (*COLUMNS, *self._extra))
+        put(self.path, text, force=True)
+
+    def _row(self, item: Item) -> dict[str, str]:
+        held = self._own.get(item.code, {})
+        row = {**held, **row_of(item, self._rater)}
+        for scale in SCALES:
+            level = self.sitting.answers.get((item.code, scale))
+            # What could not be read as a figure is left for its writer to put right.
+            row[scale] = held.get(scale, "") if level is None else str(level)
+        row["comment"] = " | ".join(filter(None, (held.get("comment", ""), self.sitting.comments.get(item.code, ""))))
+        return row
+
+
+class Rating:
+    """The questions, one after the other."""
+
+    def __init__(self, sheet: Filled, console: Console, language: str) -> None:
+        self._sheet = sheet
+        self._sitting = sheet.sitting
+        self._console = console
+        self._language = language
+        self._shown: str | None = None
+        self._scale: str | None = None
+
+    def run(self) -> None:
+        self._begin()
+        try:
+            while (asked := self._sitting.current) is not None:
+                self._show(asked)
+                if not self._take(asked):
+                    break
+        except EndOfInput:
+            pass
+        self._end()
+
+    def _begin(self) -> None:
+        sitting, say = self._sitting, self._console.say
+        say(
+            _("{responses} responses on four scales: {questions} questions, {open} of them open.").format(
+                responses=sum(map(len, sitting.moments.values())), questions=len(sitting.asked), open=sitting.open
+            )
+        )
+        if sitting.open:
+            say(
+                _(
+                    "Answer with a figure. ? shows an example for each level, w the words again, b goes back, "
+                    "s skips, c with words behind it keeps a remark, q stops. Every answer is kept at once."
+                )
+            )
+
+    def _end(self) -> None:
+        self._console.gap()
+        left = self._sitting.open
+        words = (
+            _("{path} is complete.").format(path=self._sheet.path)
+            if not left
+            else _("{path}: {open} questions are open. The same command goes on with them.").format(
+                path=self._sheet.path, open=left
+            )
+        )
+        self._console.say(words)
+        self._console.flush()
+
+    def _show(self, asked: Asked) -> None:
+        """The moment when it is a new one, and the scale when it is another."""
+        if asked.item.moment != self._shown:
+            self._show_moment(asked.item.moment)
+            self._scale = None
+        if asked.scale != self._scale:
+            self._console.gap()
+            self._console.say(
+                _("{scale}, 0 to {most}. {question}").format(
+                    scale=told.scale_name(asked.scale), most=asked.most, question=told.scale_question(asked.scale)
+                )
+            )
+        self._shown, self._scale = asked.item.moment, asked.scale
+
+    def _show_moment(self, moment: str) -> None:
+        sitting, console = self._sitting, self._console
+        place = list(sitting.moments).index(moment) + 1
+        console.gap()
+        console.say(_("Moment {place} of {count}").format(place=place, count=len(sitting.moments)))
+        held = sitting.moments[moment]
+        for line in dict.fromkeys(line for item in held for line in before(item)):
+            console.say(line, first="  ", language=self._language)
+        for number, item in enumerate(held):
+            manner = how(item)
+            console.say(
+                f"{item.said} ({manner})" if manner else item.said,
+                first=f"{letter_of(number)}  ",
+                language=self._language,
+            )
+
+    def _take(self, asked: Asked) -> bool:
+        """Ask once; False when the rater leaves."""
+        sitting = self._sitting
+        given = sitting.answer_to(asked)
+        was = _(" (now {level})").format(level=given) if given is not None else ""
+        question = _("{number}/{count}  {letter}, {scale} 0-{most}{was}:").format(
+            number=asked.number,
+            count=len(sitting.asked),
+            letter=asked.letter,
+            scale=told.scale_name(asked.scale).lower(),
+            most=asked.most,
+            was=was,
+        )
+        answer = self._console.ask(question) or ""
+        word, _blank, rest = answer.partition(" ")
+        if answer.isascii() and answer.isdigit() and int(answer) <= asked.most:
+            sitting.answer(int(answer))
+            self._sheet.save()
+        elif word.casefold() == "c" and rest.strip():
+            sitting.comment(rest.strip())
+            self._sheet.save()
+        elif answer.casefold() in _COMMANDS:
+            return self._obey(answer.casefold(), asked)
+        else:
+            self._console.say(
+                _("A whole number from 0 to {most}, please; or one of ? w b s q, or c with a remark.").format(
+                    most=asked.most
+                )
+            )
+        return True
+
+    def _obey(self, command: str, asked: Asked) -> bool:
+        if command == "b" and not self._sitting.back():
+            self._console.say(_("This is the first question."))
+        elif command == "s":
+            self._sitting.skip()
+        elif command == "w":
+            self._show_moment(asked.item.moment)
+        elif command == "?":
+            self._console.say(told.about_the_anchors())
+            for line in told.anchors(asked.scale):
+                self._console.say(line, first="  ")
+        return command != "q"
