@@ -1,11 +1,10 @@
 """One line on a terminal that says what takes so long, and goes away."""
 
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from simulator.cli.checking.excerpt import cut
 from simulator.cli.pages import columns
@@ -13,7 +12,7 @@ from simulator.locale import _
 
 PATIENCE: Final = 1.0
 """Seconds of silence before anything is said."""
-_BEAT: Final = 0.25
+BEAT: Final = 0.25
 _WIPE: Final = "\r\x1b[K"
 
 
@@ -42,16 +41,16 @@ class Progress:
 
 
 @contextmanager
-def progress(count: int) -> Iterator[Progress]:
-    """Watches a check of so many files. Where stderr is no terminal, nothing is ever written."""
+def progress(count: int, out: TextIO) -> Iterator[Progress]:
+    """Watches a check of so many files, and tells of it on `out` where that is a terminal."""
     told = Progress(count)
-    if not sys.stderr.isatty():
+    if not out.isatty():
         yield told
         return
     import threading  # start-up time: only a person who waits needs it
 
     over = threading.Event()
-    teller = threading.Thread(target=_tell, args=(told, over), daemon=True)
+    teller = threading.Thread(target=_tell, args=(told, over.wait, out), daemon=True)
     teller.start()
     try:
         yield told
@@ -60,16 +59,14 @@ def progress(count: int) -> Iterator[Progress]:
         teller.join()
 
 
-def _tell(told: Progress, over: object) -> None:
-    import threading  # start-up time: the same
-
-    assert isinstance(over, threading.Event)
-    is_over = over.wait(PATIENCE)
-    if is_over:
+def _tell(told: Progress, is_over_within: Callable[[float], bool], out: TextIO) -> None:
+    if is_over_within(PATIENCE):
         return
-    while not is_over:
-        sys.stderr.write(_WIPE + told.line())
-        sys.stderr.flush()
-        is_over = over.wait(_BEAT)
-    sys.stderr.write(_WIPE)
-    sys.stderr.flush()
+    is_over = False
+    with suppress(OSError):  # a terminal that went away needs to be told nothing
+        while not is_over:
+            out.write(_WIPE + told.line())
+            out.flush()
+            is_over = is_over_within(BEAT)
+        out.write(_WIPE)
+        out.flush()

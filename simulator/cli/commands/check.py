@@ -1,5 +1,6 @@
 """`platine check`: what cannot be played, what plays and teaches badly, and how far that is proven."""
 
+import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import Final
@@ -67,7 +68,7 @@ def command(
 
 def _report(paths: tuple[Path, ...], asked: Asked) -> Report:
     files, troubles = files_of(paths)
-    with progress(len(files)) as shown:
+    with progress(len(files), sys.stderr) as shown:
         report = checked(files, asked, shown.watch)
     report.troubles[:0] = troubles
     return report
