@@ -14,7 +14,6 @@ import msgspec
 
 from simulator.errors import Unreadable
 from simulator.scenario.reading.files import content_of
-from simulator.scenario.writing import write_file
 
 _ENDING: Final = ".translation.json"
 
@@ -45,5 +44,7 @@ def kept_beside(file: Path) -> Kept | None:
 
 def keep(file: Path, kept: Kept) -> None:
     """Write down what a scenario's file was translated from. Raises Refused where that cannot be written."""
+    from simulator.scenario.writing import write_file  # start-up time: the checker reads stamps and writes none
+
     ordered = msgspec.structs.replace(kept, made_from=dict(sorted(kept.made_from.items())))
     write_file(beside(file), msgspec.json.format(msgspec.json.encode(ordered), indent=2).decode() + "\n")

@@ -26,7 +26,7 @@ COMMANDS: Final[dict[str, str]] = {
     "watch": N_("Watch a scenario's file: findings, map and a call to play, anew at each save."),
     "explain": N_("Say what a code of the checker means, with an example."),
     "map": N_("Draw a scenario: its moments, its endings, and what opens what."),
-    "translate": N_("Compare a scenario with its translation; pull its texts to translate them, and push them back."),
+    "translate": N_("Compare a scenario with its translation, pull its texts, push them back."),
     "panel": N_("Let a panel rate the responses blindly, and write the answer key that comes of it."),
     "schema": N_("Print the JSON Schema of the scenario format."),
     "lsp": N_("Speak with an editor: findings while typing, completion, renaming."),

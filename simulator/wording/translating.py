@@ -75,6 +75,10 @@ FAULTS: Final = {
         N_("{path} is the scenario {id}, and {other} is another one, {other_id}."),
         N_("The same scenario has the same id in every language."),
     ),
+    "translate_language": (
+        N_("{language} cannot be translated into: the scenario is in {source}."),
+        N_("Name another language by its tag: en, fr, de, pt-BR."),
+    ),
     "translate_unknown_text": (
         N_("Nothing in the scenario is called {name}."),
         N_("Names are as platine translate lists them; all stands for every text."),

@@ -415,6 +415,19 @@ def test_a_po_file_that_is_none_is_refused_in_words(data, key):
     assert refused.value.key == key
 
 
+def sheet_or_refusal(read, data: bytes) -> Sheet | Unreadable:
+    try:
+        return read(data, "t")
+    except Unreadable as refused:
+        return refused
+
+
+@given(st.binary(max_size=200), st.sampled_from([po.sheet_of, tables.sheet_of]))
+def test_no_bytes_make_a_sheet_fail_otherwise_than_in_words(data, read):
+    for given_bytes in (data, b"id,fr,en\n" + data, b'msgctxt "a"\nmsgid "' + data):
+        assert isinstance(sheet_or_refusal(read, given_bytes), Sheet | Unreadable)
+
+
 # Pulling and pushing.
 
 

@@ -146,6 +146,14 @@ def test_a_table_without_a_file_goes_to_stdout(folder, run):
     assert done.stdout.startswith("id;fr;en;state\ntitle;Le dernier siège;The last seat;\n")
 
 
+def test_a_regional_translation_is_found_by_its_language_and_keeps_its_region(folder, run):
+    (folder / "en/siege.yaml").write_text(EN.replace("language: en", "language: en-GB"), encoding="utf-8")
+    out = folder / "texts.csv"
+    assert run("pull", folder / "fr/siege.yaml", "--to", "en", "-o", out).returncode == 0
+    assert rows(out)[0] == ["id", "fr", "en-GB", "state"]
+    assert run("push", out, "--into", folder / "en/siege.yaml").returncode == 0
+
+
 def test_nothing_is_overwritten_in_silence(folder, run):
     out = folder / "texts.csv"
     out.write_text("a translator's week", encoding="utf-8")
@@ -173,6 +181,8 @@ def test_rehearsals_come_along_with_a_translation_that_is_begun(folder, run):
         (["fr/none.yaml"], 3, "no file"),
         (["fr/siege.yaml", "--accept", "nothing.here"], 2, "nothing.here"),
         (["pull", "fr/siege.yaml", "--to", "en", "-o", "texts.doc"], 2, "neither a table nor a PO file"),
+        (["pull", "fr/siege.yaml", "--to", "English"], 2, "by its tag"),
+        (["pull", "fr/siege.yaml", "--to", "fr"], 2, "by its tag"),
         (["push", "texts.doc", "--into", "en/siege.yaml"], 2, "neither a table nor a PO file"),
         (["push", "none.csv", "--into", "en/siege.yaml"], 3, "no file"),
         (["push", "ok.csv", "--into", "it/siege.yaml"], 2, "--from"),

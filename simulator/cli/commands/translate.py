@@ -6,6 +6,7 @@ platine translate push F --into OTHER             the translations into their pl
 """
 
 import os
+import re
 import shlex
 import sys
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from simulator.authoring.translations import Lag, differences, lagging, stamp, t
 from simulator.authoring.translations_kept import Kept, keep, kept_beside
 from simulator.authoring.translations_places import found, root_of
 from simulator.authoring.translations_pushing import Pushed, pulled, pushed
-from simulator.authoring.translations_sheets import SEPARATORS, Sheet
+from simulator.authoring.translations_sheets import CHANGED, SEPARATORS, Sheet
 from simulator.cli.folders import make_folder
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import format_option, print_json, warn
@@ -37,6 +38,7 @@ from simulator.wording.translating import refusal
 
 _ALL: Final = "all"
 _LONGEST_QUOTE: Final = 60
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _READERS: Final = {
     ".csv": translations_sheets.sheet_of,
     ".tsv": translations_sheets.sheet_of,
@@ -58,13 +60,14 @@ class _Translate(click.Group):
 @click.group(
     "translate",
     cls=_Translate,
-    help=_("Compare a scenario with its translation; pull its texts to translate them, and push them back."),
+    subcommand_metavar=_("SCENARIO [OTHER] | COMMAND ..."),
+    help=_("Compare a scenario with its translation, pull its texts, push them back."),
 )
 def command() -> None:
     """The subcommands do the work."""
 
 
-@command.command("compare", help=_("Say what a translation lacks, and where it lags; the word may be left out."))
+@command.command("compare", help=_("Say what lacks and lags (the word may be left out)."))
 @click.argument("scenario", metavar=_("SCENARIO"))
 @click.argument("other", required=False, metavar=_("[OTHER]"))
 @click.option(
@@ -176,12 +179,14 @@ def pull(scenario: str, language: str, output: Path | None, other: str | None, s
     if output is not None and os.path.lexists(output) and not force:
         raise Refused("sheet_there", path=str(output))
     source, file = open_scenario(scenario)
+    if not _TAG.fullmatch(language) or language == source.language:
+        raise Misuse("translate_language", language=language, source=source.language)
     known = read_or_refuse(find(other, language)) if other is not None else None
     translation, theirs = (known, Path(other)) if known and other else other_of(source, file, language)
     kept = kept_beside(theirs) if theirs is not None else None
     stamps = kept.made_from if kept and kept.source == source.language else None
     root = root_of(file)
-    sheet = pulled(source, root, language, translation, stamps)
+    sheet = pulled(source, root, translation.language if translation else language, translation, stamps)
     if output is not None and output.suffix.lower() == ".po":
         reading = read_or_refuse(file, whole=True)
         steps = {row.name: found(root, tuple(row.name.split("."))) for row in sheet.rows}
@@ -202,6 +207,8 @@ def _say_what_is_open(sheet: Sheet, file: Path, theirs: Path | None, output: Pat
         "{count} text is to be translated, of {all}.", "{count} texts are to be translated, of {all}.", count
     )
     warn(words.format(count=count, all=len(sheet.rows)))
+    if any(row.state == CHANGED for row in sheet.rows):
+        warn(_("Where a mark says changed or fuzzy, the old translation stands: correct it, or remove the mark."))
     into = theirs or _proposed(file, sheet)
     pushing = f"--into {shlex.quote(str(into))} --from {shlex.quote(str(file))}"
     warn(_("Then: {command}").format(command=f"platine translate push {shlex.quote(str(output))} {pushing}"))
@@ -214,7 +221,7 @@ def _proposed(file: Path, sheet: Sheet) -> Path:
     return file.with_name(f"{file.stem}.{sheet.language}{file.suffix}")
 
 
-@command.command("push", help=_("Put a translator's texts into their places, and change nothing else."))
+@command.command("push", help=_("Put a translator's texts into their places."))
 @click.argument("sheet", metavar=_("FILE"), type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--into",
