@@ -1,7 +1,7 @@
 """Every code has its page in each language, and what the page shows is what happens."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -39,7 +39,7 @@ def counted(text: str, most: int) -> str:
     return re.sub(rf"^ *# .*{most}\n", lambda _: more, text, flags=re.MULTILINE)
 
 
-def found(example: Example, folder: Path) -> list[Finding]:
+def found(example: Example, folder: Path, severities: Mapping[str, str] | None = None) -> list[Finding]:
     """What is found in the example, its neighbours beside it."""
     text = GROW[example.code](example.text) if example.grown else example.text
     for name, beside in example.beside.items():
@@ -47,13 +47,20 @@ def found(example: Example, folder: Path) -> list[Finding]:
         (folder / name).write_text(beside, encoding="utf-8")
     (folder / example.file).write_bytes(text.encode(example.encoding))
     reading = read_scenario(folder / example.file)
-    if example.code[1] == "1":
+    if example.code.startswith("E1"):
         return list(reading.findings)
     beside = {name: folder / name for name in example.beside}
     rehearsals = [one for name, path in beside.items() if "rehearsal" in name for one in read_rehearsals(path)[0]]
     siblings = [read_scenario(path).scenario for path in beside.values() if path.name == example.file]
     budget = Budget.of(1, example.budget) if example.budget else None
-    return list(check(reading, rehearsals=rehearsals, siblings=list(filter(None, siblings)), budget=budget).findings)
+    checked = check(
+        reading,
+        rehearsals=rehearsals,
+        siblings=list(filter(None, siblings)),
+        severities=severities,
+        budget=budget,
+    )
+    return list(checked.findings)
 
 
 every_example = pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -75,6 +82,38 @@ def test_an_example_gets_what_its_page_says(example: Example, tmp_path: Path) ->
         assert example.code not in {finding.code for finding in findings}, told
         worst = max(1, RANK[Finding(example.code, findings[0].place).severity]) if findings else 0
         assert [finding for finding in findings if RANK[finding.severity] >= worst] == [], told
+
+
+def recipes(pattern: str) -> list[tuple[Example, str]]:
+    """The examples whose page shows how to live with the finding, each with what it shows."""
+    return [
+        (example, shown)
+        for example in EXAMPLES
+        if example.kind == "found"
+        for shown in re.findall(pattern, example.page.read_text(encoding="utf-8"))
+    ]
+
+
+SILENCED = recipes(r"`(# platine: ignore [^`]+)`")
+WEIGHED = recipes(r"`severities: \{(\w+: [^`]+)\}`")
+
+
+@pytest.mark.parametrize(("example", "comment"), SILENCED, ids=str)
+def test_the_comment_that_a_page_proposes_silences_the_finding(
+    example: Example, comment: str, tmp_path: Path
+) -> None:
+    marker = f"# <- {example.code}"
+    assert marker in example.text
+    silenced = example._replace(text=example.text.replace(marker, " ".join(comment.split())))
+    assert example.code not in {finding.code for finding in found(silenced, tmp_path)}
+
+
+@pytest.mark.parametrize(("example", "weight"), WEIGHED, ids=str)
+def test_the_severity_that_a_page_proposes_weighs_the_finding(example: Example, weight: str, tmp_path: Path) -> None:
+    code, word = weight.split(": ")
+    assert code == example.code
+    weights = {one.severity for one in found(example, tmp_path, {code: word.strip('"')}) if one.code == code}
+    assert weights == (set() if word == '"off"' else {word})
 
 
 @pytest.mark.parametrize("language", FOLDERS)
