@@ -20,6 +20,7 @@ from simulator.tui.ways import Ways
 
 if TYPE_CHECKING:
     from simulator.history.journal import Journal
+    from simulator.tui.house import House
     from simulator.tui.shelf import Title
 
 _NOTHING_ASKED: Final = Asked()
@@ -115,3 +116,10 @@ class PlatineApp(Ways):
     def action_command_palette(self) -> None:
         if isinstance(self.screen, Page):
             self.push_screen(Palette(placeholder=_("What would you like to do?")))
+
+
+if TYPE_CHECKING:
+
+    def _is_a_house(app: PlatineApp) -> House:
+        """Screens take the app for this without asking: let the type checker ask."""
+        return app

@@ -230,7 +230,7 @@ class ConversationScreen(Page):
         self._face()
 
     def action_file(self) -> None:
-        self.platine.push_screen(FileScreen(self.play))
+        self.app.push_screen(FileScreen(self.play))
 
     def action_leave(self) -> None:
         self.dismiss()

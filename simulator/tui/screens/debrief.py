@@ -198,7 +198,7 @@ class DebriefScreen(Page):
         """A practice branch over the debrief; leaving it comes back here, and the first attempt stays as it was."""
         if isinstance(self.step, CurveStep):
             branch = self.play.branch(self.step.kept)
-            self.platine.push_screen(ConversationScreen(branch, Aside(self._keeper)))
+            self.app.push_screen(ConversationScreen(branch, Aside(self._keeper)))
 
     def action_profile(self) -> None:
         self.platine.action_profile()
@@ -216,7 +216,7 @@ class DebriefScreen(Page):
 
     def action_save(self) -> None:
         made = datetime.now().astimezone()
-        self.platine.push_screen(
+        self.app.push_screen(
             DebriefSaveScreen(proposed(self.play.script.scenario.id, made), lambda: self._page(made))
         )
 
@@ -233,5 +233,5 @@ class DebriefScreen(Page):
     def action_home(self) -> None:
         """All the way, through the debriefs of what was tried again."""
         self.sitting.close()
-        while not isinstance(self.platine.screen, HomeScreen) and len(self.platine.screen_stack) > 1:
-            self.platine.pop_screen()
+        while not isinstance(self.app.screen, HomeScreen) and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

@@ -70,7 +70,7 @@ class DebriefSaveScreen(Page):
         except PlatineError as error:
             self.platine.tell(error)
             return
-        self.platine.notify(_("Saved: {path}").format(path=path), timeout=8, markup=False)
+        self.app.notify(_("Saved: {path}").format(path=path), timeout=8, markup=False)
         self.dismiss()
 
     def action_leave(self) -> None:

@@ -1,7 +1,7 @@
 """What every screen of ours has: its commands, a footer of those that make sense now, and manners when squeezed."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,11 +10,9 @@ from textual.screen import Screen
 
 from simulator.locale import _
 from simulator.tui.commands import Command, bindings
+from simulator.tui.house import House
 from simulator.tui.widgets.keybar import KeyBar
 from simulator.tui.widgets.lines import STYLES, Line, Sheet, paragraph
-
-if TYPE_CHECKING:
-    from simulator.tui.app import PlatineApp
 
 LEAST_WIDTH: Final = 60
 LEAST_HEIGHT: Final = 18
@@ -35,8 +33,8 @@ class Page(Screen[None]):
         super().__init_subclass__()
 
     @property
-    def platine(self) -> "PlatineApp":
-        return cast("PlatineApp", self.app)
+    def platine(self) -> House:
+        return cast("House", self.app)
 
     def compose(self) -> ComposeResult:
         yield from self.body()

@@ -191,7 +191,7 @@ class WatchScreen(Previewing):
 
     @on(Picker.Picked, "#watch-findings")
     def action_source(self) -> None:
-        self.platine.push_screen(SourceScreen(*self._passages()))
+        self.app.push_screen(SourceScreen(*self._passages()))
 
     def action_edit(self) -> None:
         passages, at = self._passages()
@@ -203,7 +203,7 @@ class WatchScreen(Previewing):
     def action_explain(self) -> None:
         chosen = self.query_one(Findings).chosen
         assert chosen is not None
-        self.platine.push_screen(ExplainScreen(chosen))
+        self.app.push_screen(ExplainScreen(chosen))
 
     @on(Picker.Picked, "#watch-map")
     def action_jump(self) -> None:
