@@ -74,9 +74,12 @@ def platine(tmp_path: Path) -> Iterator[Callable[..., Editor]]:
     """Starts `platine lsp`, in English unless asked otherwise, for an editor that does all that editors do."""
     started: list[Editor] = []
 
-    def start(*arguments: str, **initialize: Any) -> Editor:
-        environment = {**os.environ, "PLATINE_HOME": str(tmp_path / "home"), "PLATINE_LANGUAGE": "en"}
-        command = [sys.executable, "-c", "from simulator.cli import main; main()", "lsp", *arguments]
+    def start(*arguments: str, variables: dict[str, str] | None = None, **initialize: Any) -> Editor:
+        environment = {**os.environ, "PLATINE_HOME": str(tmp_path / "home"), "LC_ALL": "C"}
+        environment.pop("PLATINE_LANGUAGE", None)
+        environment.update(variables or {})
+        # As the installed command does, and unlike -c alone, Python is not to look for modules in the folder it is in.
+        command = [sys.executable, "-P", "-c", "from simulator.cli import main; main()", "lsp", *arguments]
         editor = Editor(command, tmp_path, **environment)
         started.append(editor)
         editor.initialize(**initialize)

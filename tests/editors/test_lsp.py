@@ -483,6 +483,27 @@ def test_the_word_that_was_meant_is_written_by_a_quick_fix(platine: Start, old: 
     assert read_text(applied(text, action["edit"]["changes"][uri])).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("removed", "title", "line"),
+    [
+        ("    text: Bon.\n", "Add text", "    text: "),
+        ("title: Un bonjour\n", "Add title", "title: "),
+    ],
+)
+def test_a_key_that_is_missing_is_begun_by_a_quick_fix(platine: Start, removed: str, title: str, line: str) -> None:
+    editor = platine()
+    whole = minimal(
+        ('  fin: {outcome: solved, text: "Elle raccroche."}', "  fin:\n    outcome: solved\n    text: Bon.")
+    )
+    text = whole.replace(removed, "")
+    assert text != whole
+    uri = opened(editor, text)
+    (one,) = editor.diagnostics(uri, 1)
+    after = applied(text, fixes(editor, uri, one)[title]["edit"]["changes"][uri])
+    assert line in after.split("\n")
+    assert read_text(after.replace(f"{line}\n", f"{line}Bon.\n")).findings == ()
+
+
 def test_what_the_checker_finds_can_be_silenced_with_a_reason(platine: Start) -> None:
     editor = platine()
     uri = opened(editor, UNREACHED)
@@ -520,6 +541,8 @@ def test_it_speaks_the_editor_s_language_unless_told_another(platine: Start) -> 
     assert french.diagnostics(opened(french, wrong), 1)[0]["message"].startswith("La valeur fone")
     english = platine("--language", "en", locale="fr")
     assert english.diagnostics(opened(english, wrong), 1)[0]["message"].endswith("Did you mean phone?")
+    said = platine(locale="fr", variables={"PLATINE_LANGUAGE": "en"})
+    assert said.diagnostics(opened(said, wrong), 1)[0]["message"].endswith("Did you mean phone?")
     unknown = platine(locale="de")
     assert unknown.diagnostics(opened(unknown, wrong), 1)[0]["message"].endswith("Did you mean phone?")
 
@@ -631,6 +654,14 @@ def processes() -> list[str]:
         except OSError:
             continue
     return found
+
+
+def test_a_folder_of_somebody_s_scenarios_runs_no_code_of_its_own(platine: Start, tmp_path: Path) -> None:
+    for name in ("msgspec", "yaml", "simulator", "lsprotocol", "sitecustomize"):
+        (tmp_path / f"{name}.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'a').write({name!r})\n")
+    editor = platine()
+    deep(editor, opened(editor, UNREACHED), "W201")
+    assert not (tmp_path / "ran").exists()
 
 
 def test_it_costs_the_other_commands_nothing() -> None:

@@ -277,3 +277,32 @@ def test_in_french_the_same_key_is_explained_in_french(yaml_editor: Editor) -> N
     uri = opened(yaml_editor, whole)
     answer = yaml_editor.at("hover", uri, whole[: whole.index("channel:")].count("\n"), 2)
     assert meaning in answer["contents"]["value"]
+
+
+def of_kind(editor: Editor, kind: str, text: str) -> list[str]:
+    """What is said of a file that stands beside a scenario."""
+    (editor.folder / f"{kind}.schema.json").write_text(json.dumps(json_schema(kind)), encoding="utf-8")
+    uri = opened(editor, f"# yaml-language-server: $schema={kind}.schema.json\n{text}")
+    return [one["message"] for one in editor.diagnostics(uri)]
+
+
+BESIDE = [
+    *((path, "rehearsals") for path in sorted(ROOT.glob("scenarios/*/*.rehearsal.yaml"))),
+    *((path, "pack") for path in sorted(ROOT.glob("scenarios/*/pack.yaml"))),
+]
+
+
+@pytest.mark.parametrize(("path", "kind"), BESIDE, ids=lambda value: value if isinstance(value, str) else value.stem)
+def test_what_stands_beside_a_bundled_scenario_is_without_complaint(
+    yaml_editor: Editor, path: Path, kind: str
+) -> None:
+    assert of_kind(yaml_editor, kind, path.read_text(encoding="utf-8")) == []
+
+
+def test_mistakes_in_the_other_files_are_told_too(yaml_editor: Editor) -> None:
+    rehearsal = "rehearsals: {best: {path: [a.b], expect: {stage: gold, empathy: lots, endin: fin}}}"
+    assert len(of_kind(yaml_editor, "rehearsals", rehearsal)) == 3
+    assert len(of_kind(yaml_editor, "pack", "title: T\nlanguages: [fr]\npass_mark: {overall: 101}\n")) == 1
+    fragment = "platine: 1\nmoments: {a: {kind: reflect, stage: gold, then: return}}\n"
+    assert len(of_kind(yaml_editor, "fragment", fragment)) == 1
+    assert of_kind(yaml_editor, "fragment", fragment.replace("gold", "golden")) == []

@@ -1,12 +1,13 @@
 """`platine lsp`: the language server, for editors to start."""
 
+import os
 import sys
 
 import click
 
 from simulator.cli.output import warn
 from simulator.errors import Refused
-from simulator.locale import _
+from simulator.locale import LANGUAGES, _
 
 
 @click.command("lsp", help=_("Speak with an editor: findings while typing, completion, renaming."))
@@ -21,4 +22,5 @@ def command(language: str | None) -> int:
         raise Refused("no_language_server") from error
     if sys.stdin.isatty():
         warn(_("This is for editors to start; docs/editors.md says how. Ctrl-C ends it."))
-    return serve(language)
+    said = os.environ.get("PLATINE_LANGUAGE", "")
+    return serve(language or (said if said in LANGUAGES else None))

@@ -67,7 +67,10 @@ def completions(buffers: Buffers, buffer: Buffer, position: Position, *, snippet
     """What is offered at a position, the likeliest first. Nothing in files that are not ours."""
     column = buffer.character(position)
     found = place(buffer.lines, position.line, column)
-    words = list(_Offer(buffers, buffer, found).words(snippets=snippets))[:MOST]
+    words = list(_Offer(buffers, buffer, found).words(snippets=snippets))
+    if len(words) > MOST:
+        # The editor cannot choose among what it was not given.
+        words = [word for word in words if found.typed in word.text][:MOST]
     typed = buffer.position(position.line, column - len(found.typed))
     edited = Range(typed, position)
     # Right behind a colon a blank must come first, or it ends no key.

@@ -4,10 +4,12 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 import msgspec
 
+import simulator
 from simulator.cli.lsp.buffers import Buffer
 from simulator.scenario.findings import Finding
 
@@ -16,6 +18,7 @@ AT_REST: Final = 0.25
 _THEN: Final = 0.35
 """Seconds more before it is checked in full."""
 _PATIENCE: Final = 90
+_HOME: Final = Path(simulator.__file__).resolve().parents[1]
 _LONGEST_LINE: Final = 16 << 20
 _AT_ONCE: Final = 2
 """Processes at the same time, all documents together."""
@@ -74,6 +77,8 @@ async def _examined(buffer: Buffer) -> AsyncIterator[tuple[Finding, ...]]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
         limit=_LONGEST_LINE,
+        # Python looks for modules where it is started: never in the folder of whoever's scenario is open.
+        cwd=_HOME,
     )
     assert process.stdin is not None, "it was asked for"
     assert process.stdout is not None, "it was asked for"

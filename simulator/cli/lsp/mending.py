@@ -1,5 +1,6 @@
 """Quick fixes: the word that was probably meant, the key that is missing, a finding silenced with a reason."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -17,11 +18,14 @@ from simulator.authoring.silencing import is_lasting
 from simulator.cli.lsp.buffers import Buffer
 from simulator.cli.lsp.diagnosing import Shown, is_elsewhere
 from simulator.locale import _
+from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.wording.plaintext import printable
 
 _WRITTEN: Final = ("key", "value", "id", "word")
 """The argument of a finding that holds the word as it was written."""
+_ALONE: Final = re.compile(r" *[\w-]+:[ \t]*(?:#.*)?")
+"""A key whose block begins on the line below."""
 
 
 def actions(buffer: Buffer, shown: list[Shown], asked: Range, *, versioned: bool) -> list[CodeAction]:
@@ -44,6 +48,10 @@ def _actions(buffer: Buffer, one: Shown, *, versioned: bool) -> Iterator[CodeAct
         nearest = finding.arguments["nearest"]
         title = _("Write {nearest}").format(nearest=printable(nearest))
         yield _action(buffer, one, title, meant, preferred=True, versioned=versioned)
+    missing = _missing(buffer, finding)
+    if missing is not None:
+        title = _("Add {key}").format(key=printable(finding.arguments["key"]))
+        yield _action(buffer, one, title, missing, preferred=True, versioned=versioned)
     if not is_lasting(finding.code):
         title = _("Silence {code} here, with a reason").format(code=finding.code)
         yield _action(buffer, one, title, _silenced(buffer, finding), preferred=False, versioned=versioned)
@@ -85,6 +93,25 @@ def _meant(buffer: Buffer, finding: Finding) -> TextEdit | None:
     if not is_there:
         return None
     return TextEdit(buffer.span(place.line, place.column + at, len(written)), nearest)
+
+
+def _missing(buffer: Buffer, finding: Finding) -> TextEdit | None:
+    """The edit that begins a key which is missing, where its block is written over lines of its own."""
+    if finding.code != codes.MISSING_KEY or not finding.place.line:
+        return None
+    number = finding.place.line
+    line = buffer.line(number - 1)
+    key = finding.arguments["key"]
+    if not line.startswith(" ") and _ALONE.fullmatch(line) is None:
+        # The block is the file itself, and this its first line.
+        return TextEdit(buffer.span(number + 1, 1, 0), f"{key}: \n")
+    if _ALONE.fullmatch(line) is None:
+        return None
+    below = buffer.line(number)
+    indent = below[: len(below) - len(below.lstrip(" "))]
+    if len(indent) <= len(line) - len(line.lstrip(" ")) or below.lstrip().startswith("- "):
+        return None
+    return TextEdit(buffer.span(number + 1, 1, 0), f"{indent}{key}: \n")
 
 
 def _silenced(buffer: Buffer, finding: Finding) -> TextEdit:

@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 from simulator import __version__
 from simulator.cli.borrowed import speak
 from simulator.cli.lsp.buffers import Buffer, Buffers, Units
-from simulator.cli.lsp.completing import completions
+from simulator.cli.lsp.completing import MOST, completions
 from simulator.cli.lsp.diagnosing import Shown, moved, shown
 from simulator.cli.lsp.examining import Examiner
 from simulator.cli.lsp.hovering import hover
@@ -153,7 +153,7 @@ def _questions(server: Server) -> None:
         buffer = _ours(server, params)
         snippets = bool(server.knows("text_document.completion.completion_item.snippet_support"))
         found = [] if buffer is None else completions(buffers, buffer, params.position, snippets=snippets)
-        return lsp.CompletionList(is_incomplete=False, items=found)
+        return lsp.CompletionList(is_incomplete=len(found) >= MOST, items=found)
 
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def point(_server: Server, params: lsp.HoverParams) -> lsp.Hover | None:
