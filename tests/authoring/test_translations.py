@@ -1,7 +1,10 @@
 """Two languages of one scenario: what lacks, what lags, what differs; texts out to a translator and back."""
 
 import io
+import os
 import re
+import shutil
+import subprocess
 
 import msgspec
 import pytest
@@ -596,3 +599,60 @@ def test_the_data_of_a_lag_can_be_printed_as_json():
         "untranslated": [],
         "orphaned": [],
     }
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: f"{entry.language}-{entry.path.stem}")
+def test_a_bundled_scenario_is_translated_whole_and_nothing_but_its_words_moves(entry):
+    source = entry.reading.scenario
+    top = root_of(entry.path)
+    text = entry.path.read_text(encoding="utf-8")
+    sheet = pulled(source, top, "tlh")
+    made = Sheet(
+        sheet.source,
+        "tlh",
+        tuple(msgspec.structs.replace(row, translation=f"„{row.source}“ #: x") for row in sheet.rows),
+    )
+    done = pushed(text, made, texts(source), top, str(entry.path))
+    assert (done.refused, done.added, done.waiting) == ((), (), ())
+    reading = read_text(done.text, folder=entry.path.parent)
+    assert reading.findings == ()
+    after = texts(reading.scenario)
+    assert all(after[row.name] == row.translation for row in made.rows)
+    assert differences(source, reading.scenario) == ()
+    assert lagging(source, reading.scenario, done.stamps).names == ()
+    comments = [line for line in text.splitlines() if line.lstrip().startswith("#")]
+    assert [line for line in done.text.splitlines() if line.lstrip().startswith("#")] == comments
+
+
+def test_the_texts_of_a_fragment_stay_with_the_fragment(tmp_path):
+    (tmp_path / "who.fragment.yaml").write_text(
+        'platine: 1\nmoments:\n  ask:\n    line: "Votre nom ?"\n    calls_for: {reaction: 0, interpretation: 1, exploration: 0}\n'
+        '    responses:\n      oui: {say: "Oui.", empathy: full, then: return}\n      non: {say: "Non.", then: return}\n',
+        encoding="utf-8",
+    )
+    file = tmp_path / "siege.yaml"
+    including = FR.replace(
+        "moments:\n", "include: {who: who.fragment.yaml}\nreturns: {who: guichet}\nstart: who.ask\nmoments:\n"
+    )
+    file.write_text(including, encoding="utf-8")
+    reading = read_scenario(file)
+    assert "moments.who.ask.line" in texts(reading.scenario)
+    names = {row.name for row in pulled(reading.scenario, root_of(file), "en").rows}
+    assert "moments.guichet.line.base" in names
+    assert not any(name.startswith("moments.who") for name in names)
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed here")
+def test_gettext_s_compiler_takes_what_is_written(tmp_path):
+    sheet = pulled(scenario(FR), root(FR), "en", scenario(EN))
+    file = tmp_path / "seat.po"
+    file.write_text(po.po_of(sheet), encoding="utf-8")
+    done = subprocess.run(
+        ["msgfmt", "--check-format", "--statistics", "-o", str(tmp_path / "seat.mo"), str(file)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "LC_ALL": "C"},
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"{len(sheet.rows)} translated messages" in done.stderr
