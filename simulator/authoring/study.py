@@ -3,15 +3,18 @@
 A scenario with two customers is two cases: each is explored, scored and played by the strategies on its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from simulator.authoring.bots import Table, bots
+from simulator.authoring.bots import Table, bots, key_path
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.ranges import Ranges
+from simulator.authoring.paths.ranges import Ended, Ranges
 from simulator.authoring.paths.reach import Reach
 from simulator.authoring.paths.sweep import Budget, Ground
+from simulator.conversation.path import walk
+from simulator.conversation.play import Play
 from simulator.conversation.script import Script
+from simulator.errors import BadPath
 from simulator.scenario.findings import Finding, Place
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading import Reading
@@ -98,7 +101,24 @@ class Case:
     @cached_property
     def ranges(self) -> Ranges:
         """The least and the most that each score can come to."""
-        return Ranges(self._ground, self.study.budget, lambda: self.reach.ended)
+        return Ranges(self._ground, self.study.budget, self._calls)
+
+    def _calls(self) -> list[Ended]:
+        """Calls that came to an ending: the one rehearsed as the best, and those met while exploring."""
+        return [*self._rehearsed(), *self.reach.ended]
+
+    def _rehearsed(self) -> Iterator[Ended]:
+        path = key_path(self.script, self.study.rehearsals)
+        if path is None:
+            return
+        play = Play(self.script)
+        try:
+            items = tuple(step.item.text for step in walk(play, path))
+        except BadPath:
+            # The rehearsal itself tells of it; here it only shows nothing.
+            return
+        if play.is_over:
+            yield play.state, items
 
     @cached_property
     def table(self) -> Table:

@@ -7,6 +7,7 @@ sympathy was given before, whether the agent is drained) is a table of eight row
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from simulator.conversation.guards import Ways
@@ -57,9 +58,9 @@ class Judgement:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Merits:
-    """The scores of a response, by row where they depend on the state."""
+    """The scores of a response, by row where they depend on the state. The same object is the same scores."""
 
     empathy: Fraction
     naturalness: tuple[Fraction, ...]
@@ -157,27 +158,54 @@ def look_at(text: str, hits: tuple[Hit, ...], response: Response, channel: str) 
 def spoken_merits(response: Response, words: Words, tone: str, setting: Setting) -> tuple[Merits, Judgement]:
     """The scores of one response said in one tone."""
     given = resolve(response.empathy, setting.called)
-    score = empathy_score(given, setting.called, misreads=response.misreads, dismisses=response.dismisses)
+    stock = stock_total(words.hits, setting.channel)
+    merits = _merits(
+        (response.misreads, response.dismisses), given, setting.called, words.rating, stock, tone, words.too_long
+    )
+    return merits, Judgement(given, setting.called, tone, (words,), response.misreads)
+
+
+@lru_cache(maxsize=20_000)
+def _merits(
+    faults: tuple[bool, bool],
+    given: Empathy,
+    called: Empathy,
+    rating: int,
+    stock: Fraction,
+    tone: str,
+    too_long: bool,
+) -> Merits:
+    """Exact fractions take their time, and the responses of a long scenario have few different scores between them.
+
+    `faults`: whether the response misreads him, whether it dismisses him.
+    """
+    misreads, dismisses = faults
+    score = empathy_score(given, called, misreads=misreads, dismisses=dismisses)
     bare = is_bare_sympathy(given)
     naturalness = tuple(
         naturalness_score(
-            words.rating,
-            stock=stock_total(words.hits, setting.channel),
+            rating,
+            stock=stock,
             repeats=repeats if bare else 0,
             incongruent=is_incongruent(
-                tone,
-                reaction=given.reaction,
-                called_reaction=setting.called.reaction,
-                drained=drained,
+                tone, reaction=given.reaction, called_reaction=called.reaction, drained=drained
             ),
-            too_long=words.too_long,
+            too_long=too_long,
         )
         for drained, repeats in ROWS
     )
-    receptions = tuple(reception(score, n, dismisses=response.dismisses) for n in naturalness)
+    return Merits(score, naturalness, tuple(reception(score, n, dismisses=dismisses) for n in naturalness))
+
+
+@lru_cache(maxsize=20_000)
+def _in_whole_units(
+    merits: Merits, weight: int, empathy_unit: int, naturalness_unit: int
+) -> tuple[int, tuple[int, ...], tuple[bool, ...]]:
+    """Weight x score in whole units, and by row whether the words sound natural enough for golden."""
     return (
-        Merits(score, naturalness, receptions),
-        Judgement(given, setting.called, tone, (words,), response.misreads),
+        _whole(merits.empathy * weight * empathy_unit),
+        tuple(_whole(n * weight * naturalness_unit) for n in merits.naturalness),
+        tuple(n >= ATTENTIVE_ENOUGH for n in merits.naturalness),
     )
 
 
@@ -195,14 +223,15 @@ def build(
 ) -> Effect:
     """Put scores and consequences together, in whole numbers."""
     comforts = [COMFORTS[need] for need in consequences.offers if need in COMFORTS]
+    e, n, warm = _in_whole_units(merits, setting.weight, setting.empathy_unit, setting.naturalness_unit)
     return Effect(
         place=setting.place,
         moment_bit=setting.moment_bit,
         weight=setting.weight,
-        e=_whole(merits.empathy * setting.weight * setting.empathy_unit),
-        n=tuple(_whole(n * setting.weight * setting.naturalness_unit) for n in merits.naturalness),
+        e=e,
+        n=n,
         receptions=merits.receptions,
-        warm=tuple(n >= ATTENTIVE_ENOUGH for n in merits.naturalness),
+        warm=warm,
         bare=is_bare_sympathy(judgement.given),
         attentive=judgement.given.reaction >= 1 or bool(consequences.offers),
         insight=merits.empathy >= INSIGHT,

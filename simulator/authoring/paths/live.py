@@ -17,6 +17,7 @@ from simulator.authoring.paths.fields import (
     FLAGS,
     KNOWN,
     LOAD,
+    PLACE,
     QUESTIONS,
     SAID,
     TRUST,
@@ -114,23 +115,21 @@ class Live:
 class Key:
     """What tells states of one place apart: the fields that matter, each cut down to the bits that do."""
 
-    __slots__ = ("_clamps_turn", "_getter", "_last_turn", "_masks", "of")
+    __slots__ = ("getter", "last_turn", "masks")
 
     def __init__(self, masks: Masks, last_turn: int) -> None:
         fields = [name for name, mask in enumerate(masks) if mask]
-        # One field at least, so that a getter of several always gives a tuple.
-        fields += [0] * (2 - len(fields))
-        self._getter = itemgetter(*fields)
-        self._masks = tuple(masks[name] for name in fields)
-        self._last_turn = last_turn
-        self.of = self._with_turn if masks[TURN] else self._plain
+        # Two at least, so that the getter always gives a tuple.
+        fields += [PLACE] * (2 - len(fields))
+        self.getter = itemgetter(*fields)
+        self.masks = tuple(masks[name] for name in fields)
+        self.last_turn = last_turn if masks[TURN] else 0
+        """The turn from which on turns need not be told apart; 0 where they do not matter at all."""
 
-    def _plain(self, state: Numbers) -> Numbers:
-        return tuple(map(and_, self._getter(state), self._masks))
-
-    def _with_turn(self, state: Numbers) -> Numbers:
-        early = min(state[TURN], self._last_turn)
-        return tuple(map(and_, self._getter((*state[:TURN], early, *state[TURN + 1 :])), self._masks))
+    def of(self, state: Numbers) -> Numbers:
+        if self.last_turn:
+            state = (*state[:TURN], min(state[TURN], self.last_turn), *state[TURN + 1 :])
+        return tuple(map(and_, self.getter(state), self.masks))
 
 
 def ways_on(moment: Moment, variant: str | None) -> list[Branch]:

@@ -31,14 +31,15 @@ class Move:
     effect: Effect | None
     reveals: int = 0
     is_right: bool = False
+    is_ambiguous: bool = False
+    """Whether two of its ways lead to one place, so that the place does not tell which was taken."""
     number: int = field(default_factory=count().__next__)
     """Tells moves apart more quickly than their names."""
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether two of its ways lead to one place, so that the place does not tell which was taken."""
-        ways = self.effect.branches if self.effect is not None else ()
-        return len(ways) > len({place for _holds, place in ways})
+
+def _answer(item: str, response: str, effect: Effect) -> Move:
+    places = [place for _holds, place in effect.branches]
+    return Move(item, response, effect, is_ambiguous=len(places) > len(set(places)))
 
 
 def signature(effect: Effect) -> tuple[object, ...]:
@@ -63,17 +64,17 @@ class Moves:
         self._mails: dict[tuple[int, tuple[str, ...]], tuple[Move, ...]] = {}
         self._readings: Lazy[tuple[Move, ...]] = Lazy(self._readings_at)
         # One for each place: a move tells by itself where it was made.
-        self._reflections: Lazy[tuple[Move, ...]] = Lazy(lambda _place: (Move("", "", None),))
+        self._reflections: Lazy[tuple[Move, ...]] = Lazy(lambda _place: (Move("", "", None, is_ambiguous=True),))
 
     def _spoken_at(self, place: int) -> dict[str, tuple[Move, ...]]:
         name = self.script.moment_ids[place]
         found: dict[str, tuple[Move, ...]] = {}
         for option in self._nodes[place].options:
             if len(option.effects) == 1:
-                found[option.name] = (Move(f"{name}.{option.name}", option.name, option.effect),)
+                found[option.name] = (_answer(f"{name}.{option.name}", option.name, option.effect),)
                 continue
             different = {
-                signature(effect): Move(f"{name}.{option.name}@{tone}", option.name, effect)
+                signature(effect): _answer(f"{name}.{option.name}@{tone}", option.name, effect)
                 for tone, effect in reversed(option.effects.items())
             }
             found[option.name] = tuple(reversed(different.values()))
@@ -92,7 +93,7 @@ class Moves:
 
     def _silence(self, place: int) -> Move | None:
         effect = self.script.silence(place)
-        return None if effect is None else Move(SILENCE, "", effect)
+        return None if effect is None else _answer(SILENCE, "", effect)
 
     def silence(self, place: int) -> Move | None:
         """Letting him wait past the limit, where a moment has one."""
@@ -122,17 +123,19 @@ class Moves:
                     sign = signature(effect)
                     if sign not in known:
                         known.add(sign)
-                        yield Move(f"{name}.{'+'.join(order)}", "+".join(order), effect)
+                        yield _answer(f"{name}.{'+'.join(order)}", "+".join(order), effect)
 
     def _readings_at(self, place: int) -> tuple[Move, ...]:
         moment = self.script.moments[place]
         assert isinstance(moment, Read)
         name = self.script.moment_ids[place]
         right = self.script.right_readings(moment)
-        moves = [Move(f"{name}.{pick}", pick, None, self.script.knowable.bit(pick), is_right=True) for pick in right]
+        bit = self.script.knowable.bit
+        # A reading's ways on are told by the state alone, whatever was picked: each may be any of them.
+        moves = [Move(f"{name}.{pick}", pick, None, bit(pick), is_right=True, is_ambiguous=True) for pick in right]
         wrong = next(iter(moment.misreadings), None)
         if wrong is not None:
-            moves.append(Move(f"{name}.{wrong}", wrong, None))
+            moves.append(Move(f"{name}.{wrong}", wrong, None, is_ambiguous=True))
         return tuple(moves)
 
     def elsewhere(self, place: int, state: Numbers) -> tuple[Move, ...]:

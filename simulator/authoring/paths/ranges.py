@@ -92,14 +92,17 @@ class Ranges:
     """The ranges of a case, each worked out when it is first asked for."""
 
     def __init__(self, ground: Ground, budget: Budget, ended: Callable[[], Iterable[Ended]]) -> None:
-        """`ended` gives states of calls that came to an ending, for stories too large to be swept."""
+        """`ended` gives states of calls that came to an ending: what is known already need not be searched for."""
         self._ground = ground
         self._script = ground.script
         self._budget = budget
         self._ended = ended
         self._found: dict[str, Range] = {}
-        self._tops: dict[str, State] = {}
-        """The state at the end of the path with the most of each dimension."""
+
+    @cached_property
+    def _calls(self) -> list[Ended]:
+        """Calls that are known, the best and the worst found so far among them."""
+        return list(self._ended())
 
     @cached_property
     def _bounds(self) -> dict[str, Between]:
@@ -124,9 +127,9 @@ class Ranges:
     @cached_property
     def highest(self) -> Highest:
         """The highest stage that a play reaches."""
-        path = self["ladder"].most.path
-        if path is not None and self._tops["ladder"].highest == _PLATINUM:
-            return Highest(stage_word(_PLATINUM), path, exact=True)
+        for state, path in self._calls:
+            if state.highest == _PLATINUM:
+                return Highest(stage_word(_PLATINUM), path, exact=True)
         final = _final(self._script.wishes, ladder=1)
         for name in (HIGHEST, WARM, LOWERED):
             final[name] = ALL
@@ -137,31 +140,31 @@ class Ranges:
         return Highest(stage_word(stage), sweep.path(index), exact=stage == _PLATINUM or sweep.exact)
 
     def _range(self, dimension: str) -> Range:
+        least, few = self._end(dimension, -1)
+        most, many = self._end(dimension, 1)
+        return Range(least, most, few + many)
+
+    def _end(self, dimension: str, sign: int) -> tuple[End, int]:
+        """One end of a range, and how many states it took. A call that comes to the bound itself needs no search."""
         worth = _WORTHS[dimension]
-        ends: list[tuple[Fraction, tuple[str, ...], State] | None] = []
-        exact, states = True, 0
-        for sign in (-1, 1):
-            if len(self._script.moments) > MANY_MOMENTS:
-                exact = False
-                ends.append(self._best_ended(worth, sign))
-                continue
-            sweep = Sweep(
-                self._ground, self._question(dimension), self._budget, objective=self._objective(dimension, sign)
-            )
-            exact = exact and sweep.exact
-            states += len(sweep.states)
-            ends.append(self._best(sweep, worth, sign))
-        least, most = ends
-        if most is not None:
-            self._tops[dimension] = most[2]
-        if exact and least is not None and most is not None:
-            return Range(End(least[0], least[0], least[1]), End(most[0], most[0], most[1]), states)
         between = self._bounds[dimension]
-        return Range(
-            End(between.low, least[0] if least else between.high, least[1] if least else None),
-            End(most[0] if most else between.low, between.high, most[1] if most else None),
-            states,
-        )
+        bound = between.high if sign > 0 else between.low
+        found = [(worth(self._script, state), path, state) for state, path in self._calls]
+        best = max(found, key=lambda one: sign * one[0], default=None)
+        exact, states = best is not None and best[0] == bound, 0
+        if not exact and len(self._script.moments) <= MANY_MOMENTS:
+            question, objective = self._question(dimension), self._objective(dimension, sign)
+            sweep = Sweep(self._ground, question, self._budget, objective=objective)
+            exact, states = sweep.exact, len(sweep.states)
+            swept = self._best(sweep, worth, sign)
+            if swept is not None and (best is None or sign * swept[0] > sign * best[0]):
+                best = swept
+                self._calls.append((swept[2], swept[1]))
+        if best is None:
+            return End(between.low, between.high, None), states
+        if exact:
+            return End(best[0], best[0], best[1]), states
+        return (End(best[0], bound, best[1]) if sign > 0 else End(bound, best[0], best[1])), states
 
     def _question(self, dimension: str) -> Question:
         climbs = dimension in ("ladder", "overall")
@@ -194,10 +197,6 @@ class Ranges:
         if found is None:
             return None
         return found[0], sweep.path(found[1]), State._make(sweep.states[found[1]])
-
-    def _best_ended(self, worth: "Worth", sign: int) -> tuple[Fraction, tuple[str, ...], State] | None:
-        found = [(worth(self._script, state), path, state) for state, path in self._ended()]
-        return max(found, key=lambda one: sign * one[0], default=None)
 
 
 Worth = Callable[[Script, State], Fraction]

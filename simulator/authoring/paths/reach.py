@@ -135,7 +135,7 @@ class Reach:
         views.add(view)
         name = script.moment_ids[place]
         self._show(("moment", name), index)
-        if said >= 0:
+        if said >= 0 and not looks:
             self._show(("line", name, said), index)
         for one in script.knowable.within(known):
             self._show(("knows", name, one), index, looks)
@@ -157,7 +157,7 @@ class Reach:
             clear = cue.load_hides is None or load < LOADS.index(cue.load_hides)
             # Breathing takes one step off the load, and whoever has breathed may look closely as well.
             if clear or load - 1 < LOADS.index(cue.load_hides or "light"):
-                looks = (*((OBSERVE,) if cue.hidden else ()), *(() if clear else (BREATHE,)))
+                looks = (*(() if clear else (BREATHE,)), *((OBSERVE,) if cue.hidden else ()))
                 self._show(fact, index, looks)
 
     def _look_at_options(

@@ -8,14 +8,15 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import and_
 from typing import Final
 
 from simulator.authoring.paths.features import Features, features
 from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, Question
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.live import Live
-from simulator.authoring.paths.moves import Move, Moves
-from simulator.conversation.advance import lightened, observe
+from simulator.authoring.paths.live import Key, Live
+from simulator.authoring.paths.moves import SILENCE, Move, Moves
+from simulator.conversation.advance import answered, lightened, observe
 from simulator.conversation.indexes import Lazy
 from simulator.conversation.path import BREATHE, OBSERVE
 from simulator.conversation.script import Script
@@ -104,7 +105,7 @@ class Sweep:
         self._taken: set[tuple[int, int]] = set()
         self._edges = edges
         self._enough = enough
-        self._indexes: dict[int, dict[Numbers, int]] = {}
+        self._tables: dict[int, tuple[Key, dict[Numbers, int]]] = {}
         self._values: list[int] = []
         self._budget = budget
         self._walk()
@@ -112,7 +113,11 @@ class Sweep:
     @property
     def ended(self) -> list[int]:
         """The indexes of the states in which a call has ended."""
-        return [index for place in sorted(self._indexes) if place < 0 for index in self._indexes[place].values()]
+        return [index for place in sorted(self._tables) if place < 0 for index in self._at(place)]
+
+    def _at(self, place: int) -> Iterable[int]:
+        table = self._tables.get(place)
+        return () if table is None else table[1].values()
 
     def remembers(self, place: int, name: str) -> bool:
         """Whether states of a moment were told apart by whether an id is known."""
@@ -148,7 +153,7 @@ class Sweep:
 
     def _chosen(self, place: int, most: int) -> list[int]:
         """The states of a moment to walk on from: all, or as many as the budget leaves."""
-        indexes = list(self._indexes.get(place, {}).values())
+        indexes = list(self._at(place))
         if len(indexes) <= most:
             return indexes
         self.exact = False
@@ -159,7 +164,7 @@ class Sweep:
     def _walk_loop(self, group: tuple[int, ...], most: int) -> None:
         """Moments that lead to one another: until nothing new and nothing better comes up."""
         inside = frozenset(group)
-        waiting = deque(index for place in group for index in self._indexes.get(place, {}).values())
+        waiting = deque(index for place in group for index in self._at(place))
         queued = set(waiting)
         steps = 0
         while waiting:
@@ -179,19 +184,17 @@ class Sweep:
     def _note(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> tuple[int, bool]:
         """The index of a state, and whether it is new or better than the one that stood for its like."""
         place = state[0]
-        indexes = self._indexes.get(place)
-        if indexes is None:
-            indexes = self._indexes[place] = {}
-        index = indexes.setdefault(self._live.keys[place].of(state), len(self.states))
+        table = self._tables.get(place)
+        if table is None:
+            table = self._tables[place] = self._live.keys[place], {}
+        key, indexes = table
+        if key.last_turn:
+            index = indexes.setdefault(key.of(state), len(self.states))
+        else:
+            # As `of` has it, without the call: this line is passed for every answer that is tried.
+            index = indexes.setdefault(tuple(map(and_, key.getter(state), key.masks)), len(self.states))
         if index == len(self.states):
-            self.states.append(state)
-            self.parents.append(parent)
-            self.labels.append(label)
-            self.expanded.append(0)
-            if self._objective is not None:
-                self._values.append(self._objective(state))
-            if self._enough is not None and self._enough(state):
-                self.found = index
+            self._keep(state, parent, label)
             return index, True
         if self._objective is not None:
             value = self._objective(state)
@@ -202,6 +205,16 @@ class Sweep:
                 self.labels[index] = label
                 return index, True
         return index, False
+
+    def _keep(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> None:
+        if self._enough is not None and self._enough(state):
+            self.found = len(self.states)
+        self.states.append(state)
+        self.parents.append(parent)
+        self.labels.append(label)
+        self.expanded.append(0)
+        if self._objective is not None:
+            self._values.append(self._objective(state))
 
     def _expand(self, index: int) -> list[int]:
         """Try everything in a state; the states that are new or better."""
@@ -221,19 +234,27 @@ class Sweep:
                 options = moves.elsewhere(place, prepared)
             if options:
                 self.expanded[index] = 2
+            self.transitions += len(options)
             for move in options if silent is None else (*options, silent):
-                self.transitions += 1
-                after = moves.after(prepared, move)
+                effect = move.effect
+                after = moves.after(prepared, move) if effect is None else answered(script, prepared, effect)
                 target, is_new = self._note(after, index, (looks, move.item))
                 if is_new:
                     touched.append(target)
-                if self._took is not None and ((move.number, after[0]) not in self._taken or move.is_ambiguous):
-                    self._taken.add((move.number, after[0]))
-                    self._took(index, looks, prepared, move, after)
-                if self._edges and move is not silent and not _hangs_up(script, prepared, move):
-                    self.sources.append(index)
-                    self.targets.append(target)
+                if self._edges:
+                    self._tell(index, target, looks, prepared, move, after)
         return touched
+
+    def _tell(
+        self, index: int, target: int, looks: tuple[str, ...], before: Numbers, move: Move, after: Numbers
+    ) -> None:
+        """Keep the way from state to state, and tell of an answer that leads to a place for the first time."""
+        if self._took is not None and ((move.number, after[0]) not in self._taken or move.is_ambiguous):
+            self._taken.add((move.number, after[0]))
+            self._took(index, looks, before, move, after)
+        if move.item != SILENCE and not _hangs_up(self.script, before, move):
+            self.sources.append(index)
+            self.targets.append(target)
 
     def _prepared(self, state: Numbers) -> list[tuple[tuple[str, ...], Numbers]]:
         """The state as it is, and as it is once the agent has looked closely, breathed, or both: where it matters."""
