@@ -50,7 +50,7 @@ def test_a_finding_is_told_with_its_line_a_caret_and_what_to_do(here, run):  # n
 def test_what_is_only_worth_knowing_takes_one_line_unless_more_is_asked_for(here, run):  # noqa: F811
     write(here, a=RIDDLE, pack=PACK + "severities: {E203: info}\n")
     short = run("check", "a.yaml", "--select", "E203").stdout
-    assert short.startswith("a.yaml:14:13: info E203 Nothing makes the wish sure known.\nfr/bonjour (base): ")
+    assert short.startswith("a.yaml:14:13: info E203 Nothing makes the wish sure known.\n\nfr/bonjour (base): ")
     assert "    14 | " not in short
     assert "   14 |     feels: {sure" in run("check", "a.yaml", "--select", "E203", "-v").stdout
 
@@ -148,6 +148,21 @@ def test_an_excerpt_is_as_wide_as_the_terminal(here, tmp_path):
     caret = told[told.index(excerpt) + 1]
     assert len(excerpt) <= 60
     assert excerpt[caret.index("^") :].startswith("fins")
+
+
+def test_on_a_terminal_nothing_is_wider_than_it_and_no_word_is_cut(here, tmp_path):
+    write(here, a=WHOLE)
+    told = in_a_terminal(here, tmp_path, "a.yaml", "-v", NO_COLOR="1").replace("\r\n", "\n").split("\n")
+    assert max(map(len, told)) <= 60
+    whole = " ".join("\n".join(told).split())
+    assert "highest stage: " in whole
+    assert "states explored, all of it proven" in whole
+
+
+def test_in_a_pipe_each_finding_keeps_to_one_line(here, run):  # noqa: F811
+    write(here, a=WHOLE)
+    told = run("check", "a.yaml").stdout
+    assert len(max(told.splitlines(), key=len)) > 80
 
 
 # JSON.

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from simulator.cli.checking.messages import is_told_elsewhere, message
 from simulator.cli.checking.paths import from_here
 from simulator.cli.checking.report import Report
-from simulator.cli.checking.text import is_told_elsewhere, message
 from simulator.scenario.codes import SLUGS
 from simulator.scenario.findings import Finding
 from simulator.wording import findings as told

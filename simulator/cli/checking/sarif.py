@@ -3,14 +3,14 @@
 from typing import Any, Final
 
 from simulator import __version__
+from simulator.cli.checking.messages import message
 from simulator.cli.checking.paths import uri
 from simulator.cli.checking.report import Report
-from simulator.cli.checking.text import message
 from simulator.scenario.codes import SLUGS
 from simulator.scenario.findings import Finding
 from simulator.wording import findings as told
 
-_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 _DEFAULT_LEVELS: Final = {"E": "error", "W": "warning", "I": "note"}
 

@@ -97,11 +97,9 @@ def _print(report: Report, form: str, *, verbose: bool, code: int) -> None:
         for line in commands(report):
             click.echo(printable(line))
     else:
-        from simulator.cli.checking.excerpt import Excerpts  # start-up time: the same
-        from simulator.cli.checking.paint import Paint, is_coloured  # start-up time: the same
+        from simulator.cli.checking.sheet import Sheet  # start-up time: the same
         from simulator.cli.checking.text import lines  # start-up time: the same
-        from simulator.cli.pages import columns  # start-up time: the same
 
-        coloured = is_coloured()
-        for line in lines(report, Excerpts(columns()), Paint(coloured), verbose=verbose):
-            click.echo(line, color=coloured)
+        sheet = Sheet.of_stdout()
+        for line in lines(report, sheet, verbose=verbose):
+            click.echo(line, color=sheet.coloured)
