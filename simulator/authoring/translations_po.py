@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from simulator.authoring.translations_sheets import CHANGED, Row, Sheet
+from simulator.authoring.translations_sheets import CHANGED, FUZZY, Row, Sheet
 from simulator.errors import Unreadable
 
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -71,7 +71,7 @@ def sheet_of(data: bytes, file: str) -> Sheet:
         if "msgctxt" not in entry and not entry.get("msgid"):
             head = dict(_heads(entry.get("msgstr", "")))
         elif "msgctxt" in entry:
-            state = CHANGED if is_fuzzy else ""
+            state = FUZZY if is_fuzzy else ""
             rows.append(Row(entry["msgctxt"], entry.get("msgid", ""), entry.get("msgstr", ""), state, line))
     return Sheet(head.get(_SOURCE, ""), head.get(_LANGUAGE, ""), tuple(rows), head.get(_SCENARIO))
 

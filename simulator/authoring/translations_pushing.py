@@ -8,7 +8,7 @@ import msgspec
 
 from simulator.authoring.translations import lagging, stamp, texts
 from simulator.authoring.translations_places import Steps, found, node_at, value_of
-from simulator.authoring.translations_sheets import CHANGED, MISSING, Row, Sheet
+from simulator.authoring.translations_sheets import CHANGED, FUZZY, MISSING, Row, Sheet
 from simulator.errors import Uneditable, Unplayable
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading import nodes
@@ -116,7 +116,7 @@ class _Pushing:
 
     def take(self, row: Row) -> None:
         """Put a row's translation where it belongs, or say why not."""
-        if not row.translation.strip():
+        if not row.translation.strip() or row.state == FUZZY:
             self.waiting.append(row.name)
             return
         fault = _fault_of(row)

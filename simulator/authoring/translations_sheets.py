@@ -18,6 +18,8 @@ from simulator.errors import Unreadable
 MISSING: Final = "missing"
 CHANGED: Final = "changed"
 """The source says something else now: the translation that stands there is the old one."""
+FUZZY: Final = "fuzzy"
+"""A tool's guess, or an old translation, that nobody has confirmed: it is never taken."""
 SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _BOM: Final = "\ufeff"
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")

@@ -20,7 +20,7 @@ from simulator.authoring.translations import differences, lagging, stamp, texts
 from simulator.authoring.translations_kept import Kept, beside, keep, kept_beside
 from simulator.authoring.translations_places import found, root_of, value_of
 from simulator.authoring.translations_pushing import pulled, pushed
-from simulator.authoring.translations_sheets import CHANGED, MISSING, Row, Sheet
+from simulator.authoring.translations_sheets import CHANGED, FUZZY, MISSING, Row, Sheet
 from simulator.errors import Unreadable
 from simulator.scenario.packs import entries
 from simulator.scenario.reading import read_scenario, read_text
@@ -370,7 +370,7 @@ def test_what_gettext_s_own_writers_write_is_read():
     pofile.write_po(out, catalogue, width=20)
     back = po.sheet_of(out.getvalue(), "t.po")
     assert same(sheet, back)
-    assert [row.state for row in back.rows] == ["", CHANGED]
+    assert [row.state for row in back.rows] == ["", FUZZY]
 
 
 def test_a_formula_is_kept_from_a_spreadsheet():
@@ -501,6 +501,11 @@ def test_a_text_without_a_translation_waits_and_so_does_one_still_marked_as_old(
     assert push_one("title", "  ").waiting == ("title",)
     assert push_one("title", "The last seat", state=CHANGED).waiting == ("title",)
     assert push_one("title", "The very last seat", state=CHANGED).changed == ("title",)
+
+
+def test_what_a_tool_guessed_is_never_taken():
+    done = push_one("title", "The very last seat", state=FUZZY)
+    assert (done.waiting, done.text, done.stamps) == (("title",), EN, {})
 
 
 def test_a_name_that_nothing_has_is_refused():
