@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from simulator.authoring.panel.cells import Problem
+from simulator.authoring.panel.cells import Problem, folded
 from simulator.authoring.panel.items import SCALES, Item
-from simulator.authoring.panel.sheets import Rating, folded
+from simulator.authoring.panel.sheets import Rating
 
 Levels = dict[tuple[str, str], dict[str, int]]
 """By item's code and scale: the level that each rater gave."""

@@ -1,6 +1,7 @@
 """Foreign text in the cells of a spreadsheet: never a formula, never lost."""
 
 import re
+import unicodedata
 from typing import Final
 
 import msgspec
@@ -22,6 +23,11 @@ class Problem(msgspec.Struct, frozen=True):
     file: str
     line: int
     arguments: dict[str, str] = {}
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: without case, spare blanks or ways of composing letters."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def guarded(text: str) -> str:

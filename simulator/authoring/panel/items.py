@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from simulator.authoring.panel.cells import folded
 from simulator.rubric.empathy import levels, resolve
 from simulator.scenario.model import Compose, Exchange, Response, Scenario, Words, exists_for, words_for
 from simulator.scenario.placeholders import fill, spoken_wait
@@ -122,7 +123,7 @@ def shuffled(all_items: tuple[Item, ...], rater: str, seed: int = 0) -> tuple[It
     moments: dict[str, list[Item]] = {}
     for item in all_items:
         moments.setdefault(item.moment, []).append(item)
-    chance = Random(f"{seed}\0{rater}")  # noqa: S311 - an order to read in, no secret
+    chance = Random(f"{seed}\0{folded(rater)}")  # noqa: S311 - an order to read in, no secret
     for held in moments.values():
         chance.shuffle(held)
     return tuple(item for held in moments.values() for item in held)

@@ -2,14 +2,13 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from simulator.authoring.panel.cells import BadCell, Problem, bare, guarded, level
+from simulator.authoring.panel.cells import BadCell, Problem, bare, folded, guarded, level
 from simulator.authoring.panel.items import SCALES
 from simulator.errors import Unreadable
 
@@ -75,11 +74,6 @@ def read_sheet(data: bytes, file: str, names: Mapping[str, str]) -> Sheet:
         if all(column in heads for column in _NEEDED):
             return _Reader(file, heads).sheet(lines)
     raise Unreadable("panel_not_a_sheet", path=file)
-
-
-def folded(text: str) -> str:
-    """A name as it is compared: without case, spare blanks or ways of composing letters."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 class _Lines(msgspec.Struct):

@@ -1,12 +1,14 @@
 """`platine panel rate`: rate line by line, on a terminal or from a pipe, saved at every answer."""
 
 import os
+import textwrap
 from pathlib import Path
 
 import click
 
+from simulator.authoring.panel.cells import folded
 from simulator.authoring.panel.items import SCALES, Item, shuffled
-from simulator.authoring.panel.sheets import COLUMNS, folded
+from simulator.authoring.panel.sheets import COLUMNS
 from simulator.authoring.panel.sitting import Asked, Sitting, letter_of
 from simulator.cli.commands.panel_files import (
     before,
@@ -26,6 +28,8 @@ from simulator.locale import _
 from simulator.plain.console import Console, EndOfInput
 from simulator.wording import panel as told
 
+_REMINDER = 56
+"""Letters of a response that remind of it."""
 _COMMANDS = frozenset("?bswq")
 
 
@@ -186,14 +190,13 @@ class Rating:
         """Ask once; False when the rater leaves."""
         sitting = self._sitting
         given = sitting.answer_to(asked)
-        was = _(" (now {level})").format(level=given) if given is not None else ""
-        question = _("{number}/{count}  {letter}, {scale} 0-{most}{was}:").format(
-            number=asked.number,
-            count=len(sitting.asked),
-            letter=asked.letter,
-            scale=told.scale_name(asked.scale).lower(),
-            most=asked.most,
-            was=was,
+        count = f"{asked.number}/{len(sitting.asked)}"
+        self._console.say(_short(asked.item.said), first=f"{count}  {asked.letter}  ", language=self._language)
+        values = {"scale": told.scale_name(asked.scale), "most": asked.most, "level": given}
+        question = (
+            _("{scale} 0-{most}:").format(**values)
+            if given is None
+            else _("{scale} 0-{most} (now {level}):").format(**values)
         )
         answer = self._console.ask(question) or ""
         word, _blank, rest = answer.partition(" ")
@@ -225,3 +228,8 @@ class Rating:
             for line in told.anchors(asked.scale):
                 self._console.say(line, first="  ")
         return command != "q"
+
+
+def _short(words: str) -> str:
+    """Enough of a response to know it again; the whole of it stands above."""
+    return textwrap.shorten(words, _REMINDER, placeholder="…")
