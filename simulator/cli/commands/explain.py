@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from simulator.cli.checking.paint import is_coloured
+from simulator.cli.checking.sheet import Sheet
 from simulator.cli.manual import Page, lines, listed, page
 from simulator.cli.output import format_option, print_json, warn
 from simulator.cli.pages import WIDEST, columns
@@ -62,18 +62,20 @@ def _width() -> int:
 
 
 def _print_pages(shown: list[Page]) -> None:
+    coloured = Sheet.of_stdout().coloured
     for place, one in enumerate(shown):
         if place:
             click.echo("\n")
-        for line in lines(one, _width(), coloured=is_coloured()):
-            click.echo(line if is_coloured() else printable(line))
+        for line in lines(one, _width(), coloured=coloured):
+            click.echo(line if coloured else printable(line))
 
 
 def _print_list(every: list[Page]) -> None:
+    coloured = Sheet.of_stdout().coloured
     for place, (start, head) in enumerate(_FAMILIES):
         if place:
             click.echo()
-        click.echo(click.style(_(head), bold=True) if is_coloured() else _(head))
+        click.echo(click.style(_(head), bold=True) if coloured else _(head))
         for entry in listed([one for one in every if one.code.startswith(start)], _width()):
             click.echo(printable(entry))
     warn("\n" + _("`platine explain CODE` shows an example, and the same mended."))
