@@ -5,7 +5,7 @@ from itertools import chain
 import msgspec
 
 from simulator.authoring.paths.ranges import Range
-from simulator.authoring.size import Size, size
+from simulator.authoring.size import Size
 from simulator.authoring.study import Case
 
 REACH = "reach"
@@ -45,7 +45,7 @@ def overview(case: Case, *, scores: bool) -> Overview:
         language=scenario.language,
         variant=case.name,
         file=case.study.reading.place().file,
-        size=size(scenario, case.variant),
+        size=case.size,
         states=reach.states,
         bounds=tuple(chain(*bounds)),
         ranges=ranges if scores else None,

@@ -11,6 +11,7 @@ from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import Ended, Ranges
 from simulator.authoring.paths.reach import Reach
 from simulator.authoring.paths.sweep import Budget, Ground
+from simulator.authoring.size import Size, size
 from simulator.conversation.path import walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
@@ -119,6 +120,11 @@ class Case:
             return
         if play.is_over:
             yield play.state, items
+
+    @cached_property
+    def size(self) -> Size:
+        """How much of the scenario there is for this customer."""
+        return size(self.study.scenario, self.variant)
 
     @cached_property
     def table(self) -> Table:
