@@ -6,9 +6,12 @@ the same: a picture changes only when what it shows does.
 
 import asyncio
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -26,7 +29,9 @@ from simulator.tui.memory import Memory
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.watch import WatchScreen
 from simulator.tui.shelf import Title
+from simulator.tui.watching.draft import read_draft
 
 FOLDER: Final = Path(__file__).parent / "pictures"
 NARROW: Final = (80, 24)
@@ -38,6 +43,11 @@ COMMITMENT: Final = {
     "fr": "Poser une question ouverte avant de proposer quoi que ce soit",
     "en": "Ask one open question before offering anything",
 }
+LACKING: Final = (
+    ("reveals: [aux-commandes, net, vite, flou]", "reveals: [aux-commandes, flou]"),
+    ("uses: [au-fond, rappel]", "uses: [au-fond]"),
+)
+"""What an author may have forgotten."""
 _FONT = '"Fira Code", "DejaVu Sans Mono", Menlo, Consolas, monospace'
 
 Pilot = Any
@@ -115,6 +125,26 @@ async def debrief(app: PlatineApp, pilot: Pilot, language: str) -> None:
         await pilot.pause()
 
 
+async def author(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    """The author's screen on a draft that lost a wish and a fact, and a call played as far as its third moment."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, whole_file = Path(folder) / f"{CALL}.yaml", find(CALL, language)
+        for beside in (f"{CALL}.rehearsal.yaml", "pack.yaml"):
+            shutil.copy(whole_file.with_name(beside), folder)
+        text = whole_file.read_text(encoding="utf-8")
+        for whole, lacking in LACKING:
+            assert whole in text, whole
+            text = text.replace(whole, lacking)
+        file.write_text(text, encoding="utf-8")
+        draft = replace(read_draft(file), at=datetime(2026, 3, 2, 10, 30, tzinfo=UTC))
+        # Looked at once: by the time of a second look the file is gone.
+        await app.push_screen(WatchScreen(draft, every=3600))
+        await settle(pilot)
+        for key in ("p", "5", "1", "f"):
+            await pilot.press(key)
+            await pilot.pause()
+
+
 PICTURES: Final = (
     Picture("home", home),
     Picture("home", home, WIDE, languages=("fr",)),
@@ -127,6 +157,9 @@ PICTURES: Final = (
     Picture("message", message),
     Picture("debrief", debrief),
     Picture("debrief", debrief, WIDE, languages=("fr",)),
+    Picture("author", author),
+    Picture("author", author, WIDE),
+    Picture("author", author, WIDE, "light", languages=("en",)),
 )
 
 

@@ -590,6 +590,24 @@ async def test_a_narrow_screen_shows_one_part_at_a_time(file):
         assert "Nothing found." in shown(screen)
 
 
+async def test_the_part_that_is_shown_takes_the_keys_at_once(file):
+    async with watching(file, size=NARROW) as (pilot, screen):
+        for key, part in (
+            ("m", "#watch-map"),
+            ("f", "#watch-findings"),
+            ("p", "#watch-answers"),
+            ("tab", "#watch-findings"),
+        ):
+            await pilot.press(key)
+            assert screen.focused is screen.query_one(part)
+        await pilot.press("m", "down", "down", "up")
+        assert screen.query_one(Outline).current.name == "heart"
+        await pilot.resize_terminal(*WIDE)
+        await pilot.resize_terminal(*NARROW)
+        await pilot.press("down")
+        assert screen.query_one(Outline).current.name == "done"
+
+
 async def test_a_wide_screen_shows_the_three_side_by_side(file):
     async with watching(file, size=WIDE) as (_pilot, screen):
         assert "Nothing found." in shown(screen)

@@ -7,7 +7,7 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -154,10 +154,18 @@ class WatchScreen(Previewing):
 
     def action_pane(self, name: str) -> None:
         self._pane = name
-        for one in PARTS:
-            self.query_one(f"#watch-{one}-pane").set_class(one == name, "-shown")
+        self._lay_out()
         self._focus.focus()
         self._show_titles()
+
+    def _lay_out(self) -> None:
+        """All parts where the screen is wide, else the one in use. At once: what is hidden takes no focus."""
+        for one in PARTS:
+            self.query_one(f"#watch-{one}-pane").display = self.has_class("-wide") or one == self._pane
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._lay_out()
 
     def action_next_pane(self, by: int) -> None:
         names = list(PARTS)
