@@ -144,6 +144,8 @@ def test_a_fuzzy_text_is_not_pushed_until_the_mark_is_gone(folder, run):
 def test_a_table_without_a_file_goes_to_stdout(folder, run):
     done = run("pull", folder / "fr/siege.yaml", "--to", "en", "--separator", "semicolon")
     assert done.stdout.startswith("id;fr;en;state\ntitle;Le dernier siège;The last seat;\n")
+    tabbed = run("pull", folder / "fr/siege.yaml", "--to", "en", "--separator", "tab")
+    assert tabbed.stdout.startswith("id\tfr\ten\tstate\n")
 
 
 def test_a_regional_translation_is_found_by_its_language_and_keeps_its_region(folder, run):

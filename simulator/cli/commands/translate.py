@@ -195,7 +195,8 @@ def pull(scenario: str, language: str, output: Path | None, other: str | None, s
     else:
         table = translations_sheets.table_of(sheet, SEPARATORS[separator])
         if output is None:
-            sys.stdout.write(printable(table.removeprefix("\ufeff")))
+            # Reading has refused every control character but tabs and line ends, and both belong to the table.
+            sys.stdout.write(table.removeprefix("\ufeff"))
             return
         write_file(output, table)
     _say_what_is_open(sheet, file, theirs, output)
