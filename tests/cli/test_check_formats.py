@@ -61,7 +61,7 @@ def test_what_is_known_of_each_customer_is_told_in_a_few_lines(here, run):  # no
     for customer in ("base", "pressee"):
         assert re.search(rf"fr/colis-de-madame-roy \({customer}\): 4 moments, \d responses, \d+ words, about", told)
     assert "states explored, all of it proven" in told
-    assert re.search(r"overall [\d.]+ to [\d.]+, empathy .*, highest stage: ", told)
+    assert re.search(r"Overall [\d.]+ to [\d.]+, Empathy .*, highest stage: ", told)
 
 
 def test_the_paths_to_each_score_are_told_when_asked_for(here, run):  # noqa: F811

@@ -6,17 +6,10 @@ from typing import Final
 from simulator.authoring.overview import REACH, Overview
 from simulator.authoring.paths.ranges import End, Range
 from simulator.cli.checking.sheet import Sheet
-from simulator.locale import N_, _, ngettext
+from simulator.locale import _, ngettext
 from simulator.wording.labels import label
 from simulator.wording.numbers import number, points
 
-_QUESTIONS: Final = {
-    REACH: N_("what can happen"),
-    "overall": N_("overall"),
-    "empathy": N_("empathy"),
-    "naturalness": N_("naturalness"),
-    "ladder": N_("ladder"),
-}
 _STEP: Final = "    "
 
 
@@ -25,7 +18,7 @@ def block(one: Overview, sheet: Sheet, *, verbose: bool) -> Iterator[str]:
     name = f"{one.language}/{one.id} ({one.variant})"
     yield from sheet.rows(f"{name}: {', '.join(_size(one))}", rest=_STEP)
     yield from sheet.rows(_proof(one), first=_STEP, rest=_STEP)
-    spans = {name: f"{_(_QUESTIONS[name])} {_span(span)}" for name, span in (one.ranges or {}).items()}
+    spans = {name: f"{label('score', name)} {_span(span)}" for name, span in (one.ranges or {}).items()}
     stage = () if one.stage is None else (_("highest stage: {stage}").format(stage=label("stage", one.stage)),)
     if not verbose:
         scores = ", ".join((*spans.values(), *stage))
@@ -52,8 +45,12 @@ def _proof(one: Overview) -> str:
     told = states.format(count=number(one.states))
     if one.exact:
         return _("{states}, all of it proven").format(states=told)
-    questions = ", ".join(_(_QUESTIONS[name]) for name in one.bounds)
+    questions = ", ".join(map(_question, one.bounds))
     return _("{states}, only bounds for: {questions}").format(states=told, questions=questions)
+
+
+def _question(name: str) -> str:
+    return _("what can happen") if name == REACH else label("score", name)
 
 
 def _span(span: Range) -> str:

@@ -17,8 +17,6 @@ from simulator.locale import _
 from simulator.wording.plaintext import printable
 
 _FORMATS: Final = ("text", "json", "sarif", "github")
-_TRANSITIONS_A_STATE: Final = 5
-"""How many responses may be tried for each state of a budget: as many as the budget has that nobody sets."""
 
 
 @click.command("check", help=_("Say line by line what keeps a scenario from being played, and what teaches badly."))
@@ -53,7 +51,7 @@ def command(
     form: str,
 ) -> int:
     """Files, folders and packs. Exit code 1 where there are errors, 3 where something cannot be read."""
-    most = None if budget is None else Budget(states=budget, transitions=budget * _TRANSITIONS_A_STATE)
+    most = None if budget is None else Budget.of(0, budget)
     asked = Asked(
         wanted(select, ignore, quick=quick), overviews=form in ("text", "json"), scores=not quick, budget=most
     )
