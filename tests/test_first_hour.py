@@ -89,8 +89,8 @@ def test_the_story_ends_with_a_scenario_for_two_customers_without_a_warning(told
     assert len(checked.study.cases) == 2
 
 
-def test_the_story_draws_a_map_and_writes_the_texts_for_a_translator(told: Path) -> None:
+def test_the_story_draws_a_map_and_writes_sheets_for_a_translator_and_a_rater(told: Path) -> None:
     assert len(list(told.glob("*.svg"))) == 1
-    assert len(list(told.glob("*.csv"))) == 1
+    assert len(list(told.glob("*.csv"))) == 2
     assert (told / "scenario.schema.json").exists()
     assert ROOT not in told.parents
