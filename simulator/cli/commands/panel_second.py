@@ -98,11 +98,13 @@ def _first(disputed: list[Stand], rater: str) -> str:
     lines = []
     for stand in sorted(disputed, key=lambda one: list(SCALES).index(one.scale)):
         votes = ", ".join(
-            _("{level}: {times}×").format(level=level, times=times) for level, times in enumerate(stand.votes)
+            _("{times} gave {level}").format(times=times, level=level)
+            for level, times in enumerate(stand.votes)
+            if times
         )
         own = stand.levels.get(rater)
-        yours = _("you: {level}").format(level=own) if own is not None else _("you: none")
+        yours = _("you gave none") if own is None else _("you gave {level}").format(level=own)
         lines.append(
-            _("{scale}: {votes} ({yours})").format(scale=told.scale_name(stand.scale), votes=votes, yours=yours)
+            _("{scale}: {votes}; {yours}").format(scale=told.scale_name(stand.scale), votes=votes, yours=yours)
         )
     return "\n".join(lines)
