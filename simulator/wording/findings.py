@@ -11,6 +11,8 @@ from simulator.locale import N_, _
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.wording.checks import CHECKS, CHECKS_IN_DETAIL
+from simulator.wording.labels import label
+from simulator.wording.numbers import number
 
 Sentences = dict[str, tuple[str, str]]
 
@@ -334,6 +336,11 @@ _KINDS: Final[dict[str, str]] = {
 }
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _KIND_ARGUMENTS: Final = frozenset({"expected", "found", "what"})
+_NAMED: Final = {"stage": "stage", "stages": "stage", "dimension": "score", "questions": "score"}
+"""Arguments that are words of ours, by the kind that names them."""
+_REACH: Final = N_("what can happen")
+_FIGURES: Final = frozenset({"least", "most", "mean", "best"})
+"""Arguments that are figures of ours, with a point where they have a fraction."""
 _OWN_WORDS: Final = tuple(f"{{{name}}}" for name in sorted(_KIND_ARGUMENTS))
 
 
@@ -381,10 +388,23 @@ def _pair(finding: Finding) -> tuple[str, str]:
 
 
 def _values(finding: Finding) -> dict[str, str]:
-    return {
-        name: _(_KINDS[value]) if name in _KIND_ARGUMENTS and value in _KINDS else visible(value)
-        for name, value in finding.arguments.items()
-    }
+    values = {name: _value(name, value) for name, value in finding.arguments.items()}
+    if "mood" in values:
+        # The remedy needs the format's own word, the sentence one that is read.
+        values["feeling"] = label("mood", finding.arguments["mood"])
+    return values
+
+
+def _value(name: str, value: str) -> str:
+    if name in _KIND_ARGUMENTS and value in _KINDS:
+        return _(_KINDS[value])
+    if name in _NAMED:
+        return ", ".join(_named(_NAMED[name], word) for word in value.split(", "))
+    return number(float(value), 1) if name in _FIGURES and "." in value else visible(value)
+
+
+def _named(kind: str, word: str) -> str:
+    return _(_REACH) if word == "reach" else label(kind, word)
 
 
 def _capital(text: str) -> str:

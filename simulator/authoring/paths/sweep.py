@@ -134,12 +134,13 @@ class Sweep:
 
     def _walk(self) -> None:
         groups = self.ground.graph.components
+        fewest = min(FEWEST, self._budget.states)
         self._note(self.script.start, -1, ((), ""))
         for number, group in enumerate(groups):
             left = max(0, self._budget.states - len(self.states))
-            most = max(FEWEST, _SPREAD * left // (len(groups) - number))
+            most = max(fewest, _SPREAD * left // (len(groups) - number))
             if self.transitions > self._budget.transitions:
-                most = FEWEST
+                most = fewest
             if len(group) == 1 and not self.ground.graph.is_cyclic(group[0]):
                 for index in self._chosen(group[0], most):
                     self._expand(index)
