@@ -1,7 +1,7 @@
 """Texts pulled from a scenario into a sheet, and pushed from a sheet into the file of the other language."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -16,7 +16,7 @@ from simulator.scenario.reading.files import document
 from simulator.scenario.reading.ledger import Ledger
 from simulator.scenario.reading.raw import FORBIDDEN
 from simulator.scenario.vocabulary import FACETS
-from simulator.scenario.writing import Set, edited
+from simulator.scenario.writing import Remove, Set, edited
 
 _PLACEHOLDER: Final = re.compile(r"\{[a-z]+\}")
 
@@ -67,6 +67,16 @@ def pulled(
         state = MISSING if is_missing else CHANGED if name in changed else ""
         rows.append(Row(name, text, "" if is_missing else theirs[name], state))
     return Sheet(source.language, language, tuple(rows), source.id)
+
+
+def begun(text: str, language: str, file: str = "<text>") -> str:
+    """A translation that is not there yet: the source's text under another language, without the ratings of a panel.
+
+    Raises Unplayable where the text cannot be read or the language is none.
+    """
+    root = document(text.encode(), Ledger(file))
+    rated = () if root is None else (path for path, _block in _everything(root) if path[-1] == _PANEL)
+    return edited(text, (Set(("language",), language), *map(Remove, rated)), file)
 
 
 def pushed(
@@ -176,7 +186,7 @@ class _Pushing:
                 for row in rows:
                     self._refuse(row, "push_no_place")
                 continue
-            value: Any = value_of(block)
+            value: Any = _unrated(value_of(block))
             for row in rows:
                 inside = found(self._source, tuple(row.name.split(".")))
                 assert inside is not None
@@ -222,7 +232,7 @@ class _Pushing:
             is_inside_another = any(path[:length] in known for length in range(1, len(path) + 1))
             if path in theirs or is_inside_another or node_at(self._root, path[:-1]) is None:
                 continue
-            self.blocks[".".join(path)] = Set(path, value_of(block))
+            self.blocks[".".join(path)] = Set(path, _unrated(value_of(block)))
             known.add(path)
             copied = True
         return copied
@@ -256,6 +266,26 @@ def _blocks(root: nodes.Mapping) -> dict[tuple[str, ...], nodes.Node]:
 def _entries(root: nodes.Mapping, steps: Steps) -> dict[str, nodes.Node]:
     block = node_at(root, steps)
     return block.entries if isinstance(block, nodes.Mapping) else {}
+
+
+_PANEL: Final = "panel"
+
+
+def _everything(root: nodes.Mapping) -> Iterator[tuple[Steps, nodes.Node]]:
+    """Each value at the top of a file and in its responses, with the way to it."""
+    yield from (((key,), block) for key, block in root.entries.items())
+    for moment in _entries(root, ("moments",)):
+        for key in ("responses", "parts"):
+            for name in _entries(root, ("moments", moment, key)):
+                way = ("moments", moment, key, name)
+                yield from (((*way, inner), block) for inner, block in _entries(root, way).items())
+
+
+def _unrated(value: Any) -> Any:
+    """A block without what a panel said of its words in another language."""
+    if isinstance(value, dict):
+        return {key: _unrated(inner) for key, inner in value.items() if not (key == _PANEL and "say" in value)}
+    return [_unrated(item) for item in value] if isinstance(value, list) else value
 
 
 def _as_text(style: int) -> int:

@@ -16,12 +16,24 @@ from simulator.authoring import translations_po as po
 from simulator.authoring import translations_sheets as tables
 from simulator.authoring.rules import translation as rule
 from simulator.authoring.study import Study
-from simulator.authoring.translations import differences, lagging, stamp, texts
+from simulator.authoring.translations import _RESPONSE, LEFT_OUT, differences, lagging, stamp, texts
 from simulator.authoring.translations_kept import Kept, beside, keep, kept_beside
 from simulator.authoring.translations_places import found, root_of, value_of
-from simulator.authoring.translations_pushing import pulled, pushed
+from simulator.authoring.translations_pushing import begun, pulled, pushed
 from simulator.authoring.translations_sheets import CHANGED, FUZZY, MISSING, Row, Sheet
 from simulator.errors import Unreadable
+from simulator.scenario.model import (
+    Compose,
+    Cue,
+    Customer,
+    Ending,
+    Exchange,
+    Question,
+    Read,
+    Reflect,
+    Response,
+    Scenario,
+)
 from simulator.scenario.packs import entries
 from simulator.scenario.reading import read_scenario, read_text
 from simulator.scenario.reading.files import document
@@ -552,6 +564,45 @@ def test_a_new_cue_is_put_behind_the_others():
     more = FR.replace("reveals: [valise]}\n", 'reveals: [valise]}\n      - {sign: "Une main sur la valise"}\n', 1)
     done = push_one("moments.guichet.cues.2.sign", "A hand on the suitcase", source=more)
     assert [cue.sign for cue in scenario(done.text).moments["guichet"].cues][1] == "A hand on the suitcase"
+
+
+RATED = FR.replace("moments:\n", "panel: {date: 2026-03-31, raters: 3}\nmoments:\n", 1).replace(
+    '        say: "C\'est complet."\n',
+    '        say: "C\'est complet."\n        panel: {reaction: {mean: 0.3, spread: 0.6, votes: [2, 1, 0]}}\n',
+)
+
+
+def test_what_a_panel_said_of_one_language_is_not_said_of_another():
+    assert scenario(RATED).panel is not None
+    made = begun(RATED, "en")
+    assert scenario(made) == scenario(FR.replace("language: fr", "language: en"))
+    without = EN.replace(
+        '      complet:\n        say: "It is sold out."\n        coach: "True, and without a glance."\n        then: parti\n',
+        '      autre: {say: "Well.", then: parti}\n',
+    )
+    done = push_one("moments.guichet.responses.complet.say", "It is full.", text=without, source=RATED)
+    copied = scenario(done.text).moments["guichet"].responses["complet"]
+    assert (copied.say, copied.panel) == ("It is full.", None)
+    assert differences(scenario(RATED), scenario(FR)) == ()
+
+
+COMPARED = {
+    Scenario: "id title channel customer moments endings start level sector summary objectives variants desk needs duties hangs_up notes",
+    Customer: "name request wishes about real_need wait severity facts known reality verdicts base",
+    Exchange: "line calls_for responses cues delivery weight silence notes only",
+    Read: "line asks right misreadings then cues notes only",
+    Reflect: "stage then line cues notes only",
+    Compose: "line calls_for questions parts pick then cues weight notes only",
+    Cue: "sign reveals hidden load_hides only",
+    Question: "text weight urgent",
+    Ending: "outcome text only",
+    Response: "say reply coach " + " ".join(_RESPONSE.values()),
+}
+
+
+@pytest.mark.parametrize("kind", COMPARED, ids=lambda kind: kind.__name__)
+def test_every_part_of_a_scenario_is_compared_or_left_out_on_purpose(kind):
+    assert set(kind.__struct_fields__) - LEFT_OUT == set(COMPARED[kind].split())
 
 
 def test_a_line_built_otherwise_is_left_to_the_author():

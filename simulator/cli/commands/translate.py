@@ -20,7 +20,7 @@ from simulator.authoring import translations_po, translations_sheets
 from simulator.authoring.translations import Lag, differences, lagging, stamp, texts
 from simulator.authoring.translations_kept import Kept, keep, kept_beside
 from simulator.authoring.translations_places import found, root_of
-from simulator.authoring.translations_pushing import Pushed, pulled, pushed
+from simulator.authoring.translations_pushing import Pushed, begun, pulled, pushed
 from simulator.authoring.translations_sheets import CHANGED, SEPARATORS, Sheet
 from simulator.cli.folders import make_folder
 from simulator.cli.opening import open_scenario
@@ -32,7 +32,7 @@ from simulator.locale import _, ngettext
 from simulator.scenario.model import Scenario
 from simulator.scenario.packs import find
 from simulator.scenario.reading.files import content_of
-from simulator.scenario.writing import Set, edited, source_of, write_file
+from simulator.scenario.writing import source_of, write_file
 from simulator.wording.plaintext import printable
 from simulator.wording.translating import refusal
 
@@ -299,9 +299,9 @@ def _see_that_they_belong(sheet: Sheet, source: Scenario | None, there: Scenario
 
 
 def _begun(sheet: Sheet, source: Path | None, into: Path) -> str:
-    """A translation that is not there yet: the source's text under another language."""
+    """The source's text, to be translated."""
     assert source is not None
-    return edited(source_of(source), [Set(("language",), sheet.language)], str(into))
+    return begun(source_of(source), sheet.language, str(into))
 
 
 def _copy_rehearsals(source: Path, into: Path) -> None:
