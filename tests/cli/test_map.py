@@ -7,6 +7,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from benchmarks import story
 from simulator.cli import app
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -198,3 +199,11 @@ def test_a_map_loads_neither_the_screen_nor_the_network(form):
     loaded = set(done.stderr.split("\n"))
     assert "simulator" in loaded
     assert not loaded & {"textual", "rich", "peewee", "websockets", "nats", "socket", "asyncio", "sqlite3"}
+
+
+def test_a_map_too_large_for_mermaid_as_it_comes_is_printed_with_a_word_about_it(run, tmp_path):
+    (tmp_path / "large.yaml").write_text(story.yaml(200), encoding="utf-8")
+    done = run("large.yaml", "--format", "mermaid", "--findings", "none")
+    assert done.returncode == 0
+    assert done.stdout.startswith("flowchart TD")
+    assert "maxTextSize" in done.stderr

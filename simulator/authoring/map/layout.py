@@ -205,8 +205,11 @@ def _along(arrows: list[tuple[int, int]], middle: int, half: float) -> list[tupl
     apart = min(_PORT, (high - low) / len(arrows))
     wanted = [min(max(x, low), high) for x, _number in arrows]
     places = settled(wanted, [1.0] * len(arrows), [apart] * (len(arrows) - 1))
-    shift = max(0.0, low - places[0]) - max(0.0, places[-1] - high)
-    return [(round(place + shift), number) for place, (_x, number) in zip(places, arrows, strict=True)]
+    last = high - apart * (len(arrows) - 1)
+    return [
+        (round(min(max(place - apart * before, low), last) + apart * before), number)
+        for before, (place, (_x, number)) in enumerate(zip(places, arrows, strict=True))
+    ]
 
 
 def _heights(

@@ -112,7 +112,11 @@ def _chopped(word: str, room: float, size: float, bold: bool) -> list[str]:
 
 
 def _shortened(line: str, room: float, size: float, bold: bool) -> str:
+    """The line with an ellipsis, cut behind a word where it has several."""
     those = clusters(line)
     while those and width("".join(those) + ELLIPSIS, size, bold=bold) > room:
         those.pop()
-    return "".join(those).rstrip() + ELLIPSIS
+    kept = "".join(those)
+    if len(kept) < len(line) and " " in kept:
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" .,;:") + ELLIPSIS
