@@ -11,7 +11,7 @@ from typing import Any, Final
 
 Data = dict[str, Any]
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 """Seconds for any one answer; the machine may be busy."""
 
 

@@ -69,22 +69,35 @@ def yaml_editor(yaml_language_server: Path, tmp_path_factory: pytest.TempPathFac
     editor.kill()
 
 
+def started(folder: Path, *arguments: str, **variables: str) -> Editor:
+    """The process of `platine lsp`, in English unless asked otherwise."""
+    environment = {**os.environ, "PLATINE_HOME": str(folder / "home"), "LC_ALL": "C"}
+    environment.pop("PLATINE_LANGUAGE", None)
+    # As the installed command does, and unlike -c alone, Python is not to look for modules in the folder it is in.
+    command = [sys.executable, "-P", "-c", "from simulator.cli import main; main()", "lsp", *arguments]
+    return Editor(command, folder, **environment, **variables)
+
+
 @pytest.fixture
 def platine(tmp_path: Path) -> Iterator[Callable[..., Editor]]:
-    """Starts `platine lsp`, in English unless asked otherwise, for an editor that does all that editors do."""
-    started: list[Editor] = []
+    """Starts `platine lsp` for an editor that does all that editors do."""
+    editors: list[Editor] = []
 
     def start(*arguments: str, variables: dict[str, str] | None = None, **initialize: Any) -> Editor:
-        environment = {**os.environ, "PLATINE_HOME": str(tmp_path / "home"), "LC_ALL": "C"}
-        environment.pop("PLATINE_LANGUAGE", None)
-        environment.update(variables or {})
-        # As the installed command does, and unlike -c alone, Python is not to look for modules in the folder it is in.
-        command = [sys.executable, "-P", "-c", "from simulator.cli import main; main()", "lsp", *arguments]
-        editor = Editor(command, tmp_path, **environment)
-        started.append(editor)
+        editor = started(tmp_path, *arguments, **(variables or {}))
+        editors.append(editor)
         editor.initialize(**initialize)
         return editor
 
     yield start
-    for editor in started:
+    for editor in editors:
         editor.kill()
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One such process for many questions, each about a document of its own."""
+    editor = started(tmp_path_factory.mktemp("shared"))
+    editor.initialize()
+    yield editor
+    editor.kill()

@@ -1,5 +1,6 @@
 """`platine lsp`, driven as an editor drives it: the real process, over its standard streams."""
 
+import itertools
 import os
 import random
 import re
@@ -20,6 +21,7 @@ pytest.importorskip("pygls")
 
 ROOT = Path(__file__).resolve().parents[2]
 Start = Callable[..., Editor]
+_NUMBERS = itertools.count()
 UNREACHED = minimal(
     (
         "endings:\n",
@@ -40,6 +42,11 @@ def opened(editor: Editor, text: str, name: str = "bonjour.yaml") -> str:
     uri = (editor.folder / name).as_uri()
     editor.open(uri, text)
     return uri
+
+
+def fresh() -> str:
+    """The name of a document that nobody opened before."""
+    return f"{next(_NUMBERS)}.yaml"
 
 
 def codes(diagnostics: list[Data]) -> list[str]:
@@ -253,7 +260,7 @@ def test_the_keys_of_a_response_are_offered_in_a_text_that_yaml_cannot_read(plat
     ("old", "new", "first", "never"),
     [
         ("        then: humeur\n      desole:", "        then: ^\n      desole:", ["humeur", "question"], "samedi"),
-        ("uses: [troisieme, repete]", "uses: [troisieme, ^]", ["cadeau", "troisieme"], "humeur"),
+        ("uses: [troisieme, repete]", "uses: [troisieme, ^]", ["cadeau", "lasse"], "troisieme"),
         ("offers: [speed]", "offers: [^]", ["surprise", "recognition"], "base"),
         ("tone: flat", "tone: ^", ["warm", "steady"], "loud"),
         ("for: [pressee]\n        offers", "for: [^]\n        offers", ["base", "pressee"], "surprise"),
@@ -268,9 +275,9 @@ def test_the_keys_of_a_response_are_offered_in_a_text_that_yaml_cannot_read(plat
         ("kind: read", "kind: ^", ["exchange", "read"], "phone"),
     ],
 )
-def test_what_may_stand_here_is_offered(platine: Start, old: str, new: str, first: list[str], never: str) -> None:
+def test_what_may_stand_here_is_offered(shared: Editor, old: str, new: str, first: list[str], never: str) -> None:
     assert WHOLE.count(old) == 1
-    found = labels(platine(), WHOLE.replace(old, new))
+    found = labels(shared, WHOLE.replace(old, new), fresh())
     assert found[: len(first)] == first
     assert never not in found
 
@@ -472,11 +479,11 @@ def fixes(editor: Editor, uri: str, one: Data) -> dict[str, Any]:
         ("uses: [troisieme, repete]", "uses: [troisieme, repette]", "Write repete"),
     ],
 )
-def test_the_word_that_was_meant_is_written_by_a_quick_fix(platine: Start, old: str, new: str, title: str) -> None:
-    editor = platine()
+def test_the_word_that_was_meant_is_written_by_a_quick_fix(shared: Editor, old: str, new: str, title: str) -> None:
+    editor = shared
     assert WHOLE.count(old) == 1
     text = WHOLE.replace(old, new)
-    uri = opened(editor, text)
+    uri = opened(editor, text, fresh())
     (one,) = editor.diagnostics(uri, 1)
     action = fixes(editor, uri, one)[title]
     assert action["isPreferred"]
@@ -490,14 +497,14 @@ def test_the_word_that_was_meant_is_written_by_a_quick_fix(platine: Start, old: 
         ("title: Un bonjour\n", "Add title", "title: "),
     ],
 )
-def test_a_key_that_is_missing_is_begun_by_a_quick_fix(platine: Start, removed: str, title: str, line: str) -> None:
-    editor = platine()
+def test_a_key_that_is_missing_is_begun_by_a_quick_fix(shared: Editor, removed: str, title: str, line: str) -> None:
+    editor = shared
     whole = minimal(
         ('  fin: {outcome: solved, text: "Elle raccroche."}', "  fin:\n    outcome: solved\n    text: Bon.")
     )
     text = whole.replace(removed, "")
     assert text != whole
-    uri = opened(editor, text)
+    uri = opened(editor, text, fresh())
     (one,) = editor.diagnostics(uri, 1)
     after = applied(text, fixes(editor, uri, one)[title]["edit"]["changes"][uri])
     assert line in after.split("\n")

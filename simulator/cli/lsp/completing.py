@@ -112,7 +112,8 @@ class _Offer:
             yield from self._keys(here, snippets=snippets)
             if not at.path or not isinstance(at.path[-1], int):
                 return
-        yield from self._values(plain(here.shape), here)
+        # What a list names once it need not name again.
+        yield from (word for word in self._values(plain(here.shape), here) if word.text not in at.present)
 
     def _moment_kind(self, moment: str) -> str | None:
         return self._names.kinds.get(moment) or _written_kind(self._buffer.lines, moment)

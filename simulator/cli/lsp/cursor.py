@@ -30,7 +30,7 @@ class Place(msgspec.Struct, frozen=True):
     typed: str
     """The beginning of the word that stands before it."""
     present: frozenset[str] = frozenset()
-    """The keys that the mapping has already."""
+    """The keys that the mapping has already; of a list in brackets, the items before."""
     in_brackets: bool = False
     indent: int = 0
     """The column in which the keys of the mapping begin."""
@@ -161,7 +161,7 @@ def _inside(path: tuple[Step, ...], open_: list[_Container]) -> Place:
     last = open_[-1]
     word = _last_word(last.text)
     if last.is_list:
-        return Place((*path, last.count), False, word, in_brackets=True)
+        return Place((*path, last.count), False, word, frozenset(last.present), in_brackets=True)
     if last.key is None:
         return Place(path, True, word, frozenset(last.present), in_brackets=True)
     return Place((*path, last.key), False, word, in_brackets=True)
@@ -186,6 +186,8 @@ def _open_brackets(body: str) -> list[_Container]:
             stack.pop()
         elif letter == ",":
             top = stack[-1]
+            if top.is_list:
+                top.present.append(_bare(top.text.strip()))
             top.key, top.text, top.count = None, "", top.count + 1
         elif letter == ":" and not stack[-1].is_list and body[at + 1 : at + 2] in ("", " ", "\n"):
             top = stack[-1]

@@ -125,17 +125,17 @@ def _begin_and_end(server: Server) -> None:
 
 def _documents(server: Server) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
-    async def opened(_server: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+    def opened(_server: Server, params: lsp.DidOpenTextDocumentParams) -> None:
         document = params.text_document
         server.put(document.uri, document.text, document.version, at_once=True)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(_server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
+    def changed(_server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
         document = server.workspace.get_text_document(params.text_document.uri)
         server.put(document.uri, document.source, params.text_document.version, at_once=False)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(_server: Server, params: lsp.DidSaveTextDocumentParams) -> None:
+    def saved(_server: Server, params: lsp.DidSaveTextDocumentParams) -> None:
         # What stands beside another document has changed with it.
         for buffer in server.buffers:
             server.examiner.look(buffer.uri, at_once=buffer.uri == params.text_document.uri)
