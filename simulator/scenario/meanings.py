@@ -44,7 +44,7 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
         "moved": N_("Pleased and stirred, carried by what happens."),
         "serene": N_("Pleased, calm, and in command of what happens."),
         "relieved": N_("Pleased and calm, after having had no grip on things."),
-        "angry": N_("Displeased, stirred, and set on being heard."),
+        "angry": N_("Displeased, stirred, and in command: set on being heard."),
         "anxious": N_("Displeased and stirred, without a grip on things."),
         "cold": N_("Displeased, calm, and keeping at a distance."),
         "resigned": N_("Displeased and calm: expecting nothing more."),
@@ -103,9 +103,9 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "kind": {
         "exchange": N_("The customer speaks, the agent picks a response."),
-        "read": N_("The agent says what he reads in the customer."),
+        "read": N_("The agent says what there is to read in the customer."),
         "reflect": N_("The coach asks the three questions of a stage; nothing is scored."),
-        "compose": N_("The agent writes a message out of parts that he picks and orders."),
+        "compose": N_("The agent writes a message out of parts, picked and put in order."),
     },
     "delivery": {
         "set": N_("The response says itself in which tone it is spoken."),

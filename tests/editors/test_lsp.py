@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from simulator.authoring.rehearsals import rehearse
 from simulator.scenario.reading import read_rehearsals, read_scenario, read_text
 from tests.editors.client import PATIENCE, Data, Editor, Failed, applied, find
 from tests.scenario.texts import MINIMAL, WHOLE, minimal
@@ -371,6 +372,37 @@ def test_a_name_leads_to_where_it_is_given_and_back(platine: Start) -> None:
     assert len(editor.at("documentHighlight", uri, line, column)) == 6
 
 
+FRAGMENT = """\
+platine: 1
+moments:
+  salut: {kind: reflect, stage: golden, then: fin}
+  pause: {kind: reflect, stage: empathy, then: return}
+"""
+
+
+def test_a_name_with_a_prefix_leads_into_the_fragment(platine: Start) -> None:
+    editor = platine()
+    file = editor.folder / "intro.fragment.yaml"
+    file.write_text(FRAGMENT, encoding="utf-8")
+    text = MINIMAL + "include: {intro: intro.fragment.yaml}\nreturns: {intro: accueil}\nstart: intro.pause\n"
+    uri = opened(editor, text)
+    (place,) = editor.at("definition", uri, *find(text, "start: intro.pause", "pause"))
+    assert place["uri"] == file.as_uri()
+    assert place["range"]["start"] == dict(zip(("line", "character"), find(FRAGMENT, "pause"), strict=True))
+
+
+def test_what_a_shared_fragment_leads_to_is_not_renamed_behind_its_back(platine: Start) -> None:
+    editor = platine()
+    (editor.folder / "intro.fragment.yaml").write_text(FRAGMENT, encoding="utf-8")
+    text = MINIMAL + "include: {intro: intro.fragment.yaml}\nreturns: {intro: accueil}\nstart: intro.salut\n"
+    uri = opened(editor, text)
+    with pytest.raises(Failed, match=r"fin also stands in intro\.fragment\.yaml"):
+        editor.at("rename", uri, *find(text, "  fin: {outcome", "fin"), newName="terme")
+    own = opened(editor, FRAGMENT, "intro.fragment.yaml")
+    with pytest.raises(Failed, match="Scenarios that include this fragment may speak of salut"):
+        editor.at("rename", own, *find(FRAGMENT, "salut"), newName="bonsoir")
+
+
 def test_the_outline_shows_customers_moments_with_their_responses_and_endings(platine: Start) -> None:
     editor = platine()
     uri = opened(editor, WHOLE)
@@ -414,6 +446,7 @@ def test_a_moment_is_renamed_here_and_in_the_rehearsals(platine: Start, story: P
     rehearsals, findings = read_rehearsals(story.with_name("ligne-coupee.rehearsal.yaml"))
     assert findings == ()
     assert any("écran-noir." in item for one in rehearsals for item in one.path)
+    assert all(outcome.passed for outcome in rehearse(scenario, rehearsals))
     assert not any(item.startswith("panne.") for one in rehearsals for item in one.path)
 
 

@@ -184,7 +184,7 @@ class _Offer:
             yield from (_Word(mood, CompletionItemKind.EnumMember, about=_(meaning("mood", mood))) for mood in MOODS)
             return
         if kind == "variant":
-            yield _Word(BASE, CompletionItemKind.Reference, about=_("The customer himself."))
+            yield _Word(BASE, CompletionItemKind.Reference, about=_("The scenario's own customer."))
         for name in self._in_order(kind):
             yield _Word(name, CompletionItemKind.Reference, about=gist(self._told, Symbol(kind, "", name)))
         if kind == "need":
