@@ -117,11 +117,12 @@ def test_a_line_of_a_scenario_cannot_command_the_terminal(here, run):  # noqa: F
 
 def in_a_terminal(here: Path, home: Path, *arguments: str, **environment: str) -> str:
     """What a terminal of 60 columns is sent."""
+    around = {name: value for name, value in surroundings(home).items() if name != "COLUMNS"}
     process = pexpect.spawn(
         os.fspath(ROOT / ".venv/bin/python") if (ROOT / ".venv").exists() else "python",
         ["-m", "simulator", "check", *arguments],
         cwd=os.fspath(here),
-        env={**surroundings(home), "TERM": "xterm-256color", "PYTHONPATH": os.fspath(ROOT), **environment},
+        env={**around, "TERM": "xterm-256color", "PYTHONPATH": os.fspath(ROOT), **environment},
         dimensions=(24, 60),
         encoding="utf-8",
         timeout=60,
