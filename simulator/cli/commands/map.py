@@ -61,6 +61,8 @@ def command(
         raise click.UsageError(_("Name a scenario, or ask for --lifecycle."))
     if scenario is None and variant is not None:
         raise click.UsageError(_("--variant belongs to a scenario: name it."))
+    if output == Path("-"):
+        output = None
     form = form or (_BY_ENDING.get(output.suffix.lower(), "text") if output is not None else "text")
     if scenario is None:
         chart = lifecycle_chart()
