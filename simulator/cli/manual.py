@@ -94,9 +94,8 @@ def _coloured(text: str) -> str:
     return _SPAN.sub(lambda found: each_line(found[1], fg="cyan"), text)
 
 
-def listed(pages: list[Page], width: int) -> Iterator[str]:
-    """One entry a page: code, short name, and its sentence set in a column of its own."""
-    widest = max(len(one.name) for one in pages)
+def listed(pages: list[Page], width: int, widest: int) -> Iterator[str]:
+    """One entry a page: code, short name in a column of `widest` letters, and its sentence in a column of its own."""
     for one in pages:
         head = f"{one.code}  {one.name.ljust(widest)}  "
         yield textwrap.fill(

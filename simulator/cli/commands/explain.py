@@ -17,7 +17,7 @@ from simulator.wording.plaintext import printable
 _FAMILIES: Final = (
     ("E1", N_("Unreadable: keeps a scenario from being played")),
     ("E2", N_("Unsound: cannot come out well, however it is played")),
-    ("W", N_("Plays, but teaches badly")),
+    ("W", N_("Warnings: plays, but teaches badly or is hard to keep")),
     ("I", N_("Worth knowing")),
 )
 _BY_NAME: Final = {name: code for code, name in codes.SLUGS.items()}
@@ -76,7 +76,8 @@ def _print_list(every: list[Page]) -> None:
         if place:
             click.echo()
         click.echo(click.style(_(head), bold=True) if coloured else _(head))
-        for entry in listed([one for one in every if one.code.startswith(start)], _width()):
+        family = [one for one in every if one.code.startswith(start)]
+        for entry in listed(family, _width(), max(map(len, _BY_NAME))):
             click.echo(printable(entry))
     warn("\n" + _("`platine explain CODE` shows an example, and the same mended."))
 
