@@ -1,5 +1,7 @@
 """Exploring agrees with brute force: what happens, what cannot, and how far each score goes."""
 
+import os
+
 from hypothesis import HealthCheck, assume, given, settings
 
 from simulator.authoring.asking import asked_in
@@ -17,7 +19,7 @@ from simulator.scenario.vocabulary import MOODS, STAGES
 from tests.authoring.small import everything, scenarios
 
 EXAMPLES = settings(
-    max_examples=60,
+    max_examples=int(os.environ.get("PLATINE_EXAMPLES", "40")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )

@@ -5,14 +5,14 @@ Every moment that leads to another comes before it, so that a state outside a lo
 """
 
 from array import array
-from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from operator import and_
 from typing import Final
 
 from simulator.authoring.paths.features import Features, features
-from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, Question
+from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.live import Key, Live
 from simulator.authoring.paths.moves import SILENCE, Move, Moves
@@ -163,24 +163,34 @@ class Sweep:
         return indexes[:: -(-len(indexes) // most)]
 
     def _walk_loop(self, group: tuple[int, ...], most: int) -> None:
-        """Moments that lead to one another: until nothing new and nothing better comes up."""
+        """Moments that lead to one another: until nothing new and nothing better comes up.
+
+        Scores move only when weight is answered for the first time. So the states with the least weight answered are
+        walked on from first, and among these the best: each is then walked on from once (Dijkstra, 1959).
+        """
         inside = frozenset(group)
-        waiting = deque(index for place in group for index in self._at(place))
-        queued = set(waiting)
+        waiting = [(*self._rank(index), index) for place in group for index in self._at(place)]
+        heapify(waiting)
         steps = 0
         while waiting:
-            index = waiting.popleft()
-            queued.discard(index)
-            steps += 1
-            if steps > most * len(group):
+            *rank, index = heappop(waiting)
+            if self.expanded[index] and tuple(rank) != self._rank(index):
+                continue
+            if steps >= most * len(group) or self.transitions > self._budget.transitions:
                 self.exact = False
                 return
+            steps += 1
             for touched in self._expand(index):
-                if touched not in queued and self.states[touched][0] in inside:
-                    queued.add(touched)
-                    waiting.append(touched)
+                if self.states[touched][0] in inside:
+                    heappush(waiting, (*self._rank(touched), touched))
             if self.found is not None:
                 return
+
+    def _rank(self, index: int) -> tuple[int, int]:
+        """When a state of a loop is walked on from: by the weight answered, then the best first."""
+        if self._objective is None:
+            return 0, 0
+        return self.states[index][WEIGHT], -self._values[index]
 
     def _note(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> tuple[int, bool]:
         """The index of a state, and whether it is new or better than the one that stood for its like."""
