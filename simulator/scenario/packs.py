@@ -157,6 +157,19 @@ def _packs_in(folder: Path) -> Iterator[Pack]:
                 yield read_pack(path)
 
 
+def pack_folder(file: Path) -> Path | None:
+    """The folder of the pack that a file belongs to: where the nearest pack.yaml lies, beside the file or above it.
+
+    Named as the file was, from the current folder or from the root.
+    """
+    if os.path.isfile(file.parent / PACK_FILE):
+        return file.parent
+    for above in Path(os.path.abspath(file)).parent.parents:
+        if os.path.isfile(above / PACK_FILE):
+            return above if file.is_absolute() else Path(os.path.relpath(above))
+    return None
+
+
 def read_pack(folder: Path) -> Pack:
     """A folder's pack. Raises Unreadable where its pack.yaml is not there to read."""
     given, findings = read_pack_file(folder / PACK_FILE)
@@ -230,6 +243,7 @@ __all__ = [
     "entries",
     "find",
     "is_scenario_file",
+    "pack_folder",
     "packs",
     "read_pack",
     "read_rehearsals",

@@ -6,7 +6,7 @@ import pytest
 
 from simulator import locations
 from simulator.errors import UnknownScenario, Unreadable
-from simulator.scenario.packs import Entry, PassMark, entries, find, packs, read_pack, scenario_files
+from simulator.scenario.packs import Entry, PassMark, entries, find, pack_folder, packs, read_pack, scenario_files
 from tests.scenario.texts import MINIMAL, minimal
 
 PACK = """\
@@ -140,6 +140,18 @@ def test_entries_of_one_language(pack):
 def test_an_entry_knows_its_pack(pack):
     read = read_pack(pack)
     assert Entry(read, read.files[0]).pack.title == "Mes appels"
+
+
+def test_a_file_belongs_to_the_nearest_pack_beside_or_above_it(pack, monkeypatch):
+    below = pack / "more" / "deep"
+    below.mkdir(parents=True)
+    assert pack_folder(pack / "bonjour.yaml") == pack
+    assert pack_folder(below / "x.yaml") == pack
+    monkeypatch.chdir(below)
+    assert pack_folder(Path("x.yaml")) == Path("../..")
+    (below / "pack.yaml").write_text(PACK, encoding="utf-8")
+    assert pack_folder(Path("x.yaml")) == Path()
+    assert pack_folder(pack.parent / "x.yaml") is None
 
 
 def test_a_folder_without_a_pack_has_scenarios_all_the_same(pack):

@@ -15,7 +15,7 @@ from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Scenario
-from simulator.scenario.packs import PACK_FILE, Pack, read_pack, scenario_files_below
+from simulator.scenario.packs import PACK_FILE, Pack, pack_folder, read_pack, scenario_files_below
 from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.scenario.reading.fragments import read_fragment
 from simulator.scenario.rehearsal import Rehearsal
@@ -146,7 +146,7 @@ class _Checker:
         """The pack that a file belongs to: the nearest pack.yaml beside or above it. Raises Unreadable."""
         start = file.parent
         if start not in self._packs:
-            above = next((each for each in _upward(start) if os.path.isfile(each / PACK_FILE)), None)
+            above = pack_folder(file)
             self._packs[start] = pack = None if above is None else read_pack(above)
             # What a pack.yaml says is acted on, so what is wrong with it is told even if nobody named it.
             self._report.findings.extend(pack.findings if pack is not None else ())
@@ -171,14 +171,6 @@ class _Checker:
                 sibling = read_scenario(other / inside).scenario if os.path.isfile(other / inside) else None
                 if sibling is not None and sibling.id == scenario.id and sibling.language != scenario.language:
                     yield sibling
-
-
-def _upward(folder: Path) -> Iterator[Path]:
-    """A folder and those above it, named as the folder was."""
-    yield folder
-    here = Path(os.path.abspath(folder))
-    for above in here.parents:
-        yield above if folder.is_absolute() else Path(os.path.relpath(above))
 
 
 def _neighbours(folder: Path) -> list[Path]:
