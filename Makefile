@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help play test quick lint types bench pictures messages clean
+.PHONY: help play test quick torture lint types bench pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ test: $(VENV)/.installed-dev lint types  ## everything the project checks
 
 quick: $(VENV)/.installed-dev  ## the tests alone, stopping at the first failure
 	$(BIN)/python -m pytest -x
+
+torture: $(VENV)/.installed-dev  ## the checker against brute force on thousands of random scenarios
+	PLATINE_EXAMPLES=3000 $(BIN)/python -m pytest tests/authoring/test_paths.py
 
 lint: $(VENV)/.installed-dev  ## ruff
 	$(BIN)/ruff check .
