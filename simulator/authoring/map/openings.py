@@ -89,14 +89,13 @@ def _asked(condition: Condition, wanted: bool = True) -> Iterator[tuple[Asked, s
         yield from _asked(alternative, wanted)
 
 
-def _sources(scenario: Scenario, variant: str | None) -> dict[tuple[Asked, str], list[Source]]:
-    found: dict[tuple[Asked, str], list[Source]] = {}
+def _sources(scenario: Scenario, variant: str | None) -> dict[tuple[Asked, str], dict[Source, None]]:
+    """By what is asked for, each source once, in the order of the file."""
+    found: dict[tuple[Asked, str], dict[Source, None]] = {}
 
     def note(kind: Asked, names: tuple[str, ...], source: Source) -> None:
         for name in names:
-            those = found.setdefault((kind, name), [])
-            if source not in those:
-                those.append(source)
+            found.setdefault((kind, name), {})[source] = None
 
     note("knows", scenario.customer_of(variant).known, Source("file"))
     for name, moment in _moments(scenario, variant):
