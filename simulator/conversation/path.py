@@ -1,11 +1,12 @@
 """A play written down in one line: `greeting.listen, !breathe, offer.call-back@warm, letter.thanks+date`.
 
-Items: `moment.response`, `moment.response@tone`, `!observe`, `!breathe`, `moment.part+part` for a message in the
-order sent, `moment.pick` for a reading. Reflections need no item: they are walked through.
+Items: `moment.response`, `moment.response@tone`, `!observe`, `!breathe`, `!silence` where a silence may go past its
+limit, `moment.part+part` for a message in the order sent, `moment.pick` for a reading. Reflections need no item: they
+are walked through.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from typing import Final, cast
 
 import msgspec
 
@@ -18,7 +19,9 @@ from simulator.errors import BadPath, IllegalDecision
 from simulator.scenario.model import Compose, Exchange, Read
 from simulator.scenario.vocabulary import TONES, Facet, Tone
 
-OBSERVE, BREATHE = "!observe", "!breathe"
+OBSERVE, BREATHE, SILENCE = "!observe", "!breathe", "!silence"
+_ASIDE: Final[dict[str, do.Decision]] = {OBSERVE: do.Observe(), BREATHE: do.Breathe(), SILENCE: do.KeepSilent()}
+"""Items that name no moment."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -41,7 +44,7 @@ class Walked(msgspec.Struct, frozen=True):
 def parse(text: str) -> Item:
     """Take one item apart. Raises BadPath where it is none."""
     text = text.strip()
-    if text in (OBSERVE, BREATHE):
+    if text in _ASIDE:
         return Item(text)
     place, _, tone = text.partition("@")
     moment, dot, picks = place.rpartition(".")
@@ -117,7 +120,7 @@ def _reacted(play: Play, told: int) -> State:
 
 def _pass_reflections(play: Play, item: Item | None) -> None:
     while play.phase is Phase.REFLECTING and (item is None or item.moment != _here(play)):
-        if item is not None and item.text in (OBSERVE, BREATHE):
+        if item is not None and item.text in _ASIDE:
             return
         play.decide(do.Reflect())
 
@@ -127,11 +130,8 @@ def _here(play: Play) -> str:
 
 
 def _decisions(play: Play, item: Item, deliveries: Deliveries) -> Iterator[do.Decision]:
-    if item.text == OBSERVE:
-        yield do.Observe()
-        return
-    if item.text == BREATHE:
-        yield do.Breathe()
+    if item.text in _ASIDE:
+        yield _ASIDE[item.text]
         return
     here = _here(play)
     if item.moment != here:

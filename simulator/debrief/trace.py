@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from simulator.conversation.events import Answered, ReadMood, Reason
-from simulator.conversation.path import BREATHE, OBSERVE, Walked
+from simulator.conversation.path import BREATHE, OBSERVE, SILENCE, Walked
 from simulator.conversation.play import Play
 from simulator.conversation.state import State
 from simulator.debrief.scorecard import Scorecard, current_stage, scorecard
@@ -32,7 +32,7 @@ class TraceStep(msgspec.Struct, frozen=True):
     moment: str
     response: str
     kind: str
-    """exchange, compose, read, reflect, observe or breathe."""
+    """exchange, compose, read, reflect, observe, breathe or silence."""
     tone: str | None
     empathy: float | None
     naturalness: float | None
@@ -139,7 +139,7 @@ def _step(play: Play, walked: Walked) -> TraceStep:
     script, state, item = play.script, walked.state, walked.item
     answered = next((event for event in walked.events if isinstance(event, Answered)), None)
     reading = next((event for event in walked.events if isinstance(event, ReadMood)), None)
-    aside = {OBSERVE: "observe", BREATHE: "breathe"}.get(item.text)
+    aside = {OBSERVE: "observe", BREATHE: "breathe", SILENCE: "silence"}.get(item.text)
     moment = item.moment or script.moment_id(state)
     return TraceStep(
         moment=moment,

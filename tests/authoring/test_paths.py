@@ -6,11 +6,10 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from simulator.authoring.asking import asked_in
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.moves import SILENCE
 from simulator.authoring.paths.ranges import DIMENSIONS, Ranges
 from simulator.authoring.paths.reach import Fact, Reach
 from simulator.authoring.paths.sweep import Budget, Ground
-from simulator.conversation.path import walk
+from simulator.conversation.path import SILENCE, walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard

@@ -8,7 +8,8 @@ from simulator.conversation.path import Deliveries, parse, split, walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.errors import BadPath, IllegalDecision
-from tests.kit import full_scenario
+from simulator.scenario.model import Silence
+from tests.kit import exchange, full_scenario, response, scenario, to
 
 BEST = ("hub.listen", "guess.tired", "letter.date+means", "close.check")
 
@@ -35,6 +36,20 @@ def test_a_path_leads_to_the_ending_past_reflections() -> None:
     assert len(list(walk(one, BEST))) == 4
     assert one.ended is not None
     assert one.ended.ending == "done"
+
+
+def test_a_silence_past_its_limit_is_an_item_where_there_is_one() -> None:
+    waits = exchange(responses={"it": response("done")}, silence=Silence(5, to("lost")))
+    one = Play(Script(scenario({"only": waits})))
+    (walked,) = walk(one, ["!silence"])
+    assert walked.state.trust < one.script.start.trust
+    assert one.ended is not None
+    assert one.ended.ending == "lost"
+
+
+def test_a_silence_is_refused_where_no_limit_runs() -> None:
+    with pytest.raises(BadPath):
+        list(walk(play(), ["!silence"]))
 
 
 def test_a_reflection_may_be_answered_by_name() -> None:

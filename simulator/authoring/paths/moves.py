@@ -12,12 +12,11 @@ from simulator.conversation.advance import answered, read, reflect
 from simulator.conversation.effects import Effect
 from simulator.conversation.indexes import Lazy
 from simulator.conversation.node import Node, Opening
+from simulator.conversation.path import SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.model import Compose, Read
 
-SILENCE: Final = "!silence"
-"""How a witness names the wait past a moment's limit; it runs only where timers are on."""
 LOAD: Final = State._fields.index("load")
 
 

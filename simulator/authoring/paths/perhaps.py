@@ -11,7 +11,7 @@ from operator import or_
 from typing import Final
 
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.moves import SILENCE
+from simulator.conversation.path import SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import SCALE
 from simulator.scenario.conditions import Condition

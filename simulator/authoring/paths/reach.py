@@ -9,11 +9,11 @@ from functools import cached_property
 from typing import Final
 
 from simulator.authoring.paths.fields import ALL, AROUSAL, CONTROL, KNOWN, LOAD, PLACE, VALENCE, Question, nothing
-from simulator.authoring.paths.moves import SILENCE, Move
+from simulator.authoring.paths.moves import Move
 from simulator.authoring.paths.perhaps import Perhaps
 from simulator.authoring.paths.sweep import Budget, Ground, Sweep
 from simulator.conversation.advance import react
-from simulator.conversation.path import BREATHE, OBSERVE
+from simulator.conversation.path import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.state import Numbers, State
 from simulator.rubric.mood import mood_word
 from simulator.scenario.model import Compose, Exchange, exists_for

@@ -15,10 +15,10 @@ from simulator.authoring.paths.features import Features, features
 from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.live import Key, Live
-from simulator.authoring.paths.moves import SILENCE, Move, Moves
+from simulator.authoring.paths.moves import Move, Moves
 from simulator.conversation.advance import answered, lightened, observe
 from simulator.conversation.indexes import Lazy
-from simulator.conversation.path import BREATHE, OBSERVE
+from simulator.conversation.path import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.vocabulary import LOADS
