@@ -131,6 +131,8 @@ def _here(play: Play) -> str:
 
 def _decisions(play: Play, item: Item, deliveries: Deliveries) -> Iterator[do.Decision]:
     if item.text in _ASIDE:
+        # Who writes a silence into a path plays it where timers run.
+        play.timers = play.timers or item.text == SILENCE
         yield _ASIDE[item.text]
         return
     here = _here(play)
