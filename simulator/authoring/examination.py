@@ -27,9 +27,11 @@ class Known(msgspec.Struct, frozen=True):
     """What is known of a scenario with one of its customers on the line."""
 
     exact: bool
-    """Whether what can happen is proven; a bound otherwise."""
+    """Whether what can happen and what it may score is proven; bounds otherwise."""
     witnesses: dict[str, tuple[str, ...]]
     """For each moment and ending that a play can come to, the items of a path that does."""
+    scores: dict[str, tuple[float, float]] = {}
+    """The least and the most that each score can come to, 0 to 100; where not exact, none lies outside."""
 
 
 class Examination(msgspec.Struct, frozen=True):
@@ -65,7 +67,10 @@ def _known(case: Case) -> Known:
         for name in names:
             if case.reach.seen((kind, name)):
                 witnesses[name] = tuple(case.reach.witness((kind, name)))
-    return Known(case.reach.exact, witnesses)
+    spans = case.ranges.of
+    proven = all(end.low == end.high for span in spans.values() for end in (span.least, span.most))
+    scores = {name: (float(span.least.low), float(span.most.high)) for name, span in spans.items()}
+    return Known(case.reach.exact and proven, witnesses, scores)
 
 
 def main(arguments: list[str]) -> int:

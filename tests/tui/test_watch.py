@@ -322,6 +322,24 @@ async def test_the_full_check_comes_when_it_is_done_and_an_older_one_is_marked(f
         assert "as of the last" not in words(screen)
 
 
+async def test_it_says_what_a_call_can_score_with_the_customer_of_the_preview(file):
+    async def known(path: Path) -> Examination:
+        scores = {"overall": (12.4, 100.0), "empathy": (0.0, 87.5)}
+        size = Finding("I201", Place(str(path)), {"moments": "2", "responses": "4", "words": "9", "minutes": "1"})
+        other = Known(True, {}, {"overall": (3.0, 4.0)})
+        return Examination((size,), {"base": Known(True, {}, scores), "other": other})
+
+    async with watching(file, examine=known) as (pilot, screen):
+        assert "What a call with Karim can come to" in shown(screen)
+        assert "Overall 12 to 100 · Empathy 0 to 88" in words(screen)
+        assert "2 moments, 4 responses" in words(screen)
+        assert "Nothing found." in shown(screen)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "What a call with Solenn can come to" in shown(screen)
+        assert "Overall 3 to 4" in words(screen)
+
+
 async def test_a_newer_save_ends_the_check_of_an_older_one(file):
     ended: list[str] = []
 
@@ -600,6 +618,8 @@ async def test_the_part_that_is_shown_takes_the_keys_at_once(file):
         ):
             await pilot.press(key)
             assert screen.focused is screen.query_one(part)
+            await pilot.pause()
+            assert shown(screen).count("▸") == (part != "#watch-findings")
         await pilot.press("m", "down", "down", "up")
         assert screen.query_one(Outline).current.name == "heart"
         await pilot.resize_terminal(*WIDE)

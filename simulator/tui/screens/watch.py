@@ -24,7 +24,7 @@ from simulator.tui.watching.draft import Draft, read_draft
 from simulator.tui.watching.editor import edit
 from simulator.tui.watching.examiner import Examine, examine_apart
 from simulator.tui.watching.passages import Passage
-from simulator.tui.watching.words import news, status
+from simulator.tui.watching.words import news, reachable, status
 from simulator.tui.widgets.lines import Line, Sheet
 from simulator.tui.widgets.picker import Picker
 from simulator.tui.widgets.transcript import Transcript
@@ -56,7 +56,7 @@ class WatchScreen(Previewing):
     def body(self) -> ComposeResult:
         yield Sheet(self._status, id="watch-status")
         yield Sheet(self._told, id="watch-told")
-        yield Tabs(tuple(PARTS), self._used, self._count, id="watch-tabs")
+        yield Tabs(PARTS, self._used, self._count, id="watch-tabs")
         with Horizontal(id="watch-panes"):
             for name, widget in (
                 ("findings", Findings(id="watch-findings")),
@@ -66,6 +66,8 @@ class WatchScreen(Previewing):
                 with Vertical(id=f"watch-{name}-pane", classes="watch-pane"):
                     yield Tabs((name,), self._used, self._count, id=f"watch-{name}-title", classes="watch-title")
                     yield widget
+                    if name == "findings":
+                        yield Sheet(self._reachable, id="watch-reachable")
 
     def on_mount(self) -> None:
         self.platine.begin_collecting()
@@ -115,7 +117,7 @@ class WatchScreen(Previewing):
     def _show_place(self) -> None:
         """Where the preview stands, and what is said of it."""
         self.query_one(Outline).tell(self.bench.spots, self.bench.marks, self._here)
-        for name in ("status", "told"):
+        for name in ("status", "told", "reachable"):
             self.query_one(f"#watch-{name}", Sheet).refresh(layout=True)
         self._show_titles()
 
@@ -130,6 +132,9 @@ class WatchScreen(Previewing):
 
     def _told(self, width: int) -> list[Line]:
         return news(self.bench.draft, self.bench.good, self.bench.told, width)
+
+    def _reachable(self, width: int) -> list[Line]:
+        return reachable(self.bench.known, self.bench.overview, self.bench.customer, width)
 
     def _used(self) -> str:
         return self._pane
@@ -168,8 +173,7 @@ class WatchScreen(Previewing):
         self._lay_out()
 
     def action_next_pane(self, by: int) -> None:
-        names = list(PARTS)
-        self.action_pane(names[(names.index(self._pane) + by) % len(names)])
+        self.action_pane(PARTS[(PARTS.index(self._pane) + by) % len(PARTS)])
 
     def on_descendant_focus(self) -> None:
         """A click into another part is as good as its key."""

@@ -4,12 +4,14 @@ No widget is touched here. A play that changes hands is always a new one; None s
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from simulator.authoring.examination import Examination, Known
 from simulator.conversation.path import walk
 from simulator.conversation.play import Play
 from simulator.errors import PlatineError
 from simulator.locale import _
+from simulator.scenario import codes
 from simulator.scenario.findings import Finding, Severity
 from simulator.scenario.model import Scenario
 from simulator.tui.watching.draft import Draft
@@ -17,8 +19,13 @@ from simulator.tui.watching.outline import Spot, outline
 from simulator.tui.watching.place import Kept, Taken, begun, replayed, taken
 from simulator.tui.watching.signs import worst
 from simulator.tui.watching.words import place_words
+from simulator.wording.naming import short
+from simulator.wording.typography import typeset
 
 _BASE = "base"
+_KNOWN: Final = frozenset({codes.SIZE, codes.SCORE_RANGE, codes.STAGES_REACHED})
+"""What is said of the whole anyway is not said again among the findings, unless a pack makes it weigh more."""
+_TOLD: Final = (codes.STAGES_REACHED, codes.SIZE)
 
 
 class Bench:
@@ -79,7 +86,7 @@ class Bench:
     def findings(self) -> tuple[Finding, ...]:
         """What holds of the file as it is now, as far as is known."""
         if self._is_fresh and self._examination is not None:
-            return self._examination.findings
+            return tuple(one for one in self._examination.findings if not _is_known(one))
         return self.draft.findings
 
     @property
@@ -87,7 +94,15 @@ class Bench:
         """What the check found in an earlier state of the file, and may still hold."""
         if self._is_fresh or self._examination is None:
             return ()
-        return tuple(one for one in self._examination.findings if one.code[1] != "1")
+        return tuple(one for one in self._examination.findings if one.code[1] != "1" and not _is_known(one))
+
+    @property
+    def overview(self) -> tuple[Finding, ...]:
+        """What the last check says of the whole, with the customer of the preview."""
+        if self._examination is None:
+            return ()
+        mine = [one for one in self._examination.findings if one.variant in (self._variant or _BASE, None)]
+        return tuple(one for code in _TOLD for one in mine if one.code == code and _is_known(one))
 
     @property
     def state(self) -> str:
@@ -113,6 +128,13 @@ class Bench:
         if self.good is None or self.good.scenario is None:
             return ()
         return (None, *self.good.scenario.variants)
+
+    @property
+    def customer(self) -> str:
+        """The name of the customer of the preview; empty before anything could be played."""
+        if self.good is None or self.good.scenario is None:
+            return ""
+        return typeset(short(self.good.scenario.customer_of(self._variant).name), self.good.scenario.language)
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -165,7 +187,7 @@ class Bench:
 
     def jumped(self, moment: str, agent: str) -> Play | None:
         """The call brought to a moment, by a path that the check knows; None, and told, where there is none."""
-        known = self._known()
+        known = self.known
         if known is None:
             self.told = _("No way to {moment} is known before the file is checked.").format(moment=moment)
             return None
@@ -183,7 +205,13 @@ class Bench:
             return None
         return play
 
-    def _known(self) -> Known | None:
+    @property
+    def known(self) -> Known | None:
+        """What the last check knows of the call with the customer of the preview."""
         if self._examination is None:
             return None
         return self._examination.known.get(self._variant or _BASE)
+
+
+def _is_known(finding: Finding) -> bool:
+    return finding.code in _KNOWN and finding.severity == "info"

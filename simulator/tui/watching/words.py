@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from typing import Final
 
+from rich.cells import cell_len
+
+from simulator.authoring.examination import Known
 from simulator.locale import N_, _
 from simulator.scenario.findings import Finding
 from simulator.tui.text import clipped
 from simulator.tui.watching.draft import Draft
 from simulator.tui.watching.place import Kept, Why
 from simulator.tui.watching.signs import SIGNS, STYLES, counted
+from simulator.tui.widgets.headings import ruled_lines
 from simulator.tui.widgets.lines import Line, Piece, paragraph, spread, width_of
+from simulator.wording import findings as told
 from simulator.wording.errors import sentence
+from simulator.wording.labels import label
+from simulator.wording.numbers import number
 
 _KEPT: Final[dict[Why, str]] = {
     "kept": N_("Read again: your place in the call was kept."),
@@ -30,10 +37,10 @@ def place_words(kept: Kept) -> str:
     return _(_KEPT[kept.why]).format(at=kept.at, wanted=wanted)
 
 
-def news(draft: Draft, good: Draft | None, told: str, width: int) -> list[Line]:
+def news(draft: Draft, good: Draft | None, place: str, width: int) -> list[Line]:
     """Why map and preview are not of the file as it is now; else what became of one's place."""
     if draft.is_playable:
-        return paragraph(told, width, "cue", first=(Piece(" "),)) if told else []
+        return paragraph(place, width, "cue", first=(Piece(" "),)) if place else []
     words = sentence(draft.error)[0] if draft.error is not None else _("The file cannot be played as it is now.")
     if good is not None:
         words += " " + _("Map and preview are those of {time}.").format(time=clock(good))
@@ -42,6 +49,20 @@ def news(draft: Draft, good: Draft | None, told: str, width: int) -> list[Line]:
 
 def clock(draft: Draft) -> str:
     return f"{draft.at:%H:%M:%S}"
+
+
+def reachable(known: Known | None, overview: Sequence[Finding], customer: str, width: int) -> list[Line]:
+    """What a call with this customer can come to; nothing before a check knows."""
+    if known is None or not known.scores:
+        return []
+    spans = " · ".join(
+        _("{score} {least} to {most}").format(score=label("score", name), least=number(least), most=number(most))
+        for name, (least, most) in known.scores.items()
+    )
+    lines = ruled_lines(_("What a call with {customer} can come to").format(customer=customer), width)
+    for words in (spans, *(told.sentence(finding) for finding in overview)):
+        lines += paragraph(words, width, "muted", first=(Piece(" "),))
+    return lines
 
 
 def status(draft: Draft, findings: Sequence[Finding], state: str, width: int) -> Line:
@@ -55,6 +76,8 @@ def status(draft: Draft, findings: Sequence[Finding], state: str, width: int) ->
             counts += [Piece("✓ " + _("no error"), "good"), Piece("  ")]
     right: Line = (*counts, Piece(f"{state} ", "muted")) if width >= _BARE else tuple(counts)
     time = f"  {clock(draft)}"
-    room = width - width_of(right) - len(time) - 2
-    name = clipped(draft.path.name, room) if room > 0 else ""
-    return spread((Piece(f" {name}", "strong"), Piece(time if room > 0 else "", "muted")), right, width)
+    room = width - width_of(right) - 4
+    if room - len(time) < cell_len(draft.path.name):
+        time = ""  # the file's name tells more
+    name = clipped(draft.path.name, room - len(time)) if room > 0 else ""
+    return spread((Piece(f" {name}", "strong"), Piece(time, "muted")), right, width)

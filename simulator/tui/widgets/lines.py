@@ -177,7 +177,10 @@ class LineView(_Drawn, ScrollView):
         return len(self.lines)
 
     def on_resize(self) -> None:
+        before = self._laid_for
         self._ensure(self.scrollable_content_region.width)
+        if self._laid_for != before:
+            self.refresh()  # what was hidden may have been painted already, as it was before
 
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width

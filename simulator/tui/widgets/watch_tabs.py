@@ -8,12 +8,13 @@ from textual import events
 from simulator.locale import N_, _
 from simulator.tui.widgets.lines import Line, Piece, Prose, width_of
 
-PARTS: Final[Mapping[str, tuple[str, str]]] = {
+_NAMED: Final[Mapping[str, tuple[str, str]]] = {
     "findings": ("f", N_("Findings")),
     "map": ("m", N_("Map")),
     "preview": ("p", N_("Preview")),
 }
-"""The key and the name of each part."""
+PARTS: Final = tuple(_NAMED)
+"""The parts, from left to right."""
 
 
 class Tabs(Prose):
@@ -39,7 +40,7 @@ class Tabs(Prose):
         return [(*line, Piece(" " + "─" * (rest - 1), "rule"))] if rest > 1 else [line]
 
     def _label(self, name: str) -> Line:
-        key, words = PARTS[name]
+        key, words = _NAMED[name]
         used = name == self._used()
         number = f" {self._count()}" if name == "findings" and self._count() else ""
         style, mark = ("cursor-strong", "cursor-mark") if used else ("muted", "accent")
