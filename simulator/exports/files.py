@@ -15,6 +15,7 @@ from simulator.errors import Refused
 
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST: Final = 60
+_FOR_ALL: Final = 0o644
 
 
 def proposed(scenario: str, made: datetime) -> Path:
@@ -43,14 +44,19 @@ def _free(path: Path) -> Path:
     return candidate
 
 
-def write(path: Path, text: str) -> None:
-    """Write a page, making its folder. Raises Refused where it cannot be written; what was there then stays."""
+def write(path: Path, text: str, *, private: bool = True) -> None:
+    """Write a page, making its folder. Raises Refused where it cannot be written; what was there then stays.
+
+    A debrief is its trainee's own; what is drawn from a scenario is for everybody who may read the scenario.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST]}.")
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
+            if not private:
+                Path(draft).chmod(_FOR_ALL)
             Path(draft).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):

@@ -1,6 +1,7 @@
 """Where a page goes: a free name where its owner would look for it, and never half a file."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +50,10 @@ def test_what_cannot_be_written_is_refused_and_what_was_there_stays(tmp_path):
         files.write(folder, "page")
     assert [one.name for one in sorted(tmp_path.iterdir())] == ["file", "page.html"]
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_debrief_is_for_its_owner_and_what_is_drawn_from_a_scenario_for_everybody(tmp_path: Path) -> None:
+    files.write(tmp_path / "debrief.html", "one")
+    files.write(tmp_path / "map.svg", "two", private=False)
+    assert (tmp_path / "debrief.html").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "map.svg").stat().st_mode & 0o777 == 0o644

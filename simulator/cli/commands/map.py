@@ -78,7 +78,7 @@ def command(
         return
     from simulator.exports.files import write  # start-up time: only a map that is kept is written
 
-    write(output, text)
+    write(output, text, private=False)
     warn(_("Written: {path}").format(path=output))
 
 
