@@ -21,6 +21,7 @@ from simulator.scenario.reading import read_rehearsals, read_scenario
 from tests.codes.examples import set_in
 from tests.test_docs import ROOT, SHELLS, STORIES, Shown, blocks, commands
 
+pytestmark = pytest.mark.slow
 PAGES = {"author.md": "en", "auteur.md": "fr"}
 
 
