@@ -1,12 +1,13 @@
 """Random plays in bulk, on the integer half alone: what exploring a scenario by chance costs the least.
 
-Whatever is open is equally likely. An agent who is kept from an answer by his load breathes first, as the bots do;
-nobody observes. Told to `tell`, the same decisions played on the interfaces' side lead to the same state.
+Whatever is open is equally likely, unless a `Chooser` chooses. An agent who is kept from an answer by his load
+breathes first, as the bots do; apart from that only a chooser observes or breathes. Told to `tell`, the same
+decisions played on the interfaces' side lead to the same state.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
-from typing import Final, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 
 from simulator.conversation import decisions as do
 from simulator.conversation.advance import advance, answered, lightened, read, reflect
@@ -24,6 +25,19 @@ Tell = Callable[[do.Decision], None]
 Thing = TypeVar("Thing")
 
 
+class Chooser(Protocol):
+    """Chooses in the place of chance, and hears of each moment that a play comes to."""
+
+    def prepare(self, script: Script, state: Numbers, tell: Tell | None) -> Numbers:
+        """The state in which the agent answers: as he came, or once he has looked closely or breathed."""
+
+    def one(self, place: int, names: Sequence[str]) -> int:
+        """Which of some names to take at a moment: its index."""
+
+    def some(self, place: int, names: Sequence[str], number: int) -> tuple[str, ...]:
+        """So many of some names, in the order in which they are sent."""
+
+
 def play_many(script: Script, count: int, seed: int = 0, *, most_turns: int = MOST_TURNS) -> Iterator[State]:
     """The states in which `count` random plays end, one after another. A seed always gives the same plays."""
     chance = Random(seed)  # noqa: S311 - a game's dice, not a secret
@@ -31,7 +45,14 @@ def play_many(script: Script, count: int, seed: int = 0, *, most_turns: int = MO
         yield random_play(script, chance, most_turns=most_turns)
 
 
-def random_play(script: Script, chance: Random, tell: Tell | None = None, *, most_turns: int = MOST_TURNS) -> State:
+def random_play(
+    script: Script,
+    chance: Random,
+    tell: Tell | None = None,
+    *,
+    chooser: Chooser | None = None,
+    most_turns: int = MOST_TURNS,
+) -> State:
     """One random play to its end, to a state from which nothing is open, or to the limit."""
     state: Numbers = script.start
     nodes, draw = script.nodes, chance.random
@@ -39,9 +60,11 @@ def random_play(script: Script, chance: Random, tell: Tell | None = None, *, mos
         place = state[0]
         if place < 0:
             break
+        if chooser is not None:
+            state = chooser.prepare(script, state, tell)
         node = nodes[place]
         if not node.options:
-            following = _elsewhere(script, node, State._make(state), chance, tell)
+            following = _elsewhere(script, node, State._make(state), chance, tell, chooser)
             if following is None:
                 break
             state = following
@@ -58,8 +81,11 @@ def random_play(script: Script, chance: Random, tell: Tell | None = None, *, mos
                 options = opening.drained
         if not options:
             break
-        option = options[int(draw() * len(options))]
-        effect = option.effect if len(option.effects) == 1 else _delivered(option, chance)
+        if chooser is None:
+            option = options[int(draw() * len(options))]
+        else:
+            option = options[chooser.one(place, [one.name for one in options])]
+        effect = option.effect if len(option.effects) == 1 else _delivered(option, place, chance, chooser)
         if tell is not None:
             _tell_answer(tell, option, effect)
         state = answered(script, state, effect)
@@ -70,8 +96,10 @@ def _pick(things: Sequence[Thing], chance: Random) -> Thing:
     return things[int(chance.random() * len(things))]
 
 
-def _delivered(option: Option, chance: Random) -> Effect:
-    return option.effects[_pick(TONES, chance)]
+def _delivered(option: Option, place: int, chance: Random, chooser: Chooser | None) -> Effect:
+    if chooser is None:
+        return option.effects[_pick(TONES, chance)]
+    return option.effects[TONES[chooser.one(place, [f"{option.name}@{tone}" for tone in TONES])]]
 
 
 def _tell_answer(tell: Tell, option: Option, effect: Effect) -> None:
@@ -81,7 +109,9 @@ def _tell_answer(tell: Tell, option: Option, effect: Effect) -> None:
         tell(do.Deliver(tone=cast(Tone, tone)))
 
 
-def _elsewhere(script: Script, node: Node, state: State, chance: Random, tell: Tell | None) -> State | None:
+def _elsewhere(
+    script: Script, node: Node, state: State, chance: Random, tell: Tell | None, chooser: Chooser | None
+) -> State | None:
     """A message, a reading or a reflection; None where too few parts are open to send anything."""
     moment = node.moment
     if isinstance(moment, Compose):
@@ -90,14 +120,18 @@ def _elsewhere(script: Script, node: Node, state: State, chance: Random, tell: T
         if len(open_parts) < least:
             return None
         number = chance.randint(least, min(most, len(open_parts)))
-        parts = tuple(chance.sample(open_parts, number))
+        if chooser is None:
+            parts = tuple(chance.sample(open_parts, number))
+        else:
+            parts = chooser.some(state.place, open_parts, number)
         if tell is not None:
             tell(do.Compose(parts=parts))
             tell(do.Send())
         return advance(script, state, script.mail(state.place, parts))
     if isinstance(moment, Read):
         right = script.right_readings(moment)
-        pick = _pick((*right, *moment.misreadings), chance)
+        picks = (*right, *moment.misreadings)
+        pick = _pick(picks, chance) if chooser is None else picks[chooser.one(state.place, picks)]
         if tell is not None:
             tell(do.Read(pick=pick))
         is_right = pick in right

@@ -1,17 +1,43 @@
-"""`platine bots`: strategies that do not listen, on every customer of a scenario or of all scenarios."""
+"""`platine bots`: strategies that do not listen, and plays in bulk, on every customer of one scenario or of many."""
+
+import shlex
+import sys
+from pathlib import Path
 
 import click
 
 from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, on_target
-from simulator.cli.opening import open_scenario, open_script, rehearsals_beside
-from simulator.cli.output import format_option, print_json, table
+from simulator.authoring.bulk import PLAYS, Plays, Replay, Run
+from simulator.cli import plays_told
+from simulator.cli.bar import Bar
+from simulator.cli.opening import open_scenario, open_script, rehearsals_beside, variant_option
+from simulator.cli.output import complain, format_option, print_json, table
+from simulator.cli.reached import reached
+from simulator.cli.several import scenarios_meant
+from simulator.conversation.script import Script
+from simulator.errors import PlatineError
 from simulator.locale import _
-from simulator.scenario.packs import entries
+from simulator.scenario.rehearsal import Rehearsal
 from simulator.wording.numbers import number
+from simulator.wording.plaintext import printable
+
+
+class Played(Table, frozen=True):
+    """The strategies' marks on one customer, and what came of plays in bulk."""
+
+    plays: Plays
+
+
+class Replayed(Replay, frozen=True):
+    """One play of one customer."""
+
+    id: str
+    language: str
+    variant: str | None
 
 
 @click.command("bots", help=_("Let strategies that do not listen play a scenario."))
-@click.argument("scenarios", nargs=-1, metavar="[SCENARIO]...")
+@click.argument("scenarios", nargs=-1, metavar=_("[SCENARIO|PATH]..."))
 @click.option(
     "--seeds",
     metavar="N",
@@ -19,32 +45,110 @@ from simulator.wording.numbers import number
     default=len(SEEDS),
     help=_("how many plays of each strategy"),
 )
+@click.option(
+    "--plays", "count", metavar="N", type=click.IntRange(0, 10_000_000), default=PLAYS,
+    help=_("how many plays in bulk, half by chance, half taking what was used least"),
+)  # fmt: skip
+@click.option("--seed", metavar="S", type=click.IntRange(0), default=0, help=_("the seed of the first of them"))
+@click.option("--replay", metavar="SEED", type=click.IntRange(0), help=_("play one of them again, and tell its path"))
+@variant_option
 @click.option("--strict", is_flag=True, help=_("fail where a strategy misses its target"))
 @format_option()
-def command(scenarios: tuple[str, ...], seeds: int, strict: bool, form: str) -> int:
-    """Without a scenario: all that are bundled."""
-    names = scenarios or tuple(str(entry.path) for entry in entries())
-    tables: list[Table] = []
-    for name in names:
-        scenario, file = open_scenario(name)
-        rehearsals = rehearsals_beside(file)
-        for variant in (None, *scenario.variants):
-            tables.append(bots(open_script(scenario, variant), rehearsals, seeds=range(seeds)))
-    if form == "json":
+def command(
+    scenarios: tuple[str, ...],
+    seeds: int,
+    count: int,
+    seed: int,
+    replay: int | None,
+    variant: str | None,
+    strict: bool,
+    form: str,
+) -> int:
+    """Without a scenario: all that there are. Exit code 1 where a play fails."""
+    if replay is not None and replay < seed:
+        raise click.UsageError(
+            _("--replay {replay} lies before the first play, --seed {seed}.").format(replay=replay, seed=seed)
+        )
+    code, tables, replays = 0, [], []
+    for name in scenarios_meant(scenarios):
+        try:
+            for script, rehearsals in _opened(name, variant):
+                if replay is not None:
+                    replays.append(_replay(script, seed, replay, form))
+                    continue
+                one = _play(script, rehearsals, range(seeds), count, seed)
+                tables.append(one)
+                if form == "text":
+                    _print(one, _again(name, one))
+        except PlatineError as error:
+            complain(error)
+            code = max(code, error.exit_code)
+    if form == "json" and replay is not None:
+        print_json({"findings": [], "replays": replays})
+    elif form == "json" and (tables or not code):
         print_json({"findings": [], "scenarios": tables})
-    else:
-        for one in tables:
-            click.echo(_heading(one))
-            click.echo(_table(one))
-            if KEY not in one.bots:
-                best = f"best-{one.variant}" if one.variant else "best"
-                click.echo(
-                    _("Write a rehearsal named {name}, and its path is held against its target too.").format(
-                        name=best
-                    )
-                )
-            click.echo()
-    return 1 if strict and any(one.missed() for one in tables) else 0
+    failed = any(one.plays.failures for one in tables) or any(one.failures for one in replays)
+    return max(code, int(failed or (strict and any(one.missed() for one in tables))))
+
+
+def _opened(name: str, variant: str | None) -> list[tuple[Script, tuple[Rehearsal, ...]]]:
+    """The script of each customer, or of the one asked for, with the scenario's rehearsals."""
+    scenario, file = open_scenario(name)
+    rehearsals = rehearsals_beside(file)
+    customers = (None, *scenario.variants) if variant is None else (variant,)
+    return [(open_script(scenario, customer), rehearsals) for customer in customers]
+
+
+def _play(script: Script, rehearsals: tuple[Rehearsal, ...], seeds: range, count: int, seed: int) -> Played:
+    strategies = bots(script, rehearsals, seeds=seeds)
+    with Bar(_heading(strategies), count, sys.stderr) as bar:
+        plays = Run(script, seed).play(count, bar.done)
+    return Played(strategies.id, strategies.language, strategies.variant, strategies.bots, plays)
+
+
+def _replay(script: Script, seed: int, replay: int, form: str) -> Replayed:
+    again = Run(script, seed).replay(replay)
+    scenario = script.scenario
+    if form == "text":
+        click.echo(f"{scenario.language}/{scenario.id} · {script.variant or 'base'}")
+        click.echo(printable(plays_told.replayed(again)))
+        click.echo(",".join(again.path))
+        for failure in again.failures:
+            click.echo(printable(plays_told.failure(failure)))
+    return Replayed(
+        again.seed, again.strategy, again.path, again.ending, again.overall, again.failures,
+        scenario.id, scenario.language, script.variant,
+    )  # fmt: skip
+
+
+def _print(one: Played, again: str) -> None:
+    click.echo(_heading(one))
+    click.echo(_table(one))
+    if KEY not in one.bots:
+        best = f"best-{one.variant}" if one.variant else "best"
+        click.echo(
+            _("Write a rehearsal named {name}, and its path is held against its target too.").format(name=best)
+        )
+    click.echo()
+    plays = one.plays
+    if plays.count:
+        click.echo(plays_told.heading(plays))
+        heads = (_("by"), _("plays"), _("mean"), _("deviation"), _("min"), _("max"))
+        click.echo(table(plays_told.rows(plays), heads=heads, right=frozenset(range(1, 6))))
+        for line in (*reached(plays.coverage), plays_told.endings(plays)):
+            click.echo(printable(line))
+        for failure in plays.failures:
+            click.echo(printable(f"{_('FAILS')}  {plays_told.failure(failure)}"))
+            click.echo(printable(f"       {plays_told.frequency(failure)}: {again} --replay {failure.seed}"))
+        click.echo()
+
+
+def _again(name: str, one: Played) -> str:
+    """The command that plays this customer's plays again, one of them once a seed is added."""
+    named = name if Path(name).suffix else f"{one.language}/{one.id}"
+    variant = f" --variant {shlex.quote(one.variant or 'base')}"
+    seed = f" --seed {one.plays.seed}" if one.plays.seed else ""
+    return f"platine bots {shlex.quote(named)}{variant}{seed}"
 
 
 def _heading(one: Table) -> str:
