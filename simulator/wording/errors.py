@@ -185,6 +185,10 @@ _PANEL: Final = {
         N_("There is not one rating of this scenario in {path}."),
         N_("See that the sheet is this scenario's, and that its figures are filled in."),
     ),
+    "panel_too_many_raters": (
+        N_("There are more than {most} raters in these sheets."),
+        N_("See that the column of raters holds names, and nothing that differs on every line."),
+    ),
     "panel_unknown_rater": (N_("No rater is called {rater}."), N_("The raters: {known}.")),
     "panel_bad_date": (N_("{date} is not a day."), N_("Write it as 2026-03-31.")),
     "panel_not_installed": (

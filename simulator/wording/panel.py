@@ -151,7 +151,8 @@ _READINGS: Final = {
     "reliable": N_("reliable"),
     "tentative": N_("tentative"),
     "unreliable": N_("not reliable"),
-    "undefined": N_("no variation to compare"),
+    "alike": N_("all the same: nothing to compare"),
+    "alone": N_("nobody to compare with"),
 }
 
 

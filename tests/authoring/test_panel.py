@@ -237,6 +237,12 @@ def test_one_rater_who_says_two_things_in_one_round_is_told_and_the_later_counts
     assert ballots.levels(NAMED["accueil.desole"], "reaction") == {"Ana": 1}
 
 
+def test_more_raters_than_a_panel_has_are_refused():
+    item = code("accueil.desole")
+    with pytest.raises(Unreadable, match="panel_too_many_raters"):
+        collect(ITEMS, [Rating(item, f"r{number}", 1, {"reaction": 1}, "", "a.csv", number) for number in range(501)])
+
+
 # Agreement.
 
 _ = None
@@ -292,8 +298,9 @@ def test_alpha_is_what_its_definition_says(columns):
 
 def test_ratings_that_do_not_vary_have_no_alpha():
     found = agreed([[1, 1, 1], [1, 1, 1]])
-    assert (found.alpha, found.reading) == (None, "undefined")
-    assert agreed([[1, 2, 0]]).alpha is None
+    assert (found.alpha, found.reading) == (None, "alike")
+    alone = agreed([[1, 2, 0]])
+    assert (alone.alpha, alone.reading) == (None, "alone")
     assert agreed([]).pairable == 0
 
 

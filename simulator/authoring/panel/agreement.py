@@ -14,7 +14,7 @@ from simulator.errors import Refused
 
 RELIABLE: Final = 0.800
 TENTATIVE: Final = 0.667
-Reading = Literal["reliable", "tentative", "unreliable", "undefined"]
+Reading = Literal["reliable", "tentative", "unreliable", "alike", "alone"]
 
 
 class Agreed(msgspec.Struct, frozen=True):
@@ -31,8 +31,9 @@ class Agreed(msgspec.Struct, frozen=True):
 
     @property
     def reading(self) -> Reading:
+        """What alpha is usually taken to mean; `alike` and `alone` where there is none."""
         if self.alpha is None:
-            return "undefined"
+            return "alike" if self.units else "alone"
         if self.alpha >= RELIABLE:
             return "reliable"
         return "tentative" if self.alpha >= TENTATIVE else "unreliable"

@@ -1,13 +1,17 @@
 """All sheets together: for each response and scale, what each rater holds in the end."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
 from simulator.authoring.panel.cells import Problem, folded
 from simulator.authoring.panel.items import SCALES, Item
 from simulator.authoring.panel.sheets import Rating
+from simulator.errors import Unreadable
 
+MOST_RATERS: Final = 500
+"""More than this are no panel, and what compares each with all others takes too long."""
 Levels = dict[tuple[str, str], dict[str, int]]
 """By item's code and scale: the level that each rater gave."""
 
@@ -32,6 +36,7 @@ def collect(items: Sequence[Item], ratings: Iterable[Rating]) -> Ballots:
     """Sheets' lines as one panel's ballots. A line of no item of this scenario is told as a problem, and left out.
 
     Where one rater rated one item twice in one round, the later line counts; where they differ, that is told.
+    Raises Unreadable for more raters than a panel can have.
     """
     known = {item.code: item for item in items}
     raters: dict[str, str] = {}
@@ -51,12 +56,16 @@ def collect(items: Sequence[Item], ratings: Iterable[Rating]) -> Ballots:
                 both = {"before": str(held[rating.round]), "now": str(level)}
                 problems.append(_problem("twice", rating, rater=rater, scale=scale, item=rating.item, **both))
             held[rating.round] = level
-    present = {rater for (_item, _scale, rater) in rounds}
+    latest: dict[str, int] = {}
+    for (_item, _scale, rater), held in rounds.items():
+        latest[rater] = max(latest.get(rater, 1), *held)
+    if len(latest) > MOST_RATERS:
+        raise Unreadable("panel_too_many_raters", most=str(MOST_RATERS))
     return Ballots(
         tuple(items),
-        tuple(rater for rater in raters.values() if rater in present),
+        tuple(rater for rater in raters.values() if rater in latest),
         _latest(rounds),
-        {rater: max(max(held) for (_i, _s, name), held in rounds.items() if name == rater) for rater in present},
+        latest,
         tuple(comments),
         tuple(problems),
     )
