@@ -119,7 +119,7 @@ class Case:
             # The rehearsal itself tells of it; here it only shows nothing.
             return
         if play.is_over:
-            yield play.state, items
+            yield play.state, lambda: items
 
     @cached_property
     def size(self) -> Size:

@@ -91,7 +91,13 @@ def detect(text: str, language: str, facts: Iterable[str] = (), extra: Iterable[
     count. `facts` are texts about this customer, any of which earns the discount in the sentence that names it.
     Linear in the text's length. Raises BadPattern for an extra family whose pattern cannot be read.
     """
-    finder = _finder(_primary(language), tuple(extra))
+    return _detected(text, language, tuple(facts), tuple(extra))
+
+
+# A text is looked at by whoever plays it, and again by each rule that asks how natural it sounds.
+@lru_cache(maxsize=40_000)
+def _detected(text: str, language: str, facts: tuple[str, ...], extra: tuple[Family, ...]) -> tuple[Hit, ...]:
+    finder = _finder(_primary(language), extra)
     if finder is None:
         return ()
     hits: list[Hit] = []

@@ -33,26 +33,18 @@ class Between:
     high: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A path's sum of what it is judged by, of the score, and of the weight."""
-
-    value: Fraction
-    score: int
-    weight: int
-
-
-_EMPTY: Final = _Sum(Fraction(0), 0, 0)
+_Sum = tuple[int, int, int]
+"""Along a path: the sum that it is judged by, in whole numbers, that of the scores, and the weight."""
+_EMPTY: Final[_Sum] = (0, 0, 0)
 
 
 def bounds(script: Script, graph: Graph) -> dict[str, Between]:
     """For empathy, naturalness, ladder and overall, on every play of the case."""
     effects = {place: _effects(script, place) for place in graph.reached if place >= 0}
-    empathy = _mean(script, graph, effects, lambda effect: (effect.e, effect.e), script.empathy_unit)
-    naturalness = _mean(
-        script, graph, effects, lambda effect: (min(effect.n), max(effect.n)), script.naturalness_unit
-    )
-    golden = _mean(script, graph, effects, _attentive, script.naturalness_unit)
+    skeleton, words = _Skeleton(script, graph), script.naturalness_unit
+    empathy = _mean(skeleton, effects, lambda effect: (effect.e, effect.e), script.empathy_unit)
+    naturalness = _mean(skeleton, effects, lambda effect: (min(effect.n), max(effect.n)), words)
+    golden = _mean(skeleton, effects, _attentive, words)
     steps = _ladder(script, effects, golden)
     parts = (empathy, naturalness, steps)
     overall = Between(
@@ -77,68 +69,74 @@ def _attentive(effect: Effect) -> tuple[int, int]:
     return (min(effect.n) if effect.attentive else 0), max(effect.n)
 
 
-def _mean(script: Script, graph: Graph, effects: dict[int, tuple[Effect, ...]], worth: Worth, unit: int) -> Between:
+class _Skeleton:
+    """The groups of a graph from the endings back, with what a sum along a path needs of each."""
+
+    def __init__(self, script: Script, graph: Graph) -> None:
+        self.script = script
+        self.groups: list[tuple[tuple[tuple[int, int], ...], tuple[int, ...], bool, bool]] = []
+        """The moments that weigh anything, each with its weight; the groups that may follow; whether a call may end
+        here; whether it may come back."""
+        numbers: dict[int, int] = {}
+        for number, group in enumerate(reversed(graph.components)):
+            targets = {target for place in group for target in graph.onward(place)} - set(group)
+            onward = sorted({numbers[target] for target in targets if target >= 0})
+            stops = script.can_hang_up or not onward or any(target < 0 for target in targets)
+            weights = tuple((place, weight) for place in group if (weight := moment_weight(script.moments[place])))
+            self.groups.append((weights, tuple(onward), stops, graph.is_cyclic(group[0])))
+            numbers.update(dict.fromkeys(group, number))
+        self.start = numbers[graph.start]
+
+    def best(self, scores: dict[int, int], ratio: Fraction, *, largest: bool) -> _Sum:
+        """The path from the start with the largest (or the least) sum of `score - ratio * weight`."""
+        sign = 1 if largest else -1
+        above, below = ratio.numerator, ratio.denominator
+        # Value, score and weight along the best path from each group on; values are brought to whole numbers.
+        after: list[_Sum] = []
+        for weights, onward, stops, is_cyclic in self.groups:
+            best = _EMPTY if stops else after[onward[0]]
+            for following in onward:
+                if sign * after[following][0] > sign * best[0]:
+                    best = after[following]
+            value, score, weight = best
+            for place, own in weights:
+                gain = scores[place] * below - own * above
+                if not is_cyclic or sign * gain > 0:
+                    value, score, weight = value + gain, score + scores[place], weight + own
+            after.append((value, score, weight))
+        return after[self.start]
+
+    def ratio(self, scores: dict[int, int], *, largest: bool) -> Fraction:
+        """The largest (or the least) ratio of scores to weight over all paths; 0 where nothing weighs anything."""
+        found: Fraction | None = None
+        ratio = Fraction(0) if largest else Fraction(max(scores.values(), default=0) + 1)
+        for _round in range(_ROUNDS):
+            value, score, weight = self.best(scores, ratio, largest=largest)
+            if not weight or (value <= 0 if largest else value >= 0):
+                break
+            found = ratio = Fraction(score, weight)
+        return found or Fraction(0)
+
+
+def _mean(skeleton: _Skeleton, effects: dict[int, tuple[Effect, ...]], worth: Worth, unit: int) -> Between:
     """The bounds of a mean of scores, each at most its moment's weight times the unit."""
+    script = skeleton.script
     least: dict[int, int] = {}
     most: dict[int, int] = {}
-    for place in effects:
+    for place, here in effects.items():
         moment = script.moments[place]
-        whole = moment_weight(moment) * unit
         if isinstance(moment, Compose):
             # A message is worth something between nothing and all: its parts are too many to try together.
-            least[place], most[place] = 0, whole
+            least[place], most[place] = 0, moment_weight(moment) * unit
             continue
-        worths = [worth(effect) for effect in effects[place]] or [(0, 0)]
+        worths = [worth(effect) for effect in here] or [(0, 0)]
         least[place], most[place] = min(low for low, _ in worths), max(high for _, high in worths)
-    high = _ratio(script, graph, most, largest=True)
-    low = _ratio(script, graph, least, largest=False)
+    high = skeleton.ratio(most, largest=True)
+    low = skeleton.ratio(least, largest=False)
     if script.shortest:
-        poorest = _best(script, graph, least, Fraction(0), largest=False).score
+        _, poorest, _ = skeleton.best(least, Fraction(0), largest=False)
         low = min(low, Fraction(poorest, script.shortest))
     return Between(max(Fraction(0), _WHOLE * low / unit), min(Fraction(_WHOLE), _WHOLE * high / unit))
-
-
-def _ratio(script: Script, graph: Graph, scores: dict[int, int], *, largest: bool) -> Fraction:
-    """The largest (or the least) ratio of scores to weight over all paths; 0 where nothing weighs anything."""
-    found: Fraction | None = None
-    ratio = Fraction(0) if largest else Fraction(max(scores.values(), default=0) + 1)
-    for _round in range(_ROUNDS):
-        best = _best(script, graph, scores, ratio, largest=largest)
-        improves = best.value > 0 if largest else best.value < 0
-        if not improves or not best.weight:
-            break
-        found = ratio = Fraction(best.score, best.weight)
-    return found or Fraction(0)
-
-
-def _best(script: Script, graph: Graph, scores: dict[int, int], ratio: Fraction, *, largest: bool) -> _Sum:
-    """The path from the start with the largest (or the least) sum of `score - ratio * weight`."""
-    sign = 1 if largest else -1
-    after: dict[int, _Sum] = {}
-    for group in reversed(graph.components):
-        inside = frozenset(group)
-        ways = [
-            after[target] for place in group for target in graph.onward(place) if target >= 0 and target not in inside
-        ]
-        stops = script.can_hang_up or any(target < 0 for place in group for target in graph.onward(place))
-        if stops or not ways:
-            ways.append(_EMPTY)
-        onward = max(ways, key=lambda way: sign * way.value)
-        own = [
-            _Sum(scores[place] - ratio * weight, scores[place], weight)
-            for place in group
-            if (weight := moment_weight(script.moments[place])) or scores[place]
-        ]
-        if graph.is_cyclic(group[0]):
-            own = [one for one in own if sign * one.value > 0]
-        total = _Sum(
-            onward.value + sum((one.value for one in own), Fraction(0)),
-            onward.score + sum(one.score for one in own),
-            onward.weight + sum(one.weight for one in own),
-        )
-        for place in group:
-            after[place] = total
-    return after[graph.start]
 
 
 def _ladder(script: Script, effects: dict[int, tuple[Effect, ...]], golden: Between) -> Between:

@@ -1,9 +1,9 @@
 """The least and the most that each score can come to, with a path for each end; bounds where states are too many."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from simulator.authoring.paths.bounds import Between, bounds
@@ -74,8 +74,8 @@ class Highest:
     """Whether no higher one is proven to be in reach."""
 
 
-Ended = tuple[State, tuple[str, ...]]
-"""A state in which a call ended, and a path to it."""
+Ended = tuple[State, Callable[[], tuple[str, ...]]]
+"""A state in which a call ended, and what gives a path to it."""
 
 
 def _final(wishes: int, **others: int) -> Masks:
@@ -129,7 +129,7 @@ class Ranges:
         """The highest stage that a play reaches."""
         for state, path in self._calls:
             if state.highest == _PLATINUM:
-                return Highest(stage_word(_PLATINUM), path, exact=True)
+                return Highest(stage_word(_PLATINUM), path(), exact=True)
         final = _final(self._script.wishes, ladder=1)
         for name in (HIGHEST, WARM, LOWERED):
             final[name] = ALL
@@ -149,22 +149,27 @@ class Ranges:
         worth = _WORTHS[dimension]
         between = self._bounds[dimension]
         bound = between.high if sign > 0 else between.low
-        found = [(worth(self._script, state), path, state) for state, path in self._calls]
-        best = max(found, key=lambda one: sign * one[0], default=None)
+        best = self._best(self._calls, worth, sign)
         exact, states = best is not None and best[0] == bound, 0
         if not exact and len(self._script.moments) <= MANY_MOMENTS:
             question, objective = self._question(dimension), self._objective(dimension, sign)
             sweep = Sweep(self._ground, question, self._budget, objective=objective)
             exact, states = sweep.exact, len(sweep.states)
-            swept = self._best(sweep, worth, sign)
+            swept = self._best(ended_in(sweep), worth, sign)
             if swept is not None and (best is None or sign * swept[0] > sign * best[0]):
                 best = swept
-                self._calls.append((swept[2], swept[1]))
+                self._calls.append(swept[1])
         if best is None:
             return End(between.low, between.high, None), states
+        score, (_state, path) = best
         if exact:
-            return End(best[0], best[0], best[1]), states
-        return (End(best[0], bound, best[1]) if sign > 0 else End(bound, best[0], best[1])), states
+            return End(score, score, path()), states
+        return (End(score, bound, path()) if sign > 0 else End(bound, score, path())), states
+
+    def _best(self, calls: Iterable[Ended], worth: "Worth", sign: int) -> tuple[Fraction, Ended] | None:
+        """The call with the most (or the least) of a score."""
+        found = ((worth(self._script, call[0]), call) for call in calls)
+        return max(found, key=lambda one: sign * one[0], default=None)
 
     def _question(self, dimension: str) -> Question:
         climbs = dimension in ("ladder", "overall")
@@ -188,15 +193,11 @@ class Ranges:
         # Of 100: empathy 35, naturalness 25, and 40 for the ladder, of which golden is a quarter.
         return lambda state: 35 * unit * state[EMPATHY] + words * (25 * state[NATURALNESS] + 10 * state[ATTENTIVE])
 
-    def _best(self, sweep: Sweep, worth: "Worth", sign: int) -> tuple[Fraction, tuple[str, ...], State] | None:
-        found: tuple[Fraction, int] | None = None
-        for index in sweep.ended:
-            value = worth(self._script, State._make(sweep.states[index]))
-            if found is None or sign * value > sign * found[0]:
-                found = value, index
-        if found is None:
-            return None
-        return found[0], sweep.path(found[1]), State._make(sweep.states[found[1]])
+
+def ended_in(sweep: Sweep) -> Iterator[Ended]:
+    """The calls of a sweep that came to an ending."""
+    for index in sweep.ended:
+        yield State._make(sweep.states[index]), partial(sweep.path, index)
 
 
 Worth = Callable[[Script, State], Fraction]

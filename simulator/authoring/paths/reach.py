@@ -5,7 +5,8 @@ explored and none does it; or, where they are too many, it stays out of reach ev
 """
 
 from collections import deque
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Final
 
 from simulator.authoring.paths.fields import ALL, AROUSAL, CONTROL, KNOWN, LOAD, PLACE, VALENCE, Question, nothing
@@ -13,6 +14,7 @@ from simulator.authoring.paths.moves import Move
 from simulator.authoring.paths.perhaps import Perhaps
 from simulator.authoring.paths.sweep import Budget, Ground, Sweep
 from simulator.conversation.advance import react
+from simulator.conversation.guards import Guard
 from simulator.conversation.path import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.state import Numbers, State
 from simulator.rubric.mood import mood_word
@@ -51,6 +53,7 @@ class Reach:
         self._shown: dict[Fact, tuple[int, tuple[str, ...], str]] = {}
         """For each fact the state that shows it, how the agent prepared there, and his answer if it takes one."""
         self._views: dict[int, set[object]] = {}
+        self._ways_of: dict[int, tuple[str, tuple[tuple[int, Guard | None, int], ...]]] = {}
         ids = (1 << len(self._script.knowable)) - 1
         question = Question(ids=ids, silence=True)
         self._sweep = Sweep(ground, question, budget, look=self._look, took=self._take, edges=True)
@@ -99,10 +102,10 @@ class Reach:
         return [fact for fact in facts if not self.seen(fact) and not self.excluded(fact)]
 
     @property
-    def ended(self) -> list[tuple[State, tuple[str, ...]]]:
-        """States in which a call ended, each with its path."""
+    def ended(self) -> list[tuple[State, Callable[[], tuple[str, ...]]]]:
+        """States in which a call ended, each with what gives its path."""
         sweep = self._sweep
-        return [(State._make(sweep.states[index]), sweep.path(index)) for index in sweep.ended]
+        return [(State._make(sweep.states[index]), partial(sweep.path, index)) for index in sweep.ended]
 
     def witness(self, fact: Fact) -> tuple[str, ...]:
         """The items of a path that shows it. Raises KeyError for what was not seen."""
@@ -119,22 +122,33 @@ class Reach:
         if fact not in self._shown:
             self._shown[fact] = index, looks, item
 
-    def _look(self, index: int, looks: tuple[str, ...], state: Numbers) -> None:
+    def _look(self, index: int, looks: tuple[str, ...], state: Numbers, matters: int) -> None:
         """Tell what a state shows; each view of a moment once."""
-        place, known = state[PLACE], state[KNOWN]
-        script, node = self._script, self._script.nodes[place]
-        said = next((n for n, (holds, _words) in enumerate(node.lines) if holds is None or holds(state)), -1)
-        if node.options:
-            names = tuple(option.name for option in node.opening(state).allowed)
-        else:
-            names = script.open_parts(State._make(state)) if isinstance(node.moment, Compose) else ()
-        view = (names, known, state[LOAD], said, looks)
-        views = self._views.setdefault(place, set())
+        place, known = state[PLACE], state[KNOWN] & matters
+        node = self._script.nodes[place]
+        lines = node.lines
+        said = 0
+        if len(lines) > 1:
+            said = next((n for n, (holds, _words) in enumerate(lines) if holds is None or holds(state)), -1)
+        what: object = node.opening(state) if node.options else self._parts_open(place, state)
+        view = (what, known, state[LOAD], said, looks)
+        views = self._views.get(place)
+        if views is None:
+            views = self._views[place] = set()
+            self._show(("moment", self._script.moment_ids[place]), index)
         if view in views:
             return
         views.add(view)
+        self._look_closer(index, looks, state, known, said)
+
+    def _parts_open(self, place: int, state: Numbers) -> tuple[str, ...]:
+        is_message = isinstance(self._script.moments[place], Compose)
+        return self._script.open_parts(State._make(state)) if is_message else ()
+
+    def _look_closer(self, index: int, looks: tuple[str, ...], state: Numbers, known: int, said: int) -> None:
+        place = state[PLACE]
+        script, node = self._script, self._script.nodes[place]
         name = script.moment_ids[place]
-        self._show(("moment", name), index)
         if said >= 0 and not looks:
             self._show(("line", name, said), index)
         for one in script.knowable.within(known):
@@ -143,6 +157,11 @@ class Reach:
             # What one breath shows is told of the state before it: nobody breathes twice in a moment.
             self._look_at_cues(index, place, state[LOAD])
         if isinstance(node.moment, Exchange | Compose):
+            names = (
+                tuple(option.name for option in node.opening(state).allowed)
+                if node.options
+                else self._parts_open(place, state)
+            )
             least = node.moment.pick[0] if isinstance(node.moment, Compose) else 1
             if len(names) < max(1, least):
                 self._show(("closed", name), index, looks)
@@ -183,25 +202,35 @@ class Reach:
     def _take(self, index: int, looks: tuple[str, ...], before: Numbers, move: Move, after: Numbers) -> None:
         """Tell which way on was taken; called for each answer and place it leads to, at least once."""
         script, place = self._script, before[PLACE]
-        moment = script.moments[place]
-        if isinstance(moment, Exchange):
-            key = SILENCE if move.item == SILENCE else move.response
-            silence = moment.silence
-            branches = moment.responses[key].then if key != SILENCE else (silence.then if silence is not None else ())
-        else:
-            key, branches = "", moment.then
-        ways = script.ways_along(branches)
-        kept = [n for n, branch in enumerate(branches) if script.ways_along((branch,))]
-        known = State._make(before) if move.effect is None else react(script, State._make(before), move.effect)
-        if known.place < 0:
+        key, ways = self._ways(place, move)
+        state = State._make(before)
+        state = state._replace(known=state.known | move.reveals) if move.effect is None else state
+        reacted = state if move.effect is None else react(script, state, move.effect)
+        if reacted.place < 0:
             return
-        if move.effect is None and move.reveals:
-            known = known._replace(known=known.known | move.reveals)
-        for number, (holds, to) in zip(kept, ways, strict=True):
-            if holds is None or holds(known):
+        for number, holds, to in ways:
+            if holds is None or holds(reacted):
                 if to == after[PLACE]:
                     self._show(("way", script.moment_ids[place], key, number), index, looks, move.item)
                 return
+
+    def _ways(self, place: int, move: Move) -> tuple[str, tuple[tuple[int, Guard | None, int], ...]]:
+        """The key under which a move's ways on are told of, and the ways that exist for this customer."""
+        found = self._ways_of.get(move.number)
+        if found is None:
+            moment = self._script.moments[place]
+            key = ""
+            if not isinstance(moment, Exchange):
+                branches = moment.then
+            elif move.item == SILENCE:
+                key, branches = SILENCE, moment.silence.then if moment.silence is not None else ()
+            else:
+                key, branches = move.response, moment.responses[move.response].then
+            ways = tuple(
+                (number, *way) for number, branch in enumerate(branches) for way in self._script.ways_along((branch,))
+            )
+            found = self._ways_of[move.number] = key, ways
+        return found
 
     def _tell_traps(self) -> None:
         """Moments at which a call arrives from where it could still end, and from where it cannot any more.
@@ -226,14 +255,22 @@ class Reach:
 
     @cached_property
     def _moods(self) -> tuple[dict[Fact, tuple[str, ...]], bool]:
-        """The moods he can leave in, each with a path, and whether these are all."""
+        """The moods he can leave in, each with a path, and whether these are all.
+
+        In a story too large to be explored once, it is not explored a second time for these alone.
+        """
+        if not self.exact:
+            return self._moods_in(self._sweep), False
         final = nothing()
         final[VALENCE] = final[AROUSAL] = final[CONTROL] = ALL
         sweep = Sweep(self._ground, Question(final=final, silence=True), self._budget)
+        return self._moods_in(sweep), sweep.exact
+
+    def _moods_in(self, sweep: Sweep) -> dict[Fact, tuple[str, ...]]:
         found: dict[Fact, tuple[str, ...]] = {}
         for index in sweep.ended:
             state = sweep.states[index]
-            word = mood_word(state[VALENCE], state[AROUSAL], state[CONTROL])
-            if ("mood", word) not in found:
-                found["mood", word] = sweep.path(index)
-        return found, sweep.exact
+            fact = ("mood", mood_word(state[VALENCE], state[AROUSAL], state[CONTROL]))
+            if fact not in found:
+                found[fact] = sweep.path(index)
+        return found

@@ -238,7 +238,7 @@ class Sweep:
         self.expanded[index] = 1
         for looks, prepared in self._prepared(state):
             if self._look is not None:
-                self._look(index, looks, prepared)
+                self._look(index, looks, prepared, self._live.before[place][KNOWN])
             if node.options:
                 options = moves.spoken(node, node.opening(prepared), prepared)
             else:
@@ -295,7 +295,8 @@ def _hangs_up(script: Script, state: Numbers, move: Move) -> bool:
     return move.effect is not None and move.effect.dismisses and script.can_hang_up and state[TRUST] == 0
 
 
-Look = Callable[[int, tuple[str, ...], Numbers], None]
-"""Told every state that is walked on from, once for each way to prepare: index, how prepared, numbers."""
+Look = Callable[[int, tuple[str, ...], Numbers, int], None]
+"""Told every state that is walked on from, once for each way to prepare: index, how prepared, numbers, and which bits
+of what is known matter there."""
 Took = Callable[[int, tuple[str, ...], Numbers, Move, Numbers], None]
-"""Told each answer with each place that it leads to, at least once: as above, then the answer and the state after."""
+"""Told each answer with each place that it leads to, at least once: index, how prepared, numbers, answer, after."""

@@ -66,25 +66,18 @@ def _wishes(study: Study, case: Case) -> Iterator[Finding]:
     """Wishes that no offer meets, or only before anybody can know of them."""
     script = case.script
     offered = {need for *_, response in responses_of(study.scenario) for need in response.offers}
-    revealed = _revealed(case)
     for name, wish in script.customer.wishes.items():
         path = ("customer",) if case.variant is None else ("variants", case.variant)
         place = (*path, "wishes", wish.facet, name)
         if wish.need not in offered:
             code = codes.UNSERVED_WISH
-        elif name in revealed and case.reach.excluded(("wish-met", name)):
+        elif case.reach.excluded(("wish-met", name)) and _is_revealed(case, name):
             code = codes.SERVED_BY_LUCK
         else:
             continue
         yield study.finding(code, *place, variant=case.name, id=name, need=wish.need)
 
 
-def _revealed(case: Case) -> frozenset[str]:
-    """The ids that something makes known at some moment that a call comes to."""
-    script = case.script
-    return frozenset(
-        one
-        for name in script.moment_ids
-        for one in script.knowable.names
-        if not case.reach.excluded(("knows", name, one))
-    )
+def _is_revealed(case: Case, name: str) -> bool:
+    """Whether something makes an id known at some moment that a call comes to."""
+    return any(not case.reach.excluded(("knows", moment, name)) for moment in case.script.moment_ids)
