@@ -19,7 +19,6 @@ from simulator.tui.screens.help import HelpScreen
 from simulator.tui.screens.source import SourceScreen
 from simulator.tui.screens.watch import WatchScreen
 from simulator.tui.watching.draft import read_draft
-from simulator.tui.watching.editor import command_line
 from simulator.tui.watching.examiner import examine_apart
 from simulator.tui.widgets.watch_findings import Findings
 from simulator.tui.widgets.watch_map import Outline
@@ -505,23 +504,6 @@ async def test_an_editor_that_cannot_be_opened_is_told(file, monkeypatch, editor
         assert pilot.app.screen is screen
 
 
-@pytest.mark.parametrize(
-    ("editor", "expected"),
-    [
-        ("vim", ["vim", "+7", "{file}"]),
-        ("emacs -nw", ["emacs", "-nw", "+7", "{file}"]),
-        ("code --wait", ["code", "--wait", "--goto", "{file}:7:3"]),
-        ("/usr/bin/hx", ["/usr/bin/hx", "{file}:7:3"]),
-    ],
-)
-def test_each_editor_is_given_the_line_in_its_own_way(file, editor, expected):
-    assert command_line(editor, file, 7, 3) == [word.replace("{file}", str(file)) for word in expected]
-
-
-def test_an_editor_is_given_the_file_alone_where_no_line_is_meant(file):
-    assert command_line("vim", file, 0, 0) == ["vim", str(file)]
-
-
 # The map
 
 
@@ -712,11 +694,18 @@ async def test_a_mail_half_put_together_stays_so_over_a_save(tmp_path):
     async with watching(file) as (pilot, screen):
         await pilot.press("p")
         await answer(pilot, screen, "b", "a")
+        assert "2 picked, 1 to 3 wanted" in words(screen)
+        assert "e rereads" not in words(screen)
         await save(pilot, screen, ("Dear all", "Dear you"))
         marks = {item.name: item.mark for item in screen.query_one("#watch-answers").items if item.mark}
         assert marks["b"] == "[1]"
         assert marks["a"] == "[2]"
         assert "Dear you" in shown(screen)
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert here(screen) == "done"
 
 
 MAIL = (

@@ -19,12 +19,14 @@ class Composing:
     def __init__(self, scene: Scene, draft: tuple[str, ...] = ()) -> None:
         self._scene = scene
         self.order = list(draft)
+        self.has_key = True
+        """Whether the screen has a key that rereads; the last of the items does it in any case."""
 
     @property
     def heading(self) -> str:
         least, most = self._scene.pick
         words = _("Your message: {count} picked, {least} to {most} wanted; e rereads it")
-        if not self.is_ready:
+        if not (self.is_ready and self.has_key):
             words = _("Your message: {count} picked, {least} to {most} wanted")
         return words.format(count=len(self.order), least=least, most=most)
 

@@ -42,9 +42,12 @@ def begun(scenario: Scenario, variant: str | None, agent: str) -> Play:
 def taken(play: Play) -> tuple[Taken, ...]:
     """The decisions of a play, each with its moment."""
     again = play.branch(0)
-    found = []
+    found: list[Taken] = []
     for decision in play.decisions:
-        found.append(Taken(again.script.moment_id(again.state), decision))
+        if isinstance(decision, do.TakeBack) and again.phase is Phase.DELIVERING:
+            found.pop()  # a response thought better of was never said
+        else:
+            found.append(Taken(again.script.moment_id(again.state), decision))
         again.decide(decision)
     return tuple(found)
 
@@ -52,14 +55,14 @@ def taken(play: Play) -> tuple[Taken, ...]:
 def replayed(play: Play, place: Sequence[Taken]) -> Kept:
     """Take the decisions of a place again, on a play of the scenario as it is now."""
     for one in place:
-        if play.is_over:
-            return Kept("over", wanted=one.moment)
-        _settle_tone(play, one.decision)
-        here = play.script.moment_id(play.state) if not play.is_over else ""
-        if here != one.moment:
-            return Kept("elsewhere", here, one.moment)
         if isinstance(one.decision, do.Deliver) and play.phase is not Phase.DELIVERING:
             continue  # the moment has its tone from the file now
+        _settle_tone(play, one.decision)
+        if play.is_over:
+            return Kept("over", wanted=one.moment)
+        here = play.script.moment_id(play.state)
+        if here != one.moment:
+            return Kept("elsewhere", here, one.moment)
         try:
             play.decide(one.decision)
         except IllegalDecision:

@@ -101,6 +101,8 @@ class Preview(Vertical):
             self._answering = Standstill(_("It is over."), _("Play it again from the beginning"), self._again)
         else:
             self._answering = answering(self.play, resume=self._again, debrief=self._again)
+        if isinstance(self._answering, Composing):
+            self._answering.has_key = False
         self._list()
         self.query_one(Standing).show(self.play)
 
