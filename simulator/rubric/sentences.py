@@ -15,6 +15,7 @@ _MARKS: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe
 _LETTER: Final = r"[^\W_\u02b9-\u02bf\u02c8]"
 _BREAKS: Final = "!?…;\n\r\v\f\x1c-\x1e\x85\u2028\u2029»”"
 _PIECE: Final = re.compile(rf'({_LETTER}(?:{_LETTER}|[{_MARKS}])*)|([{_BREAKS}。！？])|([."])')
+_WORD: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*")
 _INVISIBLE: Final = re.compile(f"[{_MARKS}]+")
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae"})
 
@@ -40,7 +41,7 @@ def fold(word: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """All words of a text, folded, sentences ignored."""
-    return [fold(piece[1]) for piece in _PIECE.finditer(text) if piece[1]]
+    return _WORD.findall(text.lower()) if text.isascii() else [fold(word) for word in _WORD.findall(text)]
 
 
 def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Sentence]:

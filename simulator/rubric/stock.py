@@ -98,7 +98,7 @@ def detect(text: str, language: str, facts: Iterable[str] = (), extra: Iterable[
 @lru_cache(maxsize=40_000)
 def _detected(text: str, language: str, facts: tuple[str, ...], extra: tuple[Family, ...]) -> tuple[Hit, ...]:
     finder = _finder(_primary(language), extra)
-    if finder is None:
+    if finder is None or not finder.may_find(folded_words(text)):
         return ()
     hits: list[Hit] = []
     known_facts: tuple[_Fact, ...] | None = None
@@ -130,6 +130,8 @@ def courtesy(text: str, language: str) -> int:
     if automaton is None:
         return 0
     words = folded_words(text)
+    if not automaton.may_occur(words):
+        return 0
     count = at = 0
     while at < len(words):
         ends = [end for end, _ in automaton.matches(words, at)]
@@ -157,6 +159,10 @@ class _Finder:
         self._dates = Automaton(lexicon.dates)
         self._small_words = lexicon.small_words
         self.abbreviations = lexicon.abbreviations
+
+    def may_find(self, words: Sequence[str]) -> bool:
+        """Whether it is worth looking for phrases sentence by sentence."""
+        return self._phrases.may_occur(words)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Family]]:
         """The matches of one sentence in reading order: first word, the word after the last, family."""
