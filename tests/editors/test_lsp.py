@@ -192,6 +192,20 @@ def test_what_is_wrong_in_a_fragment_is_told_where_it_is_included(platine: Start
     assert found[0]["relatedInformation"][0]["location"]["uri"].endswith("f.fragment.yaml")
 
 
+def test_a_folder_may_have_any_name(platine: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "à moi, 100 % 🙂 #1"
+    folder.mkdir()
+    (folder / "x.yaml").write_text(UNREACHED, encoding="utf-8")
+    rehearsals = "rehearsals: {best: {path: [accueil.ouvrir], expect: {ending: fin}}}\n"
+    (folder / "x.rehearsal.yaml").write_text(rehearsals, encoding="utf-8")
+    editor = platine()
+    uri = (folder / "x.yaml").as_uri()
+    editor.open(uri, UNREACHED)
+    changes = editor.at("rename", uri, *find(UNREACHED, "ouvrir"), newName="entrouvrir")["changes"]
+    assert set(changes) == {uri, (folder / "x.rehearsal.yaml").as_uri()}
+    assert deep(editor, uri, "W201")["severity"] == 2
+
+
 def test_lines_that_end_as_on_windows_change_no_place(platine: Start) -> None:
     editor = platine()
     text = minimal(("channel: phone", "channel: fone"))
@@ -274,6 +288,11 @@ def test_the_keys_of_a_response_are_offered_in_a_text_that_yaml_cannot_read(plat
         ("answers: {quand: full}", "answers: {^}", ["ou", "quand"], "samedi"),
         ("answers: {quand: full}", "answers: {quand: ^}", ["full", "partly"], "ou"),
         ("kind: read", "kind: ^", ["exchange", "read"], "phone"),
+        ("        progress: 1", "        progress: ^", ["0", "1", "2"], "3"),
+        ('trust: "<= 3"', "trust: ^", ["at least 6", "at most 3"], "promis"),
+        ("verdicts: {", "verdicts: {^, ", ["neutral", "delighted"], "warm"),
+        ("need: ownership", "need: ^", ["surprise", "recognition"], "promis"),
+        ("line: {base:", "line: {^, base:", ["base", "pressee"], "say"),
     ],
 )
 def test_what_may_stand_here_is_offered(shared: Editor, old: str, new: str, first: list[str], never: str) -> None:

@@ -125,6 +125,13 @@ class Buffer:
         found = self._last_index if is_old_enough else self.index or self._last_index
         return found or Index((), (), {})
 
+    def names_without(self, line: int) -> Index:
+        """The same; of a text that could never be read yet, those around a line that is being written."""
+        if self._last_index is not None or self.index is not None or not 0 <= line < len(self.lines):
+            return self.names
+        around = "\n".join([*self.lines[:line], "", *self.lines[line + 1 :]])
+        return occurrences(around, self.kind) or self.names
+
     def index_beside(self, scenario: Index) -> Index | None:
         """The names in rehearsals, understood by those of their scenario."""
         return occurrences(self.text, self.kind, scenario)

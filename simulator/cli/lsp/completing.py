@@ -1,7 +1,7 @@
 """What may be written where the cursor stands: keys of the format, words of its lists, the scenario's own names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from lsprotocol.types import (
@@ -19,14 +19,13 @@ from simulator.cli.lsp.buffers import Buffer, Buffers
 from simulator.cli.lsp.cursor import Place, place
 from simulator.cli.lsp.telling import first_words, gist
 from simulator.locale import _
-from simulator.scenario.meanings import meaning
+from simulator.scenario.meanings import MEANINGS, meaning
 from simulator.scenario.reading.context import Expected, expected, keys_of, plain
 from simulator.scenario.reading.forms import (
     BASE,
-    MECHANISMS,
     CalledFor,
     Cases,
-    Empathic,
+    Compared,
     Facets,
     KindWord,
     LanguageTag,
@@ -36,12 +35,15 @@ from simulator.scenario.reading.forms import (
 from simulator.scenario.reading.fragments import RETURN
 from simulator.scenario.reading.occurrences import Index, Symbol
 from simulator.scenario.reading.rehearsals import PathItem
-from simulator.scenario.reading.shapes import Choice, Id, Key, Named, Said, YesNo
+from simulator.scenario.reading.shapes import Choice, Id, Key, Named, Said, Whole, YesNo
 from simulator.scenario.vocabulary import FACETS, MOODS, NEEDS
 
 MOST: Final = 500
 """A list longer than that helps nobody."""
 _COLON: Final = re.compile(r"[\w-]*[ ]*:")
+_FEW: Final = 4
+"""A number is offered where it is one of few."""
+_BOUNDS: Final = ("at least 6", "at most 3")
 _LANGUAGES: Final = ("fr", "en")
 
 
@@ -67,7 +69,7 @@ def completions(buffers: Buffers, buffer: Buffer, position: Position, *, snippet
     """What is offered at a position, the likeliest first. Nothing in files that are not ours."""
     column = buffer.character(position)
     found = place(buffer.lines, position.line, column)
-    words = list(_Offer(buffers, buffer, found).words(snippets=snippets))
+    words = list(_Offer(buffers, buffer, found, position.line).words(snippets=snippets))
     if len(words) > MOST:
         # The editor cannot choose among what it was not given.
         words = [word for word in words if found.typed in word.text][:MOST]
@@ -95,10 +97,10 @@ def _item(word: _Word, number: int, edited: Range, around: tuple[str, str]) -> C
 
 
 class _Offer:
-    def __init__(self, buffers: Buffers, buffer: Buffer, at: Place) -> None:
+    def __init__(self, buffers: Buffers, buffer: Buffer, at: Place, line: int) -> None:
         self._buffers, self._buffer, self._at = buffers, buffer, at
         self._told = buffer
-        names = buffer.names
+        names = buffer.names_without(line)
         if buffer.kind == "rehearsals" and (beside := buffers.beside(buffer)) is not None:
             names, self._told = beside.names, beside
         self._names: Index = names
@@ -113,7 +115,7 @@ class _Offer:
             if not at.path or not isinstance(at.path[-1], int):
                 return
         # What a list names once it need not name again.
-        yield from (word for word in self._values(plain(here.shape), here) if word.text not in at.present)
+        yield from (word for word in self._values(plain(here.shape)) if word.text not in at.present)
 
     def _moment_kind(self, moment: str) -> str | None:
         return self._names.kinds.get(moment) or _written_kind(self._buffer.lines, moment)
@@ -122,21 +124,26 @@ class _Offer:
 
     def _keys(self, here: Expected, *, snippets: bool) -> Iterator[_Word]:
         shape, present = here.shape, self._at.present
-        for key in sorted(keys_of(shape), key=lambda key: not key.required):
-            if key.name not in present:
-                yield self._key(key)
-        if isinstance(shape, Cases):
-            shape = shape.plain
-        if isinstance(shape, Words | CalledFor):
-            yield from self._refers(("variant",), present, (BASE,))
-        elif isinstance(shape, Named) and not shape.defines:
-            yield from self._refers((shape.names,), present)
-        elif isinstance(shape, Facets):
-            yield from (self._key_word(facet, _(meaning("facet", facet))) for facet in FACETS if facet not in present)
-        elif isinstance(shape, Named) and shape.sample is not None and snippets and not self._at.in_brackets:
+        named = list(self._names_as_keys(shape.plain if isinstance(shape, Cases) else shape, present))
+        keys = sorted(keys_of(shape), key=lambda key: not key.required)
+        # Of a line, words by customer are written far oftener than a single case.
+        first = named if isinstance(shape, Cases) else []
+        yield from first
+        yield from (self._key(key) for key in keys if key.name not in present)
+        yield from named[len(first) :]
+        if isinstance(shape, Named) and shape.sample is not None and snippets and not self._at.in_brackets:
             body = "\n".join(_snippet(shape.sample["body"]))
             label = str(shape.sample["label"])
             yield _Word(label, CompletionItemKind.Snippet, about=_(shape.sample["description"]), body=body)
+
+    def _names_as_keys(self, shape: Any, present: frozenset[str]) -> Iterator[_Word]:
+        """Keys that name what is given elsewhere: customers, questions, the three facets."""
+        if isinstance(shape, Words | CalledFor):
+            yield from self._refers("variant", present, (BASE,))
+        elif isinstance(shape, Named) and not shape.defines:
+            yield from self._refers(shape.names, present)
+        elif isinstance(shape, Facets):
+            yield from (self._key_word(facet, _(meaning("facet", facet))) for facet in FACETS if facet not in present)
 
     def _key(self, key: Key) -> _Word:
         required = _("required") if key.required else ""
@@ -145,36 +152,24 @@ class _Offer:
     def _key_word(self, name: str, about: str, detail: str = "") -> _Word:
         return _Word(name, CompletionItemKind.Property, detail, about, is_key=True)
 
-    def _refers(self, kinds: Iterable[str], present: frozenset[str], first: tuple[str, ...] = ()) -> Iterator[_Word]:
-        for name in (*first, *(name for kind in kinds for name in self._names.defined(kind))):
-            if name not in present and not (name in MECHANISMS and first):
+    def _refers(self, kind: str, present: frozenset[str], first: tuple[str, ...] = ()) -> Iterator[_Word]:
+        for name in (*first, *self._names.defined(kind)):
+            if name not in present:
                 yield self._key_word(name, "")
 
     # Values.
 
-    def _values(self, shape: Any, here: Expected) -> Iterator[_Word]:
-        match shape:
-            case KindWord():
-                for word in ("exchange", "read", "reflect", "compose"):
-                    yield _Word(word, CompletionItemKind.EnumMember, about=_(meaning("kind", word)))
-            case Said():
-                yield from self._values(shape.choice, here)
-            case Choice():
-                for word in shape.words:
-                    about = meaning(shape.kind, word)
-                    yield _Word(word, CompletionItemKind.EnumMember, about=_(about) if about else "")
-            case YesNo():
-                yield from (_Word(word, CompletionItemKind.Value) for word in ("true", "false"))
-            case Version():
-                yield _Word("1", CompletionItemKind.Value)
-            case LanguageTag():
-                yield from (_Word(word, CompletionItemKind.Value) for word in _LANGUAGES)
-            case Empathic():
-                yield from self._values(shape.word, here)
-            case PathItem():
-                yield from self._said()
-            case Id() if shape.names:
-                yield from self._named(shape.names)
+    def _values(self, shape: Any) -> Iterator[_Word]:
+        if isinstance(shape, PathItem):
+            yield from self._said()
+        elif isinstance(shape, Id) and shape.names:
+            yield from self._named(shape.names)
+        else:
+            kind, words = _closed(shape)
+            for word in words:
+                about = meaning(kind, word)
+                item = CompletionItemKind.EnumMember if kind else CompletionItemKind.Value
+                yield _Word(word, item, about=_(about) if about else "")
 
     def _named(self, kind: str) -> Iterator[_Word]:
         if kind == "said":
@@ -216,6 +211,29 @@ class _Offer:
             for response in self._names.defined("response", moment):
                 about = gist(self._told, Symbol("response", moment, response))
                 yield _Word(f"{moment}.{response}", CompletionItemKind.Reference, about=first_words(about))
+
+
+def _closed(shape: Any) -> tuple[str, tuple[str, ...]]:
+    """The words that a shape takes, or the likeliest of them, behind the name of the list they belong to."""
+    match shape:
+        case KindWord():
+            return "kind", tuple(MEANINGS["kind"])
+        case Said():
+            return shape.choice.kind, shape.choice.words
+        case Choice():
+            return shape.kind, shape.words
+        case YesNo():
+            return "", ("true", "false")
+        case Version():
+            return "", ("1",)
+        case LanguageTag():
+            return "", _LANGUAGES
+        case Compared():
+            return "", _BOUNDS
+        case Whole() if shape.most - shape.least <= _FEW:
+            return "", tuple(map(str, range(shape.least, shape.most + 1)))
+        case _:
+            return "", ()
 
 
 def _written_kind(lines: list[str], moment: str) -> str | None:
