@@ -147,6 +147,9 @@ _FLAGS: Final = {
     "missing": N_("incomplete"),
 }
 
+FLAGS: Final = tuple(_FLAGS)
+"""What a figure can be marked with, in the order in which it is told."""
+
 _READINGS: Final = {
     "reliable": N_("reliable"),
     "tentative": N_("tentative"),

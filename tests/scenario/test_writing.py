@@ -49,19 +49,18 @@ def words(text: str, path: tuple[str | int, ...]) -> object:
 # One text for another.
 
 
-@pytest.mark.parametrize("said", HOSTILE)
 @pytest.mark.parametrize("written", ['"Lequel ?"', "Lequel", "'Lequel ?'", "12"])
-def test_any_words_stand_where_others_stood_in_braces(said, written):
+def test_any_words_stand_where_others_stood_in_braces(written):
     before = minimal(('say: "Lequel ?"', f"say: {written}"))
-    after = edited(before, [Set(SAID, said)])
-    reading = read_text(after)
-    assert [finding.code for finding in reading.findings] == []
-    assert reading.scenario.moments["accueil"].responses["fermer"].say == said
-    assert words(after, SAID) == said
-    assert changed_lines(before, after) == (20, 21)
+    for said in HOSTILE:
+        after = edited(before, [Set(SAID, said)])
+        reading = read_text(after)
+        assert [finding.code for finding in reading.findings] == [], said
+        assert reading.scenario.moments["accueil"].responses["fermer"].say == said
+        assert words(after, SAID) == said
+        assert changed_lines(before, after) == (20, 21), said
 
 
-@pytest.mark.parametrize("said", [said for said in HOSTILE if "{{" not in said])
 @pytest.mark.parametrize(
     "written",
     [
@@ -75,17 +74,17 @@ def test_any_words_stand_where_others_stood_in_braces(said, written):
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_any_words_stand_where_others_stood_on_lines_of_their_own(said, written, newline):
+def test_any_words_stand_where_others_stood_on_lines_of_their_own(written, newline):
     before = f"platine: 1\na:\n  b: {written}\n  c: 1  # un\n\n# deux\nd: x".replace("\n", newline)
-    after = edited(before, [Set(("a", "b"), said)])
-    found = words(after, ("a", "b"))
-    assert found in (said, said + "\n")
-    assert words(after, ("a", "c")) == "1"
-    first, last = changed_lines(before, after)
-    assert first >= 2
-    assert last <= 3 + written.count("\n")
-    assert after.endswith(newline.join(["", "  c: 1  # un", "", "# deux", "d: x"]))
-    assert newline == "\n" or "\n" not in after.replace("\r\n", "")
+    for said in HOSTILE:
+        after = edited(before, [Set(("a", "b"), said)])
+        assert words(after, ("a", "b")) in (said, said + "\n")
+        assert words(after, ("a", "c")) == "1"
+        first, last = changed_lines(before, after)
+        assert first >= 2, said
+        assert last <= 3 + written.count("\n"), said
+        assert after.endswith(newline.join(["", "  c: 1  # un", "", "# deux", "d: x"]))
+        assert newline == "\n" or "\n" not in after.replace("\r\n", ""), said
 
 
 @given(LETTERS)
@@ -271,10 +270,29 @@ def test_a_change_beside_what_is_shared_is_made():
     assert edited(before, [Set(("b", "y"), 3)]) == before.replace("y: 2", "y: 3")
 
 
-def test_a_text_that_is_no_yaml_is_refused_with_its_finding():
+@pytest.mark.parametrize(
+    ("text", "code"), [("a: [1\n", "E105"), ("", "E109"), ("# rien\n", "E109"), ("a: 1\n---\nb: 2\n", "E108")]
+)
+def test_a_text_that_is_no_yaml_is_refused_with_its_finding(text, code):
     with pytest.raises(Unplayable) as caught:
-        edited("a: [1\n", [Set(("a",), 2)])
-    assert [finding.code for finding in caught.value.findings] == ["E105"]
+        edited(text, [Set(("a",), 2)])
+    assert [finding.code for finding in caught.value.findings] == [code]
+
+
+@pytest.mark.parametrize("text", ["? a\n: x\nb: 2\n", "? a\nb: 2\n", '{"a":"x","b":2}', "a: !!str x\nb: 2\n", "%YAML 1.1\n---\na: x\nb: 2\n", "a: &k !!str x\nb: 2\n", "k: &a a\n*a : x\nb: 2\n"])  # fmt: skip
+@pytest.mark.parametrize("change", [Set(("a",), "y"), Set(("a",), {"z": [1]}), Remove(("a",)), Set(("c",), "y")])
+def test_rare_ways_of_writing_are_changed_alone_or_refused(text, change):
+    expected = words(text, ())
+    if isinstance(change, Remove):
+        del expected["a"]
+    else:
+        expected[change.path[0]] = {"z": ["1"]} if isinstance(change.value, dict) else "y"
+    outcome: object
+    try:
+        outcome = words(edited(text, [change]), ())
+    except PlatineError as error:
+        outcome = error.key
+    assert outcome in (expected, "edit_shared", "edit_touches_more")
 
 
 def test_a_change_that_the_reader_would_complain_of_is_refused_with_its_finding():

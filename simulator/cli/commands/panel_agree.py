@@ -141,9 +141,9 @@ def _print_flags(all_stands: tuple[Stand, ...], everything: bool) -> None:
     quiet = sum(bool(stand.levels) and not stand.flags for stand in all_stands)
     unrated = [stand.item.name for stand in all_stands if not stand.levels]
     names = dict.fromkeys(unrated)
-    counts = ", ".join(f"{told.flag(flag)} {flags.count(flag)}" for flag in ("range", "spread", "key", "missing"))
+    counts = ", ".join(f"{told.flag(flag)} {flags.count(flag)}" for flag in told.FLAGS if flag in flags)
     click.echo()
-    click.echo(_("To look at: {counts}.").format(counts=counts))
+    click.echo(_("To look at: {counts}.").format(counts=counts) if counts else _("Nothing needs a second look."))
     if quiet and not everything:
         click.echo(
             ngettext(

@@ -16,7 +16,7 @@ from simulator.cli.commands.panel_files import ballots_of, files_argument, open_
 from simulator.cli.output import warn
 from simulator.errors import Misuse
 from simulator.locale import _, ngettext
-from simulator.scenario.writing import edited, source_of, write_file
+from simulator.scenario.writing import edited, rewrite, source_of
 from simulator.wording.plaintext import printable
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -53,15 +53,14 @@ def write(scenario: str, files: tuple[Path, ...], when: str | None, name: str | 
                 disputed,
             ).format(number=disputed)
         )
-    before = source_of(path)
-    after = edited(before, made.changes, str(path))
     if dry_run:
+        before = source_of(path)
+        after = edited(before, made.changes, str(path))
         lines = difflib.unified_diff(before.splitlines(), after.splitlines(), str(path), str(path), lineterm="", n=1)
         for line in lines:
             click.echo(printable(line))
         return 0
-    if after != before:
-        write_file(path, after)
+    rewrite(path, made.changes)
     warn(
         _("{path}: {number} responses hold the figures of {raters} raters.").format(
             path=path, number=len(made.written), raters=len(ballots.raters)

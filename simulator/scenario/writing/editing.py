@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from simulator.errors import Uneditable, Unplayable
+from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.reading import raw, read_text
 from simulator.scenario.reading.events import tree
@@ -40,8 +41,12 @@ def edited(text: str, changes: Iterable[Change], file: str = "<text>") -> str:
         _refuse_a_fragment_s(change.path, root)
     wanted = data_of(root)
     waiting = steps(wanted, ordered)
-    after, shared = _cut(before, waiting, file)
-    result = _parsed(after, file)
+    try:
+        after, shared = _cut(before, waiting, file)
+        result = _parsed(after, file)
+    except Unplayable as error:
+        # The text could be read before: it is laid out in a way that our cuts do not fit.
+        raise _touches_more(before, ordered) from error
     for change in shared:
         if not isinstance(change, Set) or not says(data_of(walk(result, change.path)), change.value):
             raise Uneditable("edit_shared", path=shown(change.path))
@@ -65,6 +70,8 @@ def _parsed(text: str, file: str) -> Node:
     except Enough:
         root = None
     if root is None:
+        if not ledger.findings:
+            ledger.note(codes.EMPTY_FILE, -1)
         raise Unplayable("edit_broken", findings=ledger.findings)
     return root
 
