@@ -24,7 +24,6 @@ from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, SCALE, State
 from simulator.debrief.scorecard import overall
 from simulator.rubric.ladder import INSIGHTS_WANTED
-from simulator.rubric.mood import mood_word
 from simulator.rubric.naturalness import REPEAT_MOST
 from simulator.scenario.model import Compose, Exchange
 from simulator.scenario.vocabulary import STAGES
@@ -172,7 +171,6 @@ class Run:
                 self._fail(*failure, seed)
             if state.place < 0:
                 self._met.setdefault(("ending", self._script.ending_ids[-1 - state.place]), seed)
-                self._met.setdefault(("mood", mood_word(state.valence, state.arousal, state.control)), seed)
         for fact in self._news(visited, used):
             self._met.setdefault(fact, seed)
         return state

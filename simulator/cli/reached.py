@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from simulator.authoring.coverage import Coverage, Share
 from simulator.locale import N_, _
 from simulator.wording.numbers import percent
@@ -23,6 +25,13 @@ def reached(coverage: Coverage) -> Iterator[str]:
     yield _("Reached: {shares}.").format(shares=", ".join(shares))
     for kind, share in coverage.items():
         yield from _never(kind, share)
+
+
+def as_data(coverage: Coverage) -> dict[str, object]:
+    """The same for other programs."""
+    return {
+        kind: {**msgspec.structs.asdict(share), "share": round(share.share, 4)} for kind, share in coverage.items()
+    }
 
 
 def _never(kind: str, share: Share) -> Iterator[str]:

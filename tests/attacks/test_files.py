@@ -93,7 +93,7 @@ def test_an_odd_thing_where_rehearsals_or_a_pack_s_own_file_belong_does_not_hang
 def test_names_too_long_or_too_odd_for_a_disk_are_told(name, tmp_path, monkeypatch, run) -> None:
     monkeypatch.chdir(tmp_path)
     for command in COMMANDS:
-        if name == "/" and command == "check":
+        if name == "/" and command in ("check", "bots", "rehearse"):
             continue  # a folder like any other, and the largest there is
         done = run(command, "--", name)
         assert done.returncode in (2, 3), (command, done.stdout)

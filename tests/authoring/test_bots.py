@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from simulator.authoring.bots import MOST_TURNS, bots, key_path, overall_of_path, play
-from simulator.authoring.rehearsals import rehearse
+from simulator.authoring.rehearsals import covered, rehearse
 from simulator.authoring.strategies import STRATEGIES, Candidates, ranked
 from simulator.conversation.script import Script
 from simulator.scenario.model import Desk, Empathy
@@ -112,3 +112,34 @@ def test_a_path_that_cannot_be_walked_fails_with_the_reason(path: tuple[str, ...
     (outcome,) = rehearse(full_scenario(), (Rehearsal("x", path),))
     assert outcome.error is not None
     assert outcome.error.key == key
+
+
+def test_a_path_that_stops_says_at_which_step_and_what_was_open_there() -> None:
+    path = ("hub.listen", "guess.tired", "letter.nothing")
+    (outcome,) = rehearse(full_scenario(), (Rehearsal("x", path),))
+    assert (outcome.step, outcome.here) == (3, "letter")
+    assert outcome.open == ("date", "means", "hollow")
+
+
+def test_a_path_that_ends_too_early_says_where_the_call_stands() -> None:
+    (outcome,) = rehearse(full_scenario(), (Rehearsal("x", ("hub.listen",), {"ending": "done"}),))
+    assert [(one.what, one.found) for one in outcome.differences] == [("ending", "none")]
+    assert (outcome.step, outcome.here, outcome.open) == (None, "guess", ("bored", "tired"))
+
+
+def test_what_comes_after_the_end_is_a_step_too() -> None:
+    path = ("hub.listen", "guess.tired", "letter.date+means", "close.check", "hub.listen")
+    (outcome,) = rehearse(full_scenario(), (Rehearsal("x", path),))
+    assert (outcome.step, outcome.here, outcome.open) == (5, None, ())
+
+
+def test_rehearsals_cover_what_they_play_for_any_customer() -> None:
+    full = full_scenario()
+    path = ("hub.listen", "guess.tired", "letter.date+means", "close.check@warm")
+    short = Rehearsal("short", ("hub.rule",), variant="quick")
+    cover = covered(full, rehearse(full, (Rehearsal("best", path), short)))
+    assert cover["moments"].never == ()
+    assert cover["responses"].never == ("hub.sorry", "hub.promise", "letter.hollow", "close.hold", "close.end")
+    assert (cover["responses"].reached, cover["responses"].of) == (5, 10)
+    assert cover["endings"].never == ("lost",)
+    assert cover["endings"].share == 0.5

@@ -58,9 +58,14 @@ def test_a_file_that_is_not_there_is_3(command, run):
     assert "There is no file" in clearly(run(command, "./nowhere.yaml"), 3)
 
 
-@pytest.mark.parametrize("command", ["play", "trace", "bots"])
+@pytest.mark.parametrize("command", ["play", "trace"])
 def test_a_folder_is_3(command, run, tmp_path):
     assert "is a folder" in clearly(run(command, str(tmp_path)), 3)
+
+
+@pytest.mark.parametrize("command", ["bots", "rehearse"])
+def test_a_folder_without_a_scenario_is_3(command, run, tmp_path):
+    assert "There is no scenario" in clearly(run(command, str(tmp_path)), 3)
 
 
 @pytest.mark.parametrize("command", ["play", "trace", "bots", "rehearse"])

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import click
+import msgspec
 
 from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, on_target
 from simulator.authoring.bulk import PLAYS, Plays, Replay, Run
@@ -12,7 +13,7 @@ from simulator.cli import plays_told
 from simulator.cli.bar import Bar
 from simulator.cli.opening import open_scenario, open_script, rehearsals_beside, variant_option
 from simulator.cli.output import complain, format_option, print_json, table
-from simulator.cli.reached import reached
+from simulator.cli.reached import as_data, reached
 from simulator.cli.several import scenarios_meant
 from simulator.conversation.script import Script
 from simulator.errors import PlatineError
@@ -86,7 +87,7 @@ def command(
     if form == "json" and replay is not None:
         print_json({"findings": [], "replays": replays})
     elif form == "json" and (tables or not code):
-        print_json({"findings": [], "scenarios": tables})
+        print_json({"findings": [], "scenarios": list(map(_as_data, tables))})
     failed = any(one.plays.failures for one in tables) or any(one.failures for one in replays)
     return max(code, int(failed or (strict and any(one.missed() for one in tables))))
 
@@ -149,6 +150,11 @@ def _again(name: str, one: Played) -> str:
     variant = f" --variant {shlex.quote(one.variant or 'base')}"
     seed = f" --seed {one.plays.seed}" if one.plays.seed else ""
     return f"platine bots {shlex.quote(named)}{variant}{seed}"
+
+
+def _as_data(one: Played) -> dict[str, object]:
+    plays = {**msgspec.structs.asdict(one.plays), "coverage": as_data(one.plays.coverage)}
+    return {**msgspec.structs.asdict(one), "plays": plays}
 
 
 def _heading(one: Table) -> str:
