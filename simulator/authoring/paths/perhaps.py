@@ -1,27 +1,26 @@
 """What might happen if every doubtful condition held: what this rules out is ruled out for certain.
 
-For each moment the ids, flags and answers that some way there could bring together (abstract interpretation, Cousot
-and Cousot, 1977, over sets that only grow). It takes time in proportion to the story, however many states it has.
+For each moment the ids, flags and answers that some way there could bring together, and the bounds between which the
+customer's feelings then lie (abstract interpretation, Cousot and Cousot, 1977). It takes time in proportion to the
+story, however many states it has.
 """
 
-from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from heapq import heappop, heappush
 from operator import or_
-from typing import Final
+from typing import Final, NamedTuple
 
+from simulator.authoring.paths.box import ANYTHING, Box, box_of
 from simulator.authoring.paths.graph import Graph
 from simulator.conversation.path import SILENCE
 from simulator.conversation.script import Script
-from simulator.conversation.state import SCALE
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Read, Response, exists_for
-from simulator.scenario.vocabulary import LOADS
 
-Gathered = tuple[int, int, int, int]
-"""Bits that may be set: of `known`, `flags`, `said` and `questions`."""
-_NONE: Final[Gathered] = (0, 0, 0, 0)
 _LATEST: Final = 10_000
+_PATIENCE: Final = 12
+"""How often the bounds of a moment in a loop may widen step by step before they are given up."""
 
 
 class Perhaps:
@@ -30,16 +29,20 @@ class Perhaps:
     def __init__(self, script: Script, graph: Graph) -> None:
         self._script = script
         self._graph = graph
-        self._at: dict[int, Gathered] = {}
+        self._at: dict[int, _Gathered] = {}
+        self._visits: dict[int, int] = {}
         self.places: set[int] = set()
         """The moments and endings that a call may come to."""
         self._ways: set[tuple[str, str, int]] = set()
         self._met = 0
-        self._waiting: deque[int] = deque()
-        start = script.start
-        self._arrive(graph.start, (start.known, 0, 0, 0))
+        # Moments are left in the order in which they lead to one another: outside a loop, each once.
+        self._waiting: list[tuple[int, int]] = []
+        self._queued: set[int] = set()
+        self._arrive(graph.start, _Gathered(script.start.known, 0, 0, 0, box_of(script.start)))
         while self._waiting:
-            self._leave(self._waiting.popleft())
+            _, place = heappop(self._waiting)
+            self._queued.discard(place)
+            self._leave(place)
 
     def excludes(self, fact: tuple[str | int, ...]) -> bool:
         """Whether something that can happen (see `Reach`) is ruled out."""
@@ -56,73 +59,94 @@ class Perhaps:
             return True
         gathered = self._at[place]
         if kind in ("use", "knows"):
-            return not gathered[0] & script.knowable.bit(str(what[-1]))
+            return not gathered.known & script.knowable.bit(str(what[-1]))
         if kind == "open":
-            return str(what[1]) not in self._open(place, gathered)
+            return str(what[1]) not in self._open(place, gathered.rested)
         if kind == "line":
-            return int(what[1]) not in self._possible([case.when for case in script.moments[place].line], gathered)
+            lines = [case.when for case in script.moments[place].line]
+            return int(what[1]) not in self._possible(lines, gathered)
         if kind == "cue":
             return not exists_for(script.moments[place].cues[int(what[1])].only, script.variant)
         return False
 
-    def _arrive(self, place: int, gathered: Gathered) -> None:
+    def _arrive(self, place: int, gathered: "_Gathered") -> None:
         self.places.add(place)
         if place < 0:
             return
         cues = reduce(or_, self._script.cues[place])
+        after = gathered._replace(known=gathered.known | cues)
         before = self._at.get(place)
-        after = _union(before or _NONE, _union(gathered, (cues, 0, 0, 0)))
-        if before is None or after != before:
-            self._at[place] = after
-            if place not in self._waiting:
-                self._waiting.append(place)
+        if before is not None:
+            after = before.joined(after)
+            if after == before:
+                return
+            visits = self._visits[place] = self._visits.get(place, 0) + 1
+            if visits > _PATIENCE:
+                after = after._replace(box=ANYTHING)
+        self._at[place] = after
+        if place not in self._queued:
+            self._queued.add(place)
+            heappush(self._waiting, (self._graph.component[place], place))
 
     def _leave(self, place: int) -> None:
-        script, gathered = self._script, self._at[place]
+        script, gathered = self._script, self._at[place].rested
         moment, name = script.moments[place], script.moment_ids[place]
         if isinstance(moment, Exchange):
-            for one, response in self._open(place, gathered).items():
-                self._follow(name, one, response.then, self._after(f"{name}.{one}", response, gathered))
-                if response.dismisses and script.can_hang_up:
-                    self._arrive(script.hung_up, gathered)
-            if moment.silence is not None:
-                self._follow(name, SILENCE, moment.silence.then, gathered)
+            self._answer(place, moment, gathered)
             return
         if isinstance(moment, Compose):
             for one, part in self._open(place, gathered).items():
-                gathered = _union(gathered, self._after(f"{name}.{one}", part, gathered))
+                gathered = gathered.joined(self._told(f"{name}.{one}", part, gathered))
                 if part.dismisses and script.can_hang_up:
                     self._arrive(script.hung_up, gathered)
+            # Messages are many: what one does to his feelings is not followed.
+            gathered = gathered._replace(box=ANYTHING)
         elif isinstance(moment, Read):
-            gathered = _union(gathered, (script.knowable.mask(moment.right), 0, 0, 0))
+            gathered = gathered._replace(known=gathered.known | script.knowable.mask(moment.right))
         self._follow(name, "", moment.then, gathered)
 
-    def _after(self, name: str, response: Response, gathered: Gathered) -> Gathered:
+    def _answer(self, place: int, moment: Exchange, gathered: "_Gathered") -> None:
+        script, name = self._script, self._script.moment_ids[place]
+        open_here = self._open(place, gathered)
+        for option in script.nodes[place].options:
+            if option.name not in open_here:
+                continue
+            after = self._told(f"{name}.{option.name}", option.response, gathered)
+            boxes = [gathered.box.after(script.temper, effect) for effect in option.effects.values()]
+            after = after._replace(box=reduce(Box.joined, boxes))
+            self._follow(name, option.name, option.response.then, after)
+            if option.response.dismisses and script.can_hang_up and gathered.box.trust[0] == 0:
+                self._arrive(script.hung_up, gathered)
+        silence = script.silence(place)
+        if silence is not None and moment.silence is not None:
+            box = gathered.box.after(script.temper, silence)
+            self._follow(name, SILENCE, moment.silence.then, gathered._replace(box=box))
+
+    def _told(self, name: str, response: Response, gathered: "_Gathered") -> "_Gathered":
+        """What may be known, set, said and answered after a response."""
         script = self._script
         for need in response.offers:
-            self._met |= script.serving.get(need, 0) & gathered[0]
-        own = (
-            script.knowable.mask(response.reveals),
-            script.flags.mask(response.sets),
-            script.said.mask((name,)),
-            script.questions.mask(response.answers),
+            self._met |= script.serving.get(need, 0) & gathered.known
+        return gathered._replace(
+            known=gathered.known | script.knowable.mask(response.reveals),
+            flags=gathered.flags | script.flags.mask(response.sets),
+            said=gathered.said | script.said.mask((name,)),
+            questions=gathered.questions | script.questions.mask(response.answers),
         )
-        return _union(gathered, own)
 
-    def _follow(self, moment: str, response: str, branches: Sequence[Branch], gathered: Gathered) -> None:
-        script = self._script
+    def _follow(self, moment: str, response: str, branches: Sequence[Branch], gathered: "_Gathered") -> None:
         there = [(number, branch) for number, branch in enumerate(branches) if self._leads_somewhere(branch.to)]
         for choice in self._possible([branch.when for _number, branch in there], gathered):
             number, branch = there[choice]
             self._ways.add((moment, response, number))
-            self._arrive(script.place(branch.to), gathered)
+            self._arrive(self._script.place(branch.to), gathered)
 
     def _leads_somewhere(self, name: str) -> bool:
         scenario = self._script.scenario
         target = scenario.moments.get(name) or scenario.endings.get(name)
         return target is not None and exists_for(target.only, self._script.variant)
 
-    def _open(self, place: int, gathered: Gathered) -> Mapping[str, Response]:
+    def _open(self, place: int, gathered: "_Gathered") -> Mapping[str, Response]:
         moment = self._script.moments[place]
         spoken = moment.responses if isinstance(moment, Exchange) else {}
         spoken = moment.parts if isinstance(moment, Compose) else spoken
@@ -132,43 +156,74 @@ class Perhaps:
             if exists_for(one.only, self._script.variant) and self._may_hold(one.when, gathered)
         }
 
-    def _possible(self, conditions: Sequence[Condition | None], gathered: Gathered) -> list[int]:
+    def _possible(self, conditions: Sequence[Condition | None], gathered: "_Gathered") -> list[int]:
         """Those of a list, tried from the first on, that may be the one that holds."""
         found: list[int] = []
         for number, condition in enumerate(conditions):
             if self._may_hold(condition, gathered):
                 found.append(number)
-            if condition is None:
+            if condition is None or self._must_hold(condition, gathered):
                 break
         return found
 
-    def _may_hold(self, condition: Condition | None, gathered: Gathered) -> bool:
+    def _may_hold(self, condition: Condition | None, gathered: "_Gathered") -> bool:
         if condition is None:
             return True
-        script = self._script
+        script, box = self._script, gathered.box
         for index, wanted, mask in zip(
             (script.knowable, script.flags, script.said, script.questions),
             (condition.knows, condition.flag, condition.said, condition.answered),
-            gathered,
+            gathered[:4],
             strict=True,
         ):
             if any(not mask & index.bit(name) for name in wanted):
                 return False
-        if condition.latitude and script.desk.latitude not in condition.latitude:
-            return False
-        if condition.load and not set(condition.load) & set(LOADS):
-            return False
-        if condition.trust is not None and not any(map(condition.trust.holds, range(SCALE + 1))):
-            return False
-        if condition.turn is not None and not (
-            condition.turn.holds(condition.turn.bound) or any(map(condition.turn.holds, (1, _LATEST)))
-        ):
-            return False
-        if condition.negated is not None and condition.negated == Condition():
+        turn = condition.turn
+        alternatives = condition.alternatives
+        return (
+            (not condition.latitude or script.desk.latitude in condition.latitude)
+            and (not condition.load or not set(condition.load).isdisjoint(box.loads()))
+            and (not condition.mood or not box.moods().isdisjoint(condition.mood))
+            and (condition.trust is None or any(box.trusts(condition.trust)))
+            and (turn is None or turn.holds(turn.bound) or any(map(turn.holds, (1, _LATEST))))
+            and (condition.negated is None or not self._must_hold(condition.negated, gathered))
+            and (not alternatives or any(self._may_hold(one, gathered) for one in alternatives))
+        )
+
+    def _must_hold(self, condition: Condition, gathered: "_Gathered") -> bool:
+        """Whether it holds in every state that may be the case; false where that is not known."""
+        box = gathered.box
+        if condition.knows or condition.flag or condition.said or condition.answered or condition.turn is not None:
             return False
         alternatives = condition.alternatives
-        return not alternatives or any(self._may_hold(one, gathered) for one in alternatives)
+        return (
+            (not condition.latitude or self._script.desk.latitude in condition.latitude)
+            and (not condition.load or set(condition.load).issuperset(box.loads()))
+            and (not condition.mood or box.moods() <= set(condition.mood))
+            and (condition.trust is None or all(box.trusts(condition.trust)))
+            and (condition.negated is None or not self._may_hold(condition.negated, gathered))
+            and (not alternatives or any(self._must_hold(one, gathered) for one in alternatives))
+        )
 
 
-def _union(one: Gathered, other: Gathered) -> Gathered:
-    return (one[0] | other[0], one[1] | other[1], one[2] | other[2], one[3] | other[3])
+class _Gathered(NamedTuple):
+    """Bits that may be set, and the bounds of his feelings and of the load."""
+
+    known: int
+    flags: int
+    said: int
+    questions: int
+    box: Box
+
+    def joined(self, other: "_Gathered") -> "_Gathered":
+        return _Gathered(
+            self.known | other.known,
+            self.flags | other.flags,
+            self.said | other.said,
+            self.questions | other.questions,
+            self.box if self.box == other.box else self.box.joined(other.box),
+        )
+
+    @property
+    def rested(self) -> "_Gathered":
+        return self._replace(box=self.box.rested) if self.box.load[1] else self
