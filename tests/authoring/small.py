@@ -225,11 +225,6 @@ def _answers(found: Everything, arrived: State) -> Iterator[tuple[State, bool]]:
         if script.line(arrived) == case.text:
             found.facts.add(("line", name, number))
             break
-    if isinstance(moment, Exchange) and moment.silence is not None:
-        effect = script.silence(arrived.place)
-        assert effect is not None
-        _note_way(found, arrived, effect, moment.silence.then, name, "!silence")
-        yield advance(script, arrived, effect), False
     for state in _prepared(script, arrived):
         found.facts.add(("moment", name))
         found.facts |= {("knows", name, one) for one in script.knowable.within(state.known)}
@@ -238,6 +233,11 @@ def _answers(found: Everything, arrived: State) -> Iterator[tuple[State, bool]]:
             if clear and (not cue.hidden or state.hands & OBSERVED):
                 found.facts.add(("cue", name, number))
         if isinstance(moment, Exchange):
+            if moment.silence is not None:
+                effect = script.silence(arrived.place)
+                assert effect is not None
+                _note_way(found, state, effect, moment.silence.then, name, "!silence")
+                yield advance(script, state, effect), False
             yield from _spoken(found, state, moment, name)
         elif isinstance(moment, Compose):
             yield from _sent(found, state, moment, name)

@@ -13,7 +13,8 @@ from simulator.conversation.path import SILENCE, walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard
-from simulator.scenario.model import Compose, Exchange, Scenario
+from simulator.rubric.mood import mood_word
+from simulator.scenario.model import Compose, Exchange, Reflect, Scenario
 from simulator.scenario.vocabulary import MOODS, STAGES
 from tests.authoring.small import everything, scenarios
 
@@ -127,3 +128,28 @@ def test_beyond_the_budget_the_bounds_hold(scenario: Scenario) -> None:
         found = ranges[dimension]
         assert found.least.low <= min(brute.scores[dimension]) <= found.least.high, dimension
         assert found.most.low <= max(brute.scores[dimension]) <= found.most.high, dimension
+
+
+@given(scenarios())
+@EXAMPLES
+def test_the_witness_of_a_fact_gets_there(scenario: Scenario) -> None:
+    script = Script(scenario)
+    reach = Reach(Ground(script, Graph(script)), PLENTY)
+    for fact in facts_of(scenario, script):
+        if not reach.seen(fact):
+            continue
+        play = Play(script)
+        path = reach.witness(fact)
+        assert len(list(walk(play, path))) == len(path)
+        kind, *what = fact
+        if kind == "ending":
+            assert play.state.is_over
+            assert script.ending_id(play.state) == what[0]
+        elif kind == "mood":
+            state = play.state
+            assert mood_word(state.valence, state.arousal, state.control) == what[0]
+        elif kind in ("moment", "open", "line"):
+            # A reflection is walked through: it is a moment that no path ends at.
+            assert isinstance(scenario.moments[str(what[0])], Reflect) or script.moment_id(play.state) == what[0]
+        if kind == "open":
+            assert what[1] in {choice.name for choice in play.scene().choices if choice.closed != "condition"}

@@ -5,7 +5,7 @@ customer's feelings then lie (abstract interpretation, Cousot and Cousot, 1977).
 story, however many states it has.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from heapq import heappop, heappush
 from operator import or_
@@ -18,6 +18,8 @@ from simulator.conversation.script import Script
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Read, Response, exists_for
 
+Way = tuple[str, str, int]
+"""A way on: the moment, the response ("" for the moment's own, `!silence`), which of its ways."""
 _LATEST: Final = 10_000
 _PATIENCE: Final = 12
 """How often the bounds of a moment in a loop may widen step by step before they are given up."""
@@ -26,14 +28,16 @@ _PATIENCE: Final = 12
 class Perhaps:
     """What may be the case on arrival at each moment, and while the agent has the word there."""
 
-    def __init__(self, script: Script, graph: Graph) -> None:
+    def __init__(self, script: Script, graph: Graph, is_never_taken: Callable[[Way], bool]) -> None:
+        """`is_never_taken` knows better of some ways on, because every state before them was explored."""
         self._script = script
+        self._is_never_taken = is_never_taken
         self._graph = graph
         self._at: dict[int, _Gathered] = {}
         self._visits: dict[int, int] = {}
         self.places: set[int] = set()
         """The moments and endings that a call may come to."""
-        self._ways: set[tuple[str, str, int]] = set()
+        self._ways: set[Way] = set()
         self._met = 0
         # Moments are left in the order in which they lead to one another: outside a loop, each once.
         self._waiting: list[tuple[int, int]] = []
@@ -138,7 +142,10 @@ class Perhaps:
         there = [(number, branch) for number, branch in enumerate(branches) if self._leads_somewhere(branch.to)]
         for choice in self._possible([branch.when for _number, branch in there], gathered):
             number, branch = there[choice]
-            self._ways.add((moment, response, number))
+            way = (moment, response, number)
+            if self._is_never_taken(way):
+                continue
+            self._ways.add(way)
             self._arrive(self._script.place(branch.to), gathered)
 
     def _leads_somewhere(self, name: str) -> bool:

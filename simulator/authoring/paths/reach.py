@@ -116,7 +116,11 @@ class Reach:
 
     @cached_property
     def _perhaps(self) -> Perhaps:
-        return Perhaps(self._script, self._graph)
+        return Perhaps(self._script, self._graph, self._is_never_taken)
+
+    def _is_never_taken(self, way: tuple[str, str, int]) -> bool:
+        """Whether a way on was never taken from a moment of which every state was walked on from."""
+        return self._script.place(way[0]) in self._sweep.complete and ("way", *way) not in self._shown
 
     def _show(self, fact: Fact, index: int, looks: tuple[str, ...] = (), item: str = "") -> None:
         if fact not in self._shown:

@@ -12,7 +12,7 @@ from operator import and_
 from typing import Final
 
 from simulator.authoring.paths.features import Features, features
-from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
+from simulator.authoring.paths.fields import CONTROL, KNOWN, LOAD, TRUST, VALENCE, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.live import Key, Live
 from simulator.authoring.paths.moves import Move, Moves
@@ -26,11 +26,11 @@ from simulator.scenario.vocabulary import LOADS
 Objective = Callable[[Numbers], int]
 """What is to be made as large as it can be, among states that a question cannot tell apart."""
 MOST_STATES: Final = 400_000
-MANY_STATES: Final = 40_000
+MANY_STATES: Final = 20_000
 FEW_MOMENTS: Final = 500
 ANSWERS: Final = 6
 """Answers tried for each state of the budget."""
-FEWEST: Final = 4
+FEWEST: Final = 3
 """States of a moment that are walked on from even when the budget is spent."""
 _SPREAD: Final = 16
 """A moment may take this many times its even share of what is left of the budget."""
@@ -86,6 +86,8 @@ class Sweep:
         self.script = ground.script
         self.exact = True
         """Whether every state was walked on from."""
+        self.complete: set[int] = set()
+        """The moments of which every state was met and walked on from."""
         self.transitions = 0
         self.states: list[Numbers] = []
         self.parents: list[int] = []
@@ -97,6 +99,7 @@ class Sweep:
         """For each state 0 if it was not walked on from, 1 if nothing is open there, 2 otherwise."""
         self.found: int | None = None
         """The index of the state that was enough."""
+        self._is_whole = True
         self._question = question
         self._live = ground.live(question)
         self._objective = objective
@@ -133,7 +136,8 @@ class Sweep:
         return tuple(reversed(items))
 
     def _walk(self) -> None:
-        groups = self.ground.graph.components
+        graph = self.ground.graph
+        groups, doubtful = graph.components, set[int]()
         fewest = min(FEWEST, self._budget.states)
         self._note(self.script.start, -1, ((), ""))
         for number, group in enumerate(groups):
@@ -141,26 +145,34 @@ class Sweep:
             most = max(fewest, _SPREAD * left // (len(groups) - number))
             if self.transitions > self._budget.transitions:
                 most = fewest
-            if len(group) == 1 and not self.ground.graph.is_cyclic(group[0]):
+            self._is_whole = doubtful.isdisjoint(group)
+            if len(group) == 1 and not graph.is_cyclic(group[0]):
                 for index in self._chosen(group[0], most):
                     self._expand(index)
                     if self.found is not None:
-                        return
+                        break
             else:
                 self._walk_loop(group, most)
             if self.found is not None:
                 self.exact = False
                 return
+            if self._is_whole:
+                self.complete.update(group)
+            else:
+                doubtful.update(target for place in group for target in graph.onward(place))
 
     def _chosen(self, place: int, most: int) -> list[int]:
         """The states of a moment to walk on from: all, or as many as the budget leaves."""
         indexes = list(self._at(place))
         if len(indexes) <= most:
             return indexes
-        self.exact = False
+        self.exact = self._is_whole = False
         if self._objective is not None:
             return sorted(indexes, key=lambda index: -self._values[index])[:most]
-        return indexes[:: -(-len(indexes) // most)]
+        # From the lowest mood to the highest: what comes later asks for either.
+        indexes.sort(key=lambda index: (self.states[index][VALENCE], self.states[index][CONTROL], index))
+        last = len(indexes) - 1
+        return [indexes[number * last // max(1, most - 1)] for number in range(most)]
 
     def _walk_loop(self, group: tuple[int, ...], most: int) -> None:
         """Moments that lead to one another: until nothing new and nothing better comes up.
@@ -177,7 +189,7 @@ class Sweep:
             if self.expanded[index] and tuple(rank) != self._rank(index):
                 continue
             if steps >= most * len(group) or self.transitions > self._budget.transitions:
-                self.exact = False
+                self.exact = self._is_whole = False
                 return
             steps += 1
             for touched in self._expand(index):
