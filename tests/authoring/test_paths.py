@@ -24,6 +24,7 @@ EXAMPLES = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 PLENTY = Budget(8_000, 80_000)
+SOME = Budget(800, 8_000)
 SCARCE = Budget(6, 30)
 
 
@@ -134,7 +135,7 @@ def test_beyond_the_budget_the_bounds_hold(scenario: Scenario) -> None:
 @EXAMPLES
 def test_the_witness_of_a_fact_gets_there(scenario: Scenario) -> None:
     script = Script(scenario)
-    reach = Reach(Ground(script, Graph(script)), PLENTY)
+    reach = Reach(Ground(script, Graph(script)), SOME)
     for fact in facts_of(scenario, script):
         if not reach.seen(fact):
             continue
