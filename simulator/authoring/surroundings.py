@@ -8,7 +8,7 @@ from pathlib import Path
 from simulator.errors import Unreadable
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Scenario
-from simulator.scenario.packs import PACK_FILE, Pack, read_pack
+from simulator.scenario.packs import PACK_FILE, Pack, pack_folder, read_pack
 from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.scenario.rehearsal import Rehearsal
 
@@ -20,13 +20,14 @@ def rehearsals_file(file: Path) -> Path:
 
 def pack_file(file: Path) -> Path | None:
     """The nearest pack.yaml beside a file or above it."""
-    return next((found for each in _upward(file.parent) if os.path.isfile(found := each / PACK_FILE)), None)
+    folder = pack_folder(file)
+    return None if folder is None else folder / PACK_FILE
 
 
 def pack_of(file: Path) -> Pack | None:
     """The pack that a file belongs to. Raises Unreadable for a pack.yaml that nobody may read."""
-    found = pack_file(file)
-    return None if found is None else read_pack(found.parent)
+    folder = pack_folder(file)
+    return None if folder is None else read_pack(folder)
 
 
 def rehearsals_of(file: Path) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
@@ -46,13 +47,6 @@ def siblings_of(file: Path, pack: Pack | None, scenario: Scenario) -> Iterator[S
             sibling = read_scenario(other / inside).scenario if os.path.isfile(other / inside) else None
             if sibling is not None and sibling.id == scenario.id and sibling.language != scenario.language:
                 yield sibling
-
-
-def _upward(folder: Path) -> Iterator[Path]:
-    """A folder and those above it, named as the folder was."""
-    yield folder
-    for above in Path(os.path.abspath(folder)).parents:
-        yield above if folder.is_absolute() else Path(os.path.relpath(above))
 
 
 def _neighbours(folder: Path) -> list[Path]:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from simulator.authoring.checking import Checked, check, in_order
 from simulator.authoring.overview import Overview, overview
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.silencing import Silenced
+from simulator.authoring.surroundings import rehearsals_of, siblings_of
 from simulator.cli.checking.collector import collect_what_was_left
 from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
@@ -153,36 +153,10 @@ class _Checker:
         return self._packs[start]
 
     def _rehearsals(self, file: Path) -> tuple[Rehearsal, ...]:
-        beside = file.with_name(f"{file.stem}{_REHEARSAL}.yaml")
-        if not os.path.isfile(beside):
-            return ()
-        rehearsals, findings = read_rehearsals(beside)
+        rehearsals, findings = rehearsals_of(file)
         self._report.findings.extend(findings)
         return rehearsals
 
     def _siblings(self, file: Path, pack: Pack | None, scenario: Scenario | None) -> Iterator[Scenario]:
-        """The scenario in other languages: the file of the same name in the packs next to its own."""
-        if pack is None or scenario is None or codes.TRANSLATION_LAGS not in self._asked.wanted:
-            return
-        inside = os.path.relpath(file, pack.folder)
-        for other in _neighbours(pack.folder):
-            # What is wrong with a neighbour is told when it is checked itself.
-            with suppress(Unreadable):
-                sibling = read_scenario(other / inside).scenario if os.path.isfile(other / inside) else None
-                if sibling is not None and sibling.id == scenario.id and sibling.language != scenario.language:
-                    yield sibling
-
-
-def _neighbours(folder: Path) -> list[Path]:
-    """The other packs in the folder that holds this one."""
-    around = Path(os.path.relpath(folder / os.pardir)) if not folder.is_absolute() else folder.parent
-    try:
-        names = sorted(os.listdir(around))
-    except OSError:
-        return []  # a folder that may be entered and not listed has no neighbours that we could see
-    own = os.path.realpath(folder)
-    return [
-        around / name
-        for name in names
-        if os.path.isfile(around / name / PACK_FILE) and os.path.realpath(around / name) != own
-    ]
+        if scenario is not None and codes.TRANSLATION_LAGS in self._asked.wanted:
+            yield from siblings_of(file, pack, scenario)
