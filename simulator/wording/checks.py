@@ -99,7 +99,7 @@ _TEACHING: Final = {
     ),
     codes.WEAK_KEY: (
         N_("The rehearsal {rehearsal} scores {mean} overall; a key comes to {limit}."),
-        N_("Rehearse a better path; the checker names the best it knows."),
+        N_("Rehearse a better path: platine check --verbose shows the best that it knows."),
     ),
     codes.SAME_BEST_PATH: (
         N_(
@@ -160,7 +160,7 @@ _FILE: Final = {
 
 _KNOWING: Final = {
     codes.SIZE: (
-        N_("{moments} moments, {responses} responses, {words} words, about {minutes} minutes."),
+        N_("{moments} moments, {responses} responses, {words} words, about {minutes} min."),
         N_("Nothing to do."),
     ),
     codes.SCORE_RANGE: (
@@ -204,6 +204,10 @@ CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
     "ignore-of-reading": (
         N_("{id} cannot be silenced: it keeps the file from being played."),
         N_("Put right what it says, and take it out of this comment."),
+    ),
+    "key-not-walked": (
+        N_("The rehearsal {rehearsal} can no longer be played: its path and the scenario do not fit together."),
+        N_("Run platine rehearse: it says where the path stops, and what is open there."),
     ),
     "severity-of-reading": (
         N_("{id} is always an error: it keeps a file from being played."),

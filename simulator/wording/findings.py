@@ -51,7 +51,7 @@ _BROKEN_YAML: Final[Sentences] = {
     ),
     codes.EMPTY_FILE: (
         N_("The file is empty."),
-        N_("Start from a copy of a bundled scenario, or from docs/author.md."),
+        N_("Begin with platine new, or with a copy of a bundled scenario."),
     ),
     codes.UNKNOWN_TAG: (
         N_("The tag {tag} means nothing in a scenario."),
