@@ -57,7 +57,10 @@ def on_target(name: str, marks: Marks) -> bool:
 
 
 def bots(script: Script, rehearsals: Iterable[Rehearsal] = (), *, seeds: Iterable[int] = SEEDS) -> Table:
-    """Every strategy over the seeds; the key is the rehearsal named `best`, or `best-VARIANT`."""
+    """Every strategy over the seeds; the key is the rehearsal named `best`, or `best-VARIANT`.
+
+    Raises BadPath, before anything is played, where that rehearsal cannot be walked.
+    """
     seeds = tuple(seeds)
     candidates = Candidates(script)
     table: dict[str, Marks] = {}

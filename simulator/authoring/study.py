@@ -128,5 +128,5 @@ class Case:
 
     @cached_property
     def table(self) -> Table:
-        """The strategies' marks; the key is the rehearsal of the best path, or the best path that is known."""
-        return bots(self.script, self.study.rehearsals)
+        """The strategies' marks, the key left out: a rehearsal that cannot be walked would leave none of them."""
+        return bots(self.script)

@@ -14,14 +14,20 @@ CODES: Final = (codes.WEAK_KEY, codes.NO_KEY)
 
 
 def check(study: Study) -> Iterator[Finding]:
-    """A rehearsal that cannot be walked to its end is for `platine rehearse` to tell."""
+    """Of a rehearsal that cannot be walked it is told that it is none; where it stops, `platine rehearse` tells."""
     for case in study.cases:
         path = key_of(case)
         if path is None:
             yield study.finding(codes.NO_KEY, variant=case.name, rehearsal=case.rehearsal_name)
             continue
         score = walked(case, path)
-        if score is not None and score < KEY_GOAL:
+        if score is None:
+            yield study.finding(
+                codes.WEAK_KEY,
+                variant=case.name,
+                rehearsal=case.rehearsal_name, detail="key-not-walked",
+            )  # fmt: skip
+        elif score < KEY_GOAL:
             yield study.finding(
                 codes.WEAK_KEY,
                 variant=case.name,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from simulator.authoring.bots import DEAF_LIMIT, KEY, RANDOM_LIMIT
+from simulator.authoring.bots import DEAF_LIMIT, RANDOM_LIMIT
 from simulator.authoring.study import Study
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
@@ -15,7 +15,7 @@ def check(study: Study) -> Iterator[Finding]:
     for case in study.cases:
         for strategy, marks in case.table.bots.items():
             limit = RANDOM_LIMIT if strategy == "random" else DEAF_LIMIT
-            if strategy != KEY and marks.mean > limit:
+            if marks.mean > limit:
                 yield study.finding(
                     codes.LAZY_STRATEGY,
                     variant=case.name,

@@ -12,11 +12,11 @@ from simulator.authoring.bulk import PLAYS, Plays, Replay, Run
 from simulator.cli import plays_told
 from simulator.cli.bar import Bar
 from simulator.cli.opening import open_scenario, open_script, rehearsals_beside, variant_option
-from simulator.cli.output import complain, format_option, print_json, table
+from simulator.cli.output import complain, format_option, print_json, table, warn
 from simulator.cli.reached import as_data, reached
 from simulator.cli.several import scenarios_meant
 from simulator.conversation.script import Script
-from simulator.errors import PlatineError
+from simulator.errors import BadPath, PlatineError
 from simulator.locale import _
 from simulator.scenario.rehearsal import Rehearsal
 from simulator.wording.numbers import number
@@ -51,7 +51,7 @@ class Replayed(Replay, frozen=True):
     help=_("how many plays in bulk, half by chance, half taking what was used least"),
 )  # fmt: skip
 @click.option("--seed", metavar="S", type=click.IntRange(0), default=0, help=_("the seed of the first of them"))
-@click.option("--replay", metavar="SEED", type=click.IntRange(0), help=_("play one of them again, and tell its path"))
+@click.option("--replay", metavar="S", type=click.IntRange(0), help=_("play one of them again, and tell its path"))
 @variant_option
 @click.option("--strict", is_flag=True, help=_("fail where a strategy misses its target"))
 @format_option()
@@ -65,7 +65,7 @@ def command(
     strict: bool,
     form: str,
 ) -> int:
-    """Without a scenario: all that there are. Exit code 1 where a play fails."""
+    """Without a scenario: all that there are. Exit code 1 where a play fails, or the key cannot be played."""
     if replay is not None and replay < seed:
         raise click.UsageError(
             _("--replay {replay} lies before the first play, --seed {seed}.").format(replay=replay, seed=seed)
@@ -77,10 +77,13 @@ def command(
                 if replay is not None:
                     replays.append(_replay(script, seed, replay, form))
                     continue
-                one = _play(script, rehearsals, range(seeds), count, seed)
+                one, error = _play(script, rehearsals, range(seeds), count, seed)
                 tables.append(one)
+                if error is not None:
+                    _tell_of_the_key(one, error)
+                    code = max(code, 1)
                 if form == "text":
-                    _print(one, _again(name, one))
+                    _print(one, _again(name, one), is_key_lacking=error is None and KEY not in one.bots)
         except PlatineError as error:
             complain(error)
             code = max(code, error.exit_code)
@@ -100,11 +103,28 @@ def _opened(name: str, variant: str | None) -> list[tuple[Script, tuple[Rehearsa
     return [(open_script(scenario, customer), rehearsals) for customer in customers]
 
 
-def _play(script: Script, rehearsals: tuple[Rehearsal, ...], seeds: range, count: int, seed: int) -> Played:
-    strategies = bots(script, rehearsals, seeds=seeds)
+def _play(
+    script: Script, rehearsals: tuple[Rehearsal, ...], seeds: range, count: int, seed: int
+) -> tuple[Played, BadPath | None]:
+    """What came of the plays, and why the key is not among them where its rehearsal cannot be walked."""
+    unwalked = None
+    try:
+        strategies = bots(script, rehearsals, seeds=seeds)
+    except BadPath as error:
+        unwalked = error
+        strategies = bots(script, seeds=seeds)
     with Bar(_heading(strategies), count, sys.stderr) as bar:
         plays = Run(script, seed).play(count, bar.done)
-    return Played(strategies.id, strategies.language, strategies.variant, strategies.bots, plays)
+    return Played(strategies.id, strategies.language, strategies.variant, strategies.bots, plays), unwalked
+
+
+def _tell_of_the_key(one: Played, error: BadPath) -> None:
+    warn(_("The rehearsal {name} cannot be played, so that it is missing here.").format(name=_key_name(one)))
+    complain(error)
+
+
+def _key_name(one: Played) -> str:
+    return f"best-{one.variant}" if one.variant else "best"
 
 
 def _replay(script: Script, seed: int, replay: int, form: str) -> Replayed:
@@ -122,13 +142,14 @@ def _replay(script: Script, seed: int, replay: int, form: str) -> Replayed:
     )  # fmt: skip
 
 
-def _print(one: Played, again: str) -> None:
+def _print(one: Played, again: str, *, is_key_lacking: bool) -> None:
     click.echo(_heading(one))
     click.echo(_table(one))
-    if KEY not in one.bots:
-        best = f"best-{one.variant}" if one.variant else "best"
+    if is_key_lacking:
         click.echo(
-            _("Write a rehearsal named {name}, and its path is held against its target too.").format(name=best)
+            _("Write a rehearsal named {name}, and its path is held against its target too.").format(
+                name=_key_name(one)
+            )
         )
     click.echo()
     plays = one.plays

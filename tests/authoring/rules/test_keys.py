@@ -87,8 +87,11 @@ def test_a_key_that_scores_95_is_not_told() -> None:
     assert told(key, OTHERWISE, [BEST, ADAS]) == []
 
 
-def test_a_key_that_cannot_be_walked_is_left_to_the_rehearsals() -> None:
-    assert told(key, OTHERWISE, [Rehearsal("best", ("hello.nobody",)), ADAS]) == []
+def test_a_key_that_cannot_be_walked_is_told_and_keeps_nothing_else_from_being_told() -> None:
+    stale = Rehearsal("best", ("hello.nobody",))
+    ((code, customer, *_arguments),) = told(key, OTHERWISE, [stale, ADAS])
+    assert (code, customer) == (codes.WEAK_KEY, "base")
+    assert told(lazy_strategy, OTHERWISE, [stale, ADAS]) == told(lazy_strategy, OTHERWISE)
 
 
 def test_a_best_path_that_serves_the_other_customer_as_well_is_told() -> None:
