@@ -127,7 +127,7 @@ class DebriefTeller:
 
     def _cell(self, cell: Cell) -> None:
         head = f"{label('row', cell.row)}, {label('facet', cell.facet)}: "
-        entries = "; ".join(self._entry(entry) for entry in cell.entries)
+        entries = _("; ").join(self._entry(entry) for entry in cell.entries)
         self._console.say(entries or _("nothing"), first=head, rest="  ")
 
     def _entry(self, entry: Entry) -> str:

@@ -67,7 +67,12 @@ def found(severity: Severity, count: int) -> str:
 
 def condition_words(condition: Condition) -> str:
     """A condition in a few words, `knows online; trust at least 6`; empty for one that asks for nothing."""
-    return "; ".join(_pieces(condition))
+    return together(_pieces(condition))
+
+
+def together(pieces: Sequence[str]) -> str:
+    """Pieces of which all hold, set apart as the reader's language does it."""
+    return _("; ").join(pieces)
 
 
 def needs(condition: Condition) -> str:
@@ -121,6 +126,6 @@ def _bound(compared: Comparison) -> str:
 def _either(alternatives: Sequence[Condition]) -> str:
     """Alternatives of several pieces stand in brackets."""
     written = [
-        f"({'; '.join(pieces)})" if len(pieces := _pieces(one)) > 1 else "".join(pieces) for one in alternatives
+        f"({together(pieces)})" if len(pieces := _pieces(one)) > 1 else "".join(pieces) for one in alternatives
     ]
     return _(" or ").join(written)

@@ -21,7 +21,11 @@ class Steps(click.Group):
         return [_(piece) for piece in super().collect_usage_pieces(ctx)]
 
 
-command = Steps("panel", help=_("Let a panel rate the responses blindly, and write the answer key that comes of it."))
+command = Steps(
+    "panel",
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+    help=_("Let a panel rate the responses blindly, and write the answer key that comes of it."),
+)
 for step in (sheet, rate, agree, second, write):
     step.context_class = Call
     command.add_command(step)

@@ -33,7 +33,7 @@ _SEPARATORS: Final = {"fr": ";", "en": ","}
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST: Final = 40
 
-scenario_argument = click.argument("scenario")
+scenario_argument = click.argument("scenario", metavar=_("SCENARIO"))
 files_argument = click.argument(
     "files",
     nargs=-1,

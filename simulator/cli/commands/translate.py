@@ -136,7 +136,8 @@ def _tell(pair: Pair, lag: Lag, *, is_stamped: bool) -> None:
         if names:
             click.echo(heading)
             for name in names:
-                click.echo(printable(f"  {name}  “{_cut(said[name])}”"))
+                quoted = _("“{text}”").format(text=_cut(said[name]))
+                click.echo(printable(f"  {name}  {quoted}"))
 
 
 def _tell_differences(pair: Pair, differ: Sequence[Any]) -> None:

@@ -133,8 +133,8 @@ class _Offer:
         yield from named[len(first) :]
         if isinstance(shape, Named) and shape.sample is not None and snippets and not self._at.in_brackets:
             body = "\n".join(_snippet(shape.sample["body"]))
-            label = str(shape.sample["label"])
-            yield _Word(label, CompletionItemKind.Snippet, about=_(shape.sample["description"]), body=body)
+            label, about = str(shape.sample["label"]), str(shape.sample["description"])
+            yield _Word(label, CompletionItemKind.Snippet, about=_(about), body=body)
 
     def _names_as_keys(self, shape: Any, present: frozenset[str]) -> Iterator[_Word]:
         """Keys that name what is given elsewhere: customers, questions, the three facets."""

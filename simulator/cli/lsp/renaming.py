@@ -19,8 +19,9 @@ from simulator.scenario.reading.occurrences import Occurrence, Symbol, occurrenc
 from simulator.scenario.reading.renaming import Refusal, can_be_renamed, renaming
 from simulator.wording.plaintext import printable
 
+_NAMELESS: Final = N_("There is nothing here that can be renamed.")
 _WHY: Final = {
-    "no-name": N_("There is nothing here that can be renamed."),
+    "no-name": _NAMELESS,
     "not-ours": N_("{name} is given elsewhere: rename it there."),
     "hidden": N_("{name} also stands behind an alias or an escape, where it cannot be changed: rename it by hand."),
     "bad-id": N_("{name} cannot be an id: ids are made of letters, digits, - and _, without blanks."),
@@ -76,7 +77,7 @@ def _asked(buffers: Buffers, buffer: Buffer, position: Position) -> Occurrence:
         raise CannotRename(_(_UNREADABLE))
     one = name_at(buffers, buffer, position)
     if one is None:
-        raise CannotRename(_(_WHY["no-name"]))
+        raise CannotRename(_(_NAMELESS))
     return one
 
 

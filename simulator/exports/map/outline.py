@@ -13,7 +13,7 @@ from simulator.exports.markup import own
 from simulator.locale import _
 from simulator.scenario.conditions import Condition
 from simulator.wording.findings import sentence
-from simulator.wording.map import condition_words
+from simulator.wording.map import condition_words, together
 from simulator.wording.plaintext import printable
 from simulator.wording.typography import nested
 
@@ -114,7 +114,7 @@ def _ways(steps: Sequence[Step], width: int) -> Iterator[str]:
             bare = Step(
                 step.source, step.target, step.cause, taken=step.taken, otherwise=step.otherwise, best=step.best
             )
-            words = "; ".join(conditions(bare))
+            words = together(conditions(bare))
             yield from _folded(_way(words, bare, plain=True), width, "    " if name else "  ")
 
 
@@ -126,7 +126,7 @@ def _way(name: str, step: Step, *, plain: bool = False) -> str:
 
 
 def _in_brackets(words: Sequence[str]) -> str:
-    return f" ({'; '.join(words)})" if words else ""
+    return f" ({together(words)})" if words else ""
 
 
 def _folded(text: str, width: int, indent: str = "") -> list[str]:

@@ -9,7 +9,7 @@ from simulator.authoring.map.chart import GRAVEST, Arrow, Chart, Node, Step
 from simulator.locale import _, language, ngettext
 from simulator.scenario.model import Scenario
 from simulator.wording.labels import label
-from simulator.wording.map import found, kind_word, needs, only_if, phase_words
+from simulator.wording.map import found, kind_word, needs, only_if, phase_words, together
 from simulator.wording.typography import typeset
 
 BEST: Final = "★"
@@ -107,7 +107,7 @@ def lines_of(steps: Sequence[Step]) -> tuple[Line, ...]:
     """What stands beside an arrow: the steps that need nothing, then the others below what they need."""
     by_condition: dict[str, list[Step]] = {"": []}
     for step in steps:
-        by_condition.setdefault("; ".join(conditions(step)), []).append(step)
+        by_condition.setdefault(together(conditions(step)), []).append(step)
     lines: list[Line] = []
     for condition, those in by_condition.items():
         names = [Line(name, best=step.best) for step in those if (name := called(step))]
