@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_data_path
-
 HOME: Final = "PLATINE_HOME"
 _PACKAGE: Final = Path(__file__).parent
 
@@ -18,8 +16,12 @@ def data(environment: Mapping[str, str] | None = None) -> Path:
     """The folder of the user's data. It is not made here: whoever writes makes it."""
     environment = os.environ if environment is None else environment
     home = environment.get(HOME)
-    # Not Path.expanduser, which raises for a user who does not exist.
-    return Path(os.path.expanduser(home)) if home else user_data_path("platine", appauthor=False)
+    if home:
+        # Not Path.expanduser, which raises for a user who does not exist.
+        return Path(os.path.expanduser(home))
+    from platformdirs import user_data_path  # start-up time: who checks a file asks for no folder of the user's
+
+    return user_data_path("platine", appauthor=False)
 
 
 def journal(environment: Mapping[str, str] | None = None) -> Path:

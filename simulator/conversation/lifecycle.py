@@ -7,8 +7,6 @@ a state, a trigger or a callback.
 from enum import StrEnum
 from typing import Any, Final
 
-from transitions import Machine, MachineError
-
 from simulator.errors import IllegalDecision
 
 
@@ -77,6 +75,8 @@ class Lifecycle:
     """The machine behind typed questions. `pause` remembers where to `resume`."""
 
     def __init__(self, phase: Phase = Phase.BRIEFING) -> None:
+        from transitions import Machine  # start-up time: a checker imports plays, and seldom plays one
+
         self._walker: Any = _Walker()
         self._machine = Machine(
             model=self._walker,
@@ -113,8 +113,5 @@ class Lifecycle:
         if action == "resume":
             assert self._paused_at is not None
             action = f"resume_{self._paused_at.value}"
-        try:
-            self._walker.trigger(action)
-        except MachineError as error:
-            raise IllegalDecision("not_allowed_now", action=action, phase=self.phase.value) from error
+        self._walker.trigger(action)
         return self.phase

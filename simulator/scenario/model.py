@@ -140,7 +140,7 @@ class Votes(msgspec.Struct, frozen=True):
     spread: float
     """The standard deviation of the sample, 0 where all agree or one alone has rated."""
     votes: tuple[int, ...]
-    """How many raters gave each level, from 0 up. What credit by votes (script concordance) would be worked out from."""
+    """How many raters gave each level, from 0 up. Credit by votes (script concordance) would come from them."""
 
 
 class Ratings(msgspec.Struct, frozen=True):

@@ -1,6 +1,5 @@
 """Reading a scenario whole: its file, the fragments it includes, and the checks across them."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -120,5 +119,7 @@ def content_hash(scenario: Scenario) -> str:
 
     Comments, layout, and the way a value is written do not change it; a word of text does.
     """
+    import hashlib  # start-up time: only who keeps a call, or goes on with one, asks for it
+
     encoded = msgspec.json.encode(scenario)
     return hashlib.sha256(encoded).hexdigest()
