@@ -1,8 +1,8 @@
 """The catalogue of what can be found in a scenario file: a stable code, and a short name for it.
 
 E1xx: the file cannot be played. W1xx: it can, with a warning from reading. E2xx (unsound: played all the same), W2xx
-(teaches badly) and I2xx (worth knowing) belong to the checker. A code never changes its meaning; one that is no longer
-used is not given to something else.
+(teaches badly) and I2xx (worth knowing) belong to the checker. A code never changes its meaning; one no longer
+used is not given to anything else.
 """
 
 from typing import Final
