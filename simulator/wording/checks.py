@@ -95,7 +95,7 @@ _TEACHING: Final = {
     ),
     codes.LAZY_STRATEGY: (
         N_("Who always plays “{strategy}” scores {mean} on average, without listening; the limit is {limit}."),
-        N_("Run platine bots and look at where it does well."),
+        N_("Let what it looks for lead to wrong answers as well: platine explain W216 shows how."),
     ),
     codes.WEAK_KEY: (
         N_("The rehearsal {rehearsal} scores {mean} overall; a key comes to {limit}."),
@@ -192,6 +192,14 @@ CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
     "E201-at-once": (
         N_("No call that begins here can come to an ending."),
         N_("Give one of the responses from here on a way to an ending."),
+    ),
+    "E201-not-for": (
+        N_("All that this leads to is there for other customers only: {ids}."),
+        N_("Let a response lead to what is there for this customer too, or take the for away there."),
+    ),
+    "W204-not-for": (
+        N_("This leads to {id}, which is there for other customers only: the call stays where it is."),
+        N_("Send it to what is there for this customer too, or let the response be for those who have {id}."),
     ),
     "E202-at-once": (
         N_("Nothing is open as the call begins."),

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.authoring.study import Case, Study
+from simulator.authoring.worth import spoken
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
+from simulator.scenario.model import Exchange
 
 CODES: Final = (codes.TRAP, codes.ALL_CLOSED)
 
@@ -17,11 +19,26 @@ def check(study: Study) -> Iterator[Finding]:
         for place, name in enumerate(case.script.moment_ids):
             if case.reach.seen(("closed", name)):
                 yield _told(study, case, codes.ALL_CLOSED, name, case.reach.witness(("closed", name)))
-            if case.reach.seen(("trap", name)):
+            if case.graph.exists[place] and not case.graph.targets[place] and case.reach.seen(("moment", name)):
+                yield study.finding(
+                    codes.TRAP,
+                    "moments", name,
+                    moment=name, variant=case.name,
+                    ids=", ".join(_leads(case, name)), detail="E201-not-for",
+                )  # fmt: skip
+            elif case.reach.seen(("trap", name)):
                 yield _told(study, case, codes.TRAP, name, case.reach.witness(("trap", name)))
             elif not case.reach.exact and place not in saved and case.reach.seen(("moment", name)):
                 # Too many states to follow, and yet certain: not even with every condition met does a way lead out.
                 yield _told(study, case, codes.TRAP, name, case.reach.witness(("moment", name)))
+
+
+def _leads(case: Case, name: str) -> dict[str, None]:
+    """What a moment leads this customer to, whether it is there for him or not."""
+    moment = case.study.scenario.moments[name]
+    branches = moment.then if not isinstance(moment, Exchange) else ()
+    said = (way for _name, response in spoken(moment, case.variant) for way in response.then)
+    return dict.fromkeys(branch.to for branch in (*branches, *said))
 
 
 def _told(study: Study, case: Case, code: str, moment: str, path: tuple[str, ...]) -> Finding:

@@ -74,6 +74,7 @@ def _ways(
     branches: tuple[Branch, ...],
 ) -> Iterator[Finding]:
     """The ways on of a response (or, with none, of a moment) that are never taken."""
+    yield from _for_others(study, cases, moment, response, path, branches)
     if len(branches) < 2:
         return
     for number, branch in enumerate(branches):
@@ -83,6 +84,32 @@ def _ways(
                 codes.DEAD_BRANCH,
                 *path, "then", number,
                 moment=moment, response=response or None, id=branch.to,
+            )  # fmt: skip
+
+
+def _for_others(
+    study: Study,
+    cases: list[Case],
+    moment: str,
+    response: str,
+    path: tuple[str | int, ...],
+    branches: tuple[Branch, ...],
+) -> Iterator[Finding]:
+    """The way that is always open leads to what only other customers have: the call stays where it is.
+
+    Where that holds of all responses of a moment, it is a trap and told as one.
+    """
+    for case in cases:
+        place = case.script.place(moment)
+        chosen: Fact = ("open", moment, response) if response else ("moment", moment)
+        if not case.graph.targets[place] or not branches or _exists(case, branches[-1].to):
+            continue
+        if case.graph.exists[place] and case.reach.seen(chosen):
+            yield study.finding(
+                codes.DEAD_BRANCH,
+                *path, "then",
+                moment=moment, response=response or None, variant=case.name,
+                id=branches[-1].to, detail="W204-not-for",
             )  # fmt: skip
 
 
