@@ -4,17 +4,20 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from simulator.authoring.examination import examine
 from simulator.authoring.watched import EVERY, Watched
 from simulator.errors import PlatineError
 from simulator.locale import _
-from simulator.scenario.findings import Finding
+from simulator.scenario.findings import Finding, Severity
 from simulator.scenario.reading import read_scenario
 from simulator.wording import findings as told
 from simulator.wording.errors import sentence
+from simulator.wording.map import found
 from simulator.wording.plaintext import printable
+
+_SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
 
 
 def watch(path: Path, out: TextIO, *, wait: Callable[[float], None] = time.sleep) -> None:
@@ -51,10 +54,5 @@ def _lines(findings: Sequence[Finding]) -> list[str]:
     lines = [told.line(finding) for finding in findings]
     if not findings:
         return [_("Nothing found.")]
-    counts = {
-        severity: sum(one.severity == severity for one in findings) for severity in ("error", "warning", "info")
-    }
-    summary = _("{errors} errors, {warnings} warnings, {remarks} remarks").format(
-        errors=counts["error"], warnings=counts["warning"], remarks=counts["info"]
-    )
-    return [*lines, summary]
+    counts = (found(severity, sum(one.severity == severity for one in findings)) for severity in _SEVERITIES)
+    return [*lines, ", ".join(counts)]
