@@ -6,6 +6,7 @@ from simulator.scenario.reading import read_text
 from simulator.wording import findings as wording
 from tests.scenario.texts import minimal, with_response
 
+OUT_OF_LINE = "This line is not in line"
 HARD_BLANK = "A non-breaking blank"
 NO_BLANK = "There is no blank behind this colon"
 BEHIND_A_QUOTE = "The text ends at the quotation mark"
@@ -28,6 +29,8 @@ SLIPS = [
     ("title: Un bonjour", "title: « Un bonjour §: oui »", "A colon splits this text in two"),
     ("title: Un bonjour", 'title: §"Un bonjour”', "The text opened here by a straight quotation mark"),
     ('"Inquiète de se tromper"}', '"Inquiète de se tromper"}§}', "This bracket or brace closes nothing"),
+    (ENDING, f"  autre:\n    outcome: solved\n  §text: Voilà.\n    for: [base]\n{ENDING}", OUT_OF_LINE),
+    (ENDING, f"  autre:\n    outcome: solved\n      §text: x\n{ENDING}", OUT_OF_LINE),
     ("title: Un bonjour", "§title: #14", "Nothing is left of this text"),
 ]
 

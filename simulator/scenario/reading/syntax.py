@@ -45,6 +45,8 @@ _HARD_BLANKS: Final = "\u00a0\u202f"
 _HARD_INDENT: Final = re.compile(rf"[ \t]*[{_HARD_BLANKS}]")
 _HARD_AFTER_COLON: Final = re.compile(rf"[ \t]*(?:- )?[\w-]+:[{_HARD_BLANKS}]")
 _NO_BLANK: Final = re.compile(r"\s*(?:- )?[^\W\d][\w-]*:(?=[^\s:/])")
+_KEY: Final = re.compile(r"( *)[\w-]+ *(?=:)")
+_KEY_AND_TEXT: Final = re.compile(r"( *)[\w-]+ *: +[^\s\"'\[{|>&*#]")
 _CURLY: Final = "“”„«»‘’"
 _CURLY_OPENING: Final = re.compile(rf"\s*(?:- )?[\w-]+\s*:\s+[{_CURLY}]")
 _CURLY_CLOSING: Final = re.compile(rf"[{_CURLY}]\s*[,\]}}]*\s*$")
@@ -64,6 +66,9 @@ def explain(error: YAMLError, data: bytes, quoted: ScalarEvent | None, ledger: L
     opened: Any = error.context_mark
     at = packed(mark.line, mark.column)
     code = _code(error.problem or "", _line(data, mark.line), mark.column)
+    if code == codes.COLON and (shifted := _shifted(data, mark.line, mark.column)) is not None:
+        ledger.note(codes.SYNTAX, shifted, detail="indent")
+        return
     if code == codes.SYNTAX and quoted is not None and _ran_on(quoted, mark.line):
         code, opened = codes.QUOTE, quoted.start_mark
     if code in (codes.QUOTE, codes.BRACKET) and opened is not None:
@@ -119,6 +124,23 @@ def _behind_a_quote(error: MarkedYAMLError, data: bytes, quoted: ScalarEvent | N
     if in_braces and behind[0].isspace():
         return None
     return packed(mark.line, mark.column), "behind-quote"
+
+
+def _shifted(data: bytes, number: int, column: int) -> int | None:
+    """The key whose indentation made its line, or the next one, part of a text; None where the text holds the colon.
+
+    A key that stands deeper than the `key: text` above it was read as more of that text. Which of the two was shifted
+    the line above both says: the one that is not in line with it.
+    """
+    here = _line(data, number)
+    above = _line(data, number - 1) if number else ""
+    deeper = _KEY.match(here)
+    text = _KEY_AND_TEXT.match(above)
+    if deeper is None or deeper.end() != column or text is None or text.end(1) >= deeper.end(1):
+        return None
+    before = _line(data, number - 2) if number > 1 else ""
+    is_above = len(before) - len(before.lstrip(" ")) == deeper.end(1)
+    return packed(number - 1, text.end(1)) if is_above else packed(number, deeper.end(1))
 
 
 def _code(problem: str, line: str, column: int) -> str:
