@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help play test quick torture lint types bench pictures messages clean
+.PHONY: help play test quick torture lint types bench fuzz pictures messages clean
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,13 +38,23 @@ lint: $(VENV)/.installed-dev  ## ruff
 types: $(VENV)/.installed-dev  ## mypy --strict on simulator/
 	$(BIN)/mypy
 
-# The benchmark does without its yardstick where there is no wheel of it.
+# The benchmark does without a yardstick where there is no wheel or no package of it.
 $(VENV)/.installed-bench: $(VENV)/.installed-dev
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	-npm install --silent --no-audit --no-fund --prefix $(VENV)/inkjs inkjs
 	@touch $@
 
 bench: $(VENV)/.installed-bench  ## speed and memory against yardsticks, in one table
 	$(BIN)/python -m benchmarks
+
+FUZZ_SECONDS ?= 60
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+fuzz: $(VENV)/.installed-fuzz  ## arbitrary bytes as files, for FUZZ_SECONDS=60
+	$(BIN)/python -m tests.fuzz -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$(VENV)/fuzz/ -print_final_stats=1
 
 pictures: $(VENV)/.installed-dev  ## make the pictures of the README again
 	$(BIN)/python -m docs.pictures

@@ -83,12 +83,12 @@ def yaml(moments: int, choices: int = CHOICES, seed: int = 1) -> str:
 
 def _moment(number: int, name: str, targets: tuple[str, ...], chance: Random) -> str:
     cue = (
-        f'    cues:\n      - {{sign: "{_sentence(chance, 6)}", reveals: [powerless, insists]}}\n'
+        f'    cues:\n      - {{sign: "{sentence(chance, 6)}", reveals: [powerless, insists]}}\n'
         if number % 4 == 1
         else ""
     )
     return (
-        f'  {name}:\n    line: "{_sentence(chance, 14)}"\n{cue}'
+        f'  {name}:\n    line: "{sentence(chance, 14)}"\n{cue}'
         f"    calls_for: {{reaction: {number % 3}, interpretation: 2, exploration: 1}}\n    responses:\n"
         + _listening(number, targets[0], chance)
         + _hasty(number, targets[1:], chance)
@@ -98,9 +98,9 @@ def _moment(number: int, name: str, targets: tuple[str, ...], chance: Random) ->
 
 def _listening(number: int, target: str, chance: Random) -> str:
     return (
-        f'      listen:\n        say: "{_sentence(chance, 16)}"\n'
+        f'      listen:\n        say: "{sentence(chance, 16)}"\n'
         f"        uses: [{('waited', 'powerless', 'online')[number % 3]}]\n        empathy: full\n"
-        f'        reply: "{_sentence(chance, 10)}"\n'
+        f'        reply: "{sentence(chance, 10)}"\n'
         f"        reveals: [{('safe', 'owned', 'online', 'unread')[number % 4]}]\n"
         f"        offers: [{_NEEDS[number % len(_NEEDS)]}]\n        then: {target}\n"
     )
@@ -109,20 +109,21 @@ def _listening(number: int, target: str, chance: Random) -> str:
 def _hasty(number: int, targets: tuple[str, ...], chance: Random) -> str:
     condition = '        when: {trust: ">= 1"}\n' if number % 5 == 2 else ""
     return (
-        f'      hasten:\n        say: "{_sentence(chance, 14)}"\n        empathy: {{reaction: 2}}\n'
+        f'      hasten:\n        say: "{sentence(chance, 14)}"\n        empathy: {{reaction: 2}}\n'
         f"        naturalness: 3\n        progress: {number % 3}\n        tone: brisk\n{condition}"
-        f'        coach: "{_sentence(chance, 12)}"\n        then:\n'
+        f'        coach: "{sentence(chance, 12)}"\n        then:\n'
         f"          - {{when: {{mood: [angry, cold]}}, to: {targets[1]}}}\n          - {{to: {targets[0]}}}\n"
     )
 
 
 def _hollow(number: int, target: str, chance: Random) -> str:
     return (
-        f'      hollow:\n        say: "{_sentence(chance, 9)}"\n        empathy: {{reaction: 1}}\n'
+        f'      hollow:\n        say: "{sentence(chance, 9)}"\n        empathy: {{reaction: 1}}\n'
         f"        naturalness: {number % 3}\n        dismisses: {'true' if number % 6 == 5 else 'false'}\n"
-        f'        coach: "{_sentence(chance, 12)}"\n        then: {target}\n'
+        f'        coach: "{sentence(chance, 12)}"\n        then: {target}\n'
     )
 
 
-def _sentence(chance: Random, words: int) -> str:
+def sentence(chance: Random, words: int) -> str:
+    """So many words that make no sense, the same for the same chance."""
     return " ".join(chance.choices(_WORDS, k=words)).capitalize() + "."

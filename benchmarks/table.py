@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from typing import Literal
 
 HEAD = ("what", "ours", "yardstick", "ratio", "goal", "met")
@@ -24,8 +25,14 @@ class Goal:
         return value <= self.limit if self.is_most else value >= self.limit
 
     def __str__(self) -> str:
+        if self.limit == inf:
+            return "none"
         sign = "<=" if self.is_most else ">="
         return f"{sign} {shown(self.limit, self.unit)}"
+
+
+NO_GOAL = Goal("ours", inf)
+"""Of a row that is there to compare with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,9 @@ class Row:
 
     @property
     def is_met(self) -> bool | None:
-        """None where it could not be measured."""
+        """None where it could not be measured, and where there is no goal."""
         value = self.ratio if self.goal.of == "ratio" else self.ours
-        return None if value is None else self.goal.holds(value)
+        return None if value is None or self.goal is NO_GOAL else self.goal.holds(value)
 
     def cells(self) -> tuple[str, ...]:
         """As text, in the order of the head."""
@@ -56,7 +63,7 @@ class Row:
             self.note or yardstick,
             "-" if self.ratio is None else f"{self.ratio:.2f}x",
             str(self.goal),
-            {True: "yes", False: "NO", None: "?"}[self.is_met],
+            "-" if self.goal is NO_GOAL else {True: "yes", False: "NO", None: "?"}[self.is_met],
         )
 
     def data(self) -> dict[str, object]:
