@@ -35,6 +35,8 @@ class Question:
 
     final: Masks = field(default_factory=nothing)
     """What the answer depends on once an ending is reached."""
+    worth_of_care: bool = False
+    """The sum of empathy is asked for."""
     worth_of_words: bool = False
     """The sum of naturalness is asked for: it depends on repeats and on a forced smile."""
     first_answers: bool = False

@@ -175,6 +175,7 @@ class Ranges:
         climbs = dimension in ("ladder", "overall")
         return Question(
             final=_final(self._script.wishes, ladder=climbs),
+            worth_of_care=dimension in ("empathy", "overall"),
             worth_of_words=dimension != "empathy",
             first_answers=True,
             attention=climbs,

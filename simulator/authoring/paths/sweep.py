@@ -11,6 +11,7 @@ from heapq import heapify, heappop, heappush
 from operator import and_
 from typing import Final
 
+from simulator.authoring.paths.alike import distinct
 from simulator.authoring.paths.features import Features, features
 from simulator.authoring.paths.fields import CONTROL, KNOWN, LOAD, TRUST, VALENCE, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
@@ -105,6 +106,7 @@ class Sweep:
         self._objective = objective
         self._look = look
         self._took = took
+        self._kinds: dict[int, tuple[Move, ...]] = {}
         self._taken: set[tuple[int, int]] = set()
         self._edges = edges
         self._enough = enough
@@ -255,6 +257,8 @@ class Sweep:
                 options = moves.spoken(node, node.opening(prepared), prepared)
             else:
                 options = moves.elsewhere(place, prepared)
+            if not self._edges:
+                options = self._distinct(place, options)
             if options:
                 self.expanded[index] = 2
             self.transitions += len(options)
@@ -267,6 +271,14 @@ class Sweep:
                 if self._edges:
                     self._tell(index, target, looks, prepared, move, after)
         return touched
+
+    def _distinct(self, place: int, options: tuple[Move, ...]) -> tuple[Move, ...]:
+        """Of what may be answered, what makes a difference to the question."""
+        # The moves of a moment are made once and kept, so that the same tuple is the same object.
+        found = self._kinds.get(id(options))
+        if found is None:
+            found = self._kinds[id(options)] = distinct(options, self._question, self._live.after[place])
+        return found
 
     def _tell(
         self, index: int, target: int, looks: tuple[str, ...], before: Numbers, move: Move, after: Numbers
