@@ -110,7 +110,7 @@ class Sweep:
         self._taken: set[tuple[int, int]] = set()
         self._edges = edges
         self._enough = enough
-        self._tables: dict[int, tuple[Key, dict[Numbers, int]]] = {}
+        self._tables: dict[int, tuple[Key, Callable[[Numbers], Numbers], Numbers, dict[Numbers, int]]] = {}
         self._values: list[int] = []
         self._budget = budget
         self._walk()
@@ -122,7 +122,7 @@ class Sweep:
 
     def _at(self, place: int) -> Iterable[int]:
         table = self._tables.get(place)
-        return () if table is None else table[1].values()
+        return () if table is None else table[-1].values()
 
     def remembers(self, place: int, name: str) -> bool:
         """Whether states of a moment were told apart by whether an id is known."""
@@ -141,7 +141,7 @@ class Sweep:
         graph = self.ground.graph
         groups, doubtful = graph.components, set[int]()
         fewest = min(FEWEST, self._budget.states)
-        self._note(self.script.start, -1, ((), ""))
+        self._note(self.script.start, -1, (), "")
         for number, group in enumerate(groups):
             left = max(0, self._budget.states - len(self.states))
             most = max(fewest, _SPREAD * left // (len(groups) - number))
@@ -206,29 +206,26 @@ class Sweep:
             return 0, 0
         return self.states[index][WEIGHT], -self._values[index]
 
-    def _note(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> tuple[int, bool]:
+    def _note(self, state: Numbers, parent: int, looks: tuple[str, ...], item: str) -> tuple[int, bool]:
         """The index of a state, and whether it is new or better than the one that stood for its like."""
-        place = state[0]
-        table = self._tables.get(place)
+        table = self._tables.get(state[0])
         if table is None:
-            table = self._tables[place] = self._live.keys[place], {}
-        key, indexes = table
-        if key.last_turn:
-            index = indexes.setdefault(key.of(state), len(self.states))
-        else:
-            # As `of` has it, without the call: this line is passed for every answer that is tried.
-            index = indexes.setdefault(tuple(map(and_, key.getter(state), key.masks)), len(self.states))
-        if index == len(self.states):
-            self._keep(state, parent, label)
+            key = self._live.keys[state[0]]
+            table = self._tables[state[0]] = key, key.getter, key.masks, {}
+        key, getter, masks, indexes = table
+        # As `key.of` has it, without the call: this is passed for every answer that is tried.
+        alike = key.of(state) if key.last_turn else tuple(map(and_, getter(state), masks))
+        index = indexes.get(alike)
+        if index is None:
+            index = indexes[alike] = len(self.states)
+            self._keep(state, parent, (looks, item))
             return index, True
-        if self._objective is not None:
-            value = self._objective(state)
-            if value > self._values[index]:
-                self._values[index] = value
-                self.states[index] = state
-                self.parents[index] = parent
-                self.labels[index] = label
-                return index, True
+        if self._objective is not None and (value := self._objective(state)) > self._values[index]:
+            self._values[index] = value
+            self.states[index] = state
+            self.parents[index] = parent
+            self.labels[index] = looks, item
+            return index, True
         return index, False
 
     def _keep(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> None:
@@ -245,7 +242,7 @@ class Sweep:
         """Try everything in a state; the states that are new or better."""
         state = self.states[index]
         place = state[0]
-        moves, script = self.ground.moves, self.script
+        moves, script, note = self.ground.moves, self.script, self._note
         node = script.nodes[place]
         touched: list[int] = []
         silent = moves.silence(place) if self._question.silence else None
@@ -265,7 +262,7 @@ class Sweep:
             for move in options if silent is None else (*options, silent):
                 effect = move.effect
                 after = moves.after(prepared, move) if effect is None else answered(script, prepared, effect)
-                target, is_new = self._note(after, index, (looks, move.item))
+                target, is_new = note(after, index, looks, move.item)
                 if is_new:
                     touched.append(target)
                 if self._edges:
