@@ -13,7 +13,7 @@ from tests.attacks.conftest import clearly
 from tests.attacks.heavy import HEAVY
 
 SMALL = Budget(states=300, transitions=1800)
-LARGER = {"moments in one loop": 30, "responses of one moment": 99, "many wishes": 8, "cues everywhere": 10}
+LARGER = {"moments in one loop": 30, "responses of one moment": 12, "many wishes": 8, "cues everywhere": 10}
 """Larger than the smallest, where it takes size to be heavy."""
 WIDEST = {"messages of ten parts": 2 * 10 * 2**9, "responses of one moment": 6 * 1000}
 """How many answers one state may have, where they are many: a state is always walked on from as a whole."""
