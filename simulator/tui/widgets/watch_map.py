@@ -12,6 +12,7 @@ from simulator.tui.watching.signs import SIGNS, STYLES, word
 from simulator.tui.widgets.lines import Line, Piece, paragraph, spread, width_of
 from simulator.tui.widgets.picker import Item, Picker
 from simulator.wording.labels import label
+from simulator.wording.map import kind_word
 
 HERE = "◀"
 
@@ -75,7 +76,7 @@ def _about(spot: Spot) -> str:
     if spot.outcome is not None:
         words.append(label("outcome", spot.outcome))
     elif spot.kind != "exchange":
-        words.append(spot.kind)
+        words.append(kind_word(spot.kind))
     if not spot.is_joined:
         words.append(_("no way leads here"))
     return ", ".join(words)
