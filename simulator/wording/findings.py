@@ -359,6 +359,8 @@ def remedy(finding: Finding) -> str:
         return _("Did you mean {nearest}?").format_map(values)
     if "belongs" in values:
         return _("It belongs to moments of kind {belongs}.").format_map(values)
+    if "above" in values:
+        return _("It looks like a key of {above}: indent it as far as the keys under {above}.").format_map(values)
     if "under" in values:
         return _("It looks like one of the {under}: indent it so that it stands under that key.").format_map(values)
     if finding.code == codes.WRONG_KIND and "known" in values:

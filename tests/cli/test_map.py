@@ -102,6 +102,14 @@ def test_a_file_gets_the_format_of_its_name(run, small, tmp_path):
     assert fromstring((tmp_path / "maps" / "a.svg").read_text(encoding="utf-8")).get("lang") == "en"
 
 
+@pytest.mark.parametrize("name", ["map.png", "map.PDF"])
+def test_a_picture_of_a_kind_that_is_not_drawn_is_refused(name, run, small, tmp_path):
+    done = run("small.yaml", "-o", name)
+    assert done.returncode == 2
+    assert "Write .svg" in done.stderr
+    assert not (tmp_path / name).exists()
+
+
 def test_a_map_is_never_written_over_its_scenario(run, small):
     done = run("small.yaml", "--format", "svg", "-o", "./small.yaml")
     assert done.returncode == 2

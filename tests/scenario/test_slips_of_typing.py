@@ -31,6 +31,7 @@ SLIPS = [
     ('"Inquiète de se tromper"}', '"Inquiète de se tromper"}§}', "This bracket or brace closes nothing"),
     (ENDING, f"  autre:\n    outcome: solved\n  §text: Voilà.\n    for: [base]\n{ENDING}", OUT_OF_LINE),
     (ENDING, f"  autre:\n    outcome: solved\n      §text: x\n{ENDING}", OUT_OF_LINE),
+    ("  name: Ana Lopes\n", '  about: Elle\n§name: "Ana Lopes"\n', OUT_OF_LINE),
     ("title: Un bonjour", "§title: #14", "Nothing is left of this text"),
 ]
 
@@ -46,6 +47,19 @@ def test_a_slip_is_told_where_it_was_made_and_by_its_cause(written, slip, senten
         if (finding.place.line, finding.place.column) == (line, column)
     ]
     assert [wording.sentence(finding).startswith(sentence) for finding in found] == [True]
+
+
+def test_a_key_of_a_moment_that_was_not_indented_is_told_once_and_not_taken_for_a_moment():
+    written, slip = "    responses:\n      ouvrir", "  responses:\n      ouvrir"
+    findings = read_text(minimal((written, slip))).findings
+    assert [finding.code for finding in findings] == ["E132", "E131"]
+    assert "a key of accueil: indent it" in wording.remedy(findings[1])
+    assert findings[1].place.line == 19
+
+
+def test_a_moment_may_bear_the_name_of_a_key():
+    text = minimal(("  accueil:\n", "  debut:\n    kind: reflect\n    stage: golden\n    then: line\n  line:\n"))
+    assert read_text(text).findings == ()
 
 
 def test_a_missing_comma_in_braces_is_not_taken_for_a_quotation_within_a_text():

@@ -22,6 +22,8 @@ from simulator.scenario.findings import Finding
 
 _FORMATS: Final = ("text", "mermaid", "dot", "svg")
 _BY_ENDING: Final = {".svg": "svg", ".dot": "dot", ".gv": "dot", ".mmd": "mermaid", ".mermaid": "mermaid"}
+_UNDRAWN: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf")
+"""Endings under which nobody expects a text."""
 _FINDINGS: Final = ("quick", "all", "none")
 
 
@@ -63,7 +65,7 @@ def command(
         raise click.UsageError(_("--variant belongs to a scenario: name it."))
     if output == Path("-"):
         output = None
-    form = form or (_BY_ENDING.get(output.suffix.lower(), "text") if output is not None else "text")
+    form = form or ("text" if output is None else _form_of(output))
     if scenario is None:
         chart = lifecycle_chart()
         named = lifecycle_caption(chart)
@@ -80,6 +82,18 @@ def command(
 
     write(output, text, private=False)
     warn(_("Written: {path}").format(path=output))
+
+
+def _form_of(output: Path) -> str:
+    """What a file's ending asks for. Raises UsageError for a picture of a kind that is not drawn."""
+    ending = output.suffix.lower()
+    if ending in _UNDRAWN:
+        raise click.UsageError(
+            _("{ending} is not drawn here. Write .svg, which a browser opens, prints and saves as PDF.").format(
+                ending=ending
+            )
+        )
+    return _BY_ENDING.get(ending, "text")
 
 
 def _of(

@@ -327,6 +327,7 @@ class Kinds:
 
     def __init__(self, blocks: Mapped[str, Block]) -> None:
         self.blocks = blocks
+        self.keys = {name: key for block in blocks.values() for name, key in block.keys.items()}
         self._kind = Choice(*blocks, kind="kind")
         self._default = next(iter(blocks.values()))
 

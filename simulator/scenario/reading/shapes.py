@@ -6,7 +6,7 @@ so that the rest of the file is read as well. A scenario with such findings is n
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -342,10 +342,17 @@ class Named:
             return self.blank
         values: dict[str, Any] = {}
         enter, read = self._enter, self.value.read
+        # What has the name of an entry's key, and no such keys itself, is that key, which was not indented.
+        inner: Collection[str] = getattr(self.value, "keys", ())
+        above = None
         for key, value in node.entries.items():
             if isinstance(value, Scalar) and value.style == SPLIT:
                 ledger.note(codes.SPLIT_TEXT, value.key_at, sign=",")
                 continue
+            if above is not None and key in inner and not _has_any(value, inner):
+                ledger.note(codes.UNKNOWN_KEY, value.key_at, key=key, known=", ".join(inner), above=above)
+                continue
+            above = key
             if enter is not None:
                 enter(ledger, key)
             if not _ID.fullmatch(key):
@@ -365,6 +372,10 @@ class Named:
         if self.sample is not None:
             described["defaultSnippets"] = [self.sample]
         return described
+
+
+def _has_any(node: Node, keys: Collection[str]) -> bool:
+    return isinstance(node, Mapping) and not node.entries.keys().isdisjoint(keys)
 
 
 class Key(msgspec.Struct, frozen=True):

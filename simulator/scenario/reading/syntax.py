@@ -84,6 +84,8 @@ def explain(error: YAMLError, data: bytes, quoted: ScalarEvent | None, ledger: L
             detail = "dash"
         if detail in ("no-colon", "anchor") and opened is not None:
             at = packed(opened.line, opened.column)
+        elif detail == "indent" and _stands_between(data, mark.line):
+            at = packed(mark.line - 1, _indent(_line(data, mark.line - 1)))
         ledger.note(code, at, detail=detail)
     elif code == codes.COLON and _CURLY_OPENING.match(_line(data, mark.line)):
         ledger.note(code, at, detail="curly")
@@ -138,9 +140,19 @@ def _shifted(data: bytes, number: int, column: int) -> int | None:
     text = _KEY_AND_TEXT.match(above)
     if deeper is None or deeper.end() != column or text is None or text.end(1) >= deeper.end(1):
         return None
-    before = _line(data, number - 2) if number > 1 else ""
-    is_above = len(before) - len(before.lstrip(" ")) == deeper.end(1)
-    return packed(number - 1, text.end(1)) if is_above else packed(number, deeper.end(1))
+    return packed(number - 1, text.end(1)) if _stands_between(data, number) else packed(number, deeper.end(1))
+
+
+def _stands_between(data: bytes, number: int) -> bool:
+    """Whether the line above is less indented than this one and the one above it, which are in line."""
+    if number < 2:
+        return False
+    before, above, here = (_indent(_line(data, number - back)) for back in (2, 1, 0))
+    return above < before == here
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _code(problem: str, line: str, column: int) -> str:
