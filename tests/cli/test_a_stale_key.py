@@ -32,3 +32,12 @@ def test_bots_plays_the_strategies_without_it_and_fails(folder, run):  # noqa: F
     assert "renamed.since" in done.stderr
     assert "longest" in done.stdout
     assert "Write a rehearsal named best" not in done.stdout
+
+
+def test_rehearse_says_once_where_the_call_stands(folder, run):  # noqa: F811
+    stale = STALE.replace("renamed.since", "fin.since")
+    (folder / "bonjour.rehearsal.yaml").write_text(stale, encoding="utf-8")
+    done = run("rehearse", "bonjour.yaml")
+    assert done.returncode == 1
+    assert done.stdout.count("the call stands at accueil") + done.stdout.count("The call stands at accueil") == 1
+    assert "Open here: ouvrir, fermer." in done.stdout

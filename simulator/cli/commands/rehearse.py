@@ -99,7 +99,9 @@ def _differences(outcome: Outcome) -> list[str]:
         lines += [what, hint] if outcome.error.key not in _TOLD_ALREADY else [what]
     if outcome.here is not None and not outcome.passed:
         open_here = ", ".join(outcome.open) or _("nothing")
-        lines.append(_("The call stands at {moment}. Open here: {open}.").format(moment=outcome.here, open=open_here))
+        is_place_told = outcome.error is not None and outcome.error.key == "path_elsewhere"
+        words = _("Open here: {open}.") if is_place_told else _("The call stands at {moment}. Open here: {open}.")
+        lines.append(words.format(moment=outcome.here, open=open_here))
     return list(dict.fromkeys(filter(None, lines)))
 
 
