@@ -21,6 +21,9 @@ from simulator.scenario.rehearsal import Rehearsal
 SEEDS: Final = range(20)
 MOST_TURNS: Final = 400
 """A bot that circles is stopped here, and marked for what it has done."""
+MOST_WORK: Final = 20_000
+"""Responses and conditions that one play may look at: where moments hold hundreds of them, it is stopped sooner."""
+LEAST_WORK: Final = 1_000
 KEY: Final = "key"
 DEAF_LIMIT: Final = 55
 """The overall mark that no strategy that does not listen may exceed, on average."""
@@ -56,9 +59,12 @@ def on_target(name: str, marks: Marks) -> bool:
     return marks.mean <= (RANDOM_LIMIT if name == "random" else DEAF_LIMIT)
 
 
-def bots(script: Script, rehearsals: Iterable[Rehearsal] = (), *, seeds: Iterable[int] = SEEDS) -> Table:
+def bots(
+    script: Script, rehearsals: Iterable[Rehearsal] = (), *, seeds: Iterable[int] = SEEDS, work: int = MOST_WORK
+) -> Table:
     """Every strategy over the seeds; the key is the rehearsal named `best`, or `best-VARIANT`.
 
+    `work`: how many responses and conditions each play may look at.
     Raises BadPath, before anything is played, where that rehearsal cannot be walked.
     """
     seeds = tuple(seeds)
@@ -68,7 +74,7 @@ def bots(script: Script, rehearsals: Iterable[Rehearsal] = (), *, seeds: Iterabl
     if best is not None:
         table[KEY] = _marks([overall_of_path(script, best)])
     for strategy in STRATEGIES:
-        table[strategy] = _marks([overall(script, play(script, strategy, seed, candidates)) for seed in seeds])
+        table[strategy] = _marks([overall(script, play(script, strategy, seed, candidates, work)) for seed in seeds])
     return Table(script.scenario.id, script.scenario.language, script.variant, table)
 
 
@@ -90,14 +96,17 @@ def overall(script: Script, state: State) -> Fraction:
     return scorecard(script, state).overall
 
 
-def play(script: Script, strategy: str, seed: int, candidates: Candidates | None = None) -> State:
+def play(
+    script: Script, strategy: str, seed: int, candidates: Candidates | None = None, work: int = MOST_WORK
+) -> State:
     """One play to its end (or to the limit). The same strategy and seed always play the same."""
     candidates = candidates or Candidates(script)
     chance = Random(f"{seed}:{strategy}")  # noqa: S311 - a game's dice, not a secret
     state = script.start
     for _ in range(MOST_TURNS):
-        if state.place < 0:
+        if state.place < 0 or work <= 0:
             break
+        work -= candidates.burden(state.place)
         state = _turn(script, state, strategy, seed, chance, candidates)
     return state
 

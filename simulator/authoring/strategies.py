@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import Final
 
+from simulator.conversation.asked import conditions
+from simulator.conversation.ground import spoken_options
 from simulator.conversation.script import Script
 from simulator.rubric.empathy import levels, resolve
 from simulator.rubric.naturalness import word_count
@@ -72,6 +74,16 @@ class Candidates:
     def __init__(self, script: Script) -> None:
         self._script = script
         self._moments: dict[int, dict[str, Candidate]] = {}
+        self._burdens: dict[int, int] = {}
+
+    def burden(self, place: int) -> int:
+        """How many responses and conditions there are to look at in a moment."""
+        found = self._burdens.get(place)
+        if found is None:
+            moment = self._script.moments[place]
+            asked = sum(1 for _condition in conditions(moment))
+            found = self._burdens[place] = 1 + len(spoken_options(moment)) + asked
+        return found
 
     def at(self, place: int) -> dict[str, Candidate]:
         """By response or part, in the scenario's order; empty where nothing is said."""

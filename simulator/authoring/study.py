@@ -6,7 +6,7 @@ A scenario with two customers is two cases: each is explored, scored and played 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from simulator.authoring.bots import Table, bots, key_path
+from simulator.authoring.bots import LEAST_WORK, MOST_WORK, Table, bots, key_path
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import Ended, Ranges
 from simulator.authoring.paths.reach import Reach
@@ -129,4 +129,6 @@ class Case:
     @cached_property
     def table(self) -> Table:
         """The strategies' marks, the key left out: a rehearsal that cannot be walked would leave none of them."""
-        return bots(self.script)
+        # Customers share the work, so that a file takes no longer for having many of them.
+        work = max(LEAST_WORK, MOST_WORK // len(self.study.cases))
+        return bots(self.script, work=work)
