@@ -67,7 +67,7 @@ def test_the_path_of_a_replay_is_a_path_that_trace_takes(seed, run):  # noqa: F8
         "trace", "fr/collection-de-bourdes", "--variant", "sans-fioritures", "--path", path, "--format", "json"
     )
     assert traced.returncode == 0, traced.stderr
-    assert data(traced)["result"]["ending"] == one["ending"]
+    assert data(traced)["ending"] == one["ending"]
 
 
 def test_a_replay_before_the_first_seed_is_2(run):  # noqa: F811
