@@ -14,7 +14,9 @@ from tests.plain.typist import platine, surroundings
 from tests.scenario.texts import MINIMAL
 
 TAKES_SCENARIO = {"play", "trace", "bots", "rehearse", "check"}
-NEEDS_ONE = {"trace", "check"}
+NEEDS_ONE = {"trace", "check", "new", "watch", "map", "translate", "panel"}
+SPEAKS_TO_A_PROGRAM = "lsp"
+"""An editor that goes away without a word has broken the protocol: exit code 1, and nobody there to read why."""
 IN_JSON = {"list", "trace", "bots", "rehearse", "check", "doctor"}
 PLAYED = ["play", "ligne-coupee", "--plain", "--no-save"]
 CALLED = (["list"], ["doctor"], ["trace", "ligne-coupee"], ["bots", "ligne-coupee", "--seeds", "1"], PLAYED,
@@ -90,7 +92,11 @@ def test_without_a_terminal_or_anything_else_no_command_waits(command, tmp_path)
             [sys.executable, "-m", "simulator", command], stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8",
             timeout=60, check=False, env=surroundings(tmp_path, TERM=term), cwd=tmp_path,
         )  # fmt: skip
+        if command == SPEAKS_TO_A_PROGRAM:
+            assert (done.returncode, done.stdout) == (1, "")
+            continue
         clearly(done, 2 if command in NEEDS_ONE else 0)
+        assert done.stdout or done.stderr
 
 
 @pytest.mark.parametrize("arguments", CALLED, ids=" ".join)
@@ -142,13 +148,17 @@ def test_french_is_told_to_a_terminal_that_knows_no_accents(arguments, encoding,
 @pytest.mark.parametrize("columns", ["1", "-5", "99999999999999999999", ""])
 def test_any_width_of_the_terminal_will_do(columns, tmp_path) -> None:
     for arguments in (["--help"], PLAYED):
-        clearly(platine(*arguments, home=tmp_path, COLUMNS=columns, LINES=columns), 0)
+        done = platine(*arguments, home=tmp_path, COLUMNS=columns, LINES=columns)
+        clearly(done, 0)
+        assert done.stdout.strip()
 
 
 def test_surroundings_that_make_no_sense_are_no_trouble(tmp_path) -> None:
     for name, value in (("LANG", "\udcff"), ("LC_ALL", "../../etc"), ("PLATINE_LANGUAGE", "tlh"), ("LANGUAGE", "/"),
                         ("TERM", "\x1b[2J"), ("NO_COLOR", ""), ("PYTHONWARNINGS", "error")):  # fmt: skip
-        clearly(platine("list", home=tmp_path, **{name: value}), 0)
+        done = platine("list", home=tmp_path, **{name: value})
+        clearly(done, 0)
+        assert "ligne-coupee" in done.stdout
 
 
 @pytest.mark.parametrize(

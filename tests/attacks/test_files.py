@@ -82,7 +82,7 @@ def test_an_odd_thing_where_rehearsals_or_a_pack_s_own_file_belong_does_not_hang
         else:
             (pack / name).symlink_to(pack / name)
     clearly(run("list"), 0)
-    clearly(run("rehearse", str(pack / "bonjour.yaml")), 3)
+    assert clearly(run("rehearse", str(pack / "bonjour.yaml")), 3)
 
 
 @pytest.mark.parametrize(

@@ -356,6 +356,7 @@ def test_a_journal_deleted_while_a_call_is_written_down_does_not_end_the_call(pa
         recorder.decided(do.Observe())
         with contextlib.suppress(Refused):
             recorder.settle()
+        assert isinstance(journal.begin(BEGAN), Recorder), "the next call can be begun all the same"
 
 
 def test_a_recorder_knows_how_much_was_written_before_it(path) -> None:

@@ -78,6 +78,7 @@ async def test_from_home_a_storm_of_sizes_and_keys_leaves_it_alive(seed, tmp_pat
         platine = app((Title("pack [/b]", harmful()),), journal=journal, settings_file=tmp_path / "settings.json")
         async with platine.run_test(size=(80, 24)) as pilot:
             await storm(pilot, seed, 9)
+            assert platine.is_running
     finally:
         journal.close()
 
@@ -94,6 +95,7 @@ async def test_a_call_and_its_debrief_live_through_a_storm_at_any_size(seed) -> 
         _play_out(ended, seed)
         await platine.push_screen(DebriefScreen(ended, keeper))
         await storm(pilot, seed + 50, 6)
+        assert platine.is_running
 
 
 def _play_out(play: Play, seed: int) -> None:

@@ -44,7 +44,7 @@ def test_a_scenario_with_an_error_is_1(here, run):  # noqa: F811
 def test_what_is_not_there_to_read_is_3_and_told(name, here, run):  # noqa: F811
     write(here, a=MINIMAL)
     (here / "empty").mkdir()
-    clearly(run("check", name), 3)
+    assert clearly(run("check", name), 3)
 
 
 def test_what_cannot_be_read_does_not_keep_the_others_from_being_checked(here, run):  # noqa: F811
@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_played_does_not_keep_the_others_from_being_checke
 )
 def test_wrong_usage_is_2(arguments, here, run):  # noqa: F811
     write(here, a=MINIMAL)
-    clearly(run("check", *arguments, "a.yaml"), 2)
+    assert clearly(run("check", *arguments, "a.yaml"), 2)
 
 
 @pytest.mark.parametrize("typed", ["W2O4", "dead-branch"])

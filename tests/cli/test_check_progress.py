@@ -40,6 +40,7 @@ def test_who_waits_on_a_terminal_reads_which_file_is_checked(terminal):
         wait_for(terminal, "Checking a.yaml (1 of 3)")
         shown.watch(Path("b.yaml"))
         wait_for(terminal, "Checking b.yaml (2 of 3)")
+    assert "Checking a.yaml (1 of 3)" in terminal.getvalue()
 
 
 def test_it_stays_on_one_line_and_goes_away(terminal):

@@ -103,7 +103,7 @@ def test_a_path_that_cannot_be_walked_is_2_and_names_its_item(path, run):
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_usage_is_2(arguments, run):
-    clearly(run(*arguments), 2)
+    assert clearly(run(*arguments), 2)
 
 
 def test_a_mistyped_command_is_guessed(run):
@@ -116,7 +116,7 @@ def test_a_file_that_may_not_be_read_is_3(broken, tmp_path, run):
         broken.symlink_to(tmp_path / "nowhere")
     else:
         broken.chmod(0)
-    clearly(run("play", str(broken)), 3)
+    assert clearly(run("play", str(broken)), 3)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -74,6 +74,7 @@ def test_everything_that_is_allowed_can_be_done(play: Play) -> None:
     for decision in legal(play):
         branch = Play(play.script, seed=play.seed, practice=True, decisions=play.decisions)
         branch.decide(decision)
+        assert branch.decisions[-1] == decision
 
 
 @given(any_play, st.data())

@@ -45,4 +45,4 @@ def test_no_control_code_of_any_text_reaches_the_terminal(words, lines):
 @settings(deadline=None, max_examples=60)
 @given(lines=st.lists(st.text(max_size=12).map(lambda text: text.replace("\n", " ")), max_size=30))
 def test_whatever_is_typed_the_sitting_ends_quietly(lines):
-    sit(Play(Script(full_scenario("phone", "drained")), practice=True), lines)
+    assert sit(Play(Script(full_scenario("phone", "drained")), practice=True), lines)

@@ -56,7 +56,7 @@ ACCEPTED = [
 
 
 def test_it_is_a_valid_schema():
-    jsonschema.Draft7Validator.check_schema(SCHEMA)
+    assert jsonschema.Draft7Validator.check_schema(SCHEMA) is None
 
 
 @pytest.mark.parametrize("text", ACCEPTED)
