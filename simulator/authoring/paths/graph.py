@@ -3,7 +3,7 @@
 Places are those of the script: moments from 0, endings below 0.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from simulator.conversation.script import Script
 from simulator.scenario.model import Branch, Exchange, Moment, exists_for
@@ -17,9 +17,11 @@ class Graph:
         scenario, variant = script.scenario, script.variant
         self.exists = tuple(exists_for(moment.only, variant) for moment in script.moments)
         """Whether a moment is there for this customer at all."""
-        self.targets = tuple(self._targets(_ways(moment, variant)) for moment in script.moments)
+        self.targets = tuple(
+            self._targets(place, _ways(moment, variant)) for place, moment in enumerate(script.moments)
+        )
         """By place: the places that its responses may lead to, in the scenario's order."""
-        self.silent = tuple(self._targets(_silence(moment)) for moment in script.moments)
+        self.silent = tuple(self._targets(place, _silence(moment)) for place, moment in enumerate(script.moments))
         """By place: where letting him wait past the limit may lead."""
         self.start = script.place(scenario.start)
         self.reached = _reached(self.start, self.targets, self.silent)
@@ -28,8 +30,14 @@ class Graph:
         """The reached moments, those that lead to one another together, each group behind all that lead to it."""
         self.component = {place: number for number, group in enumerate(self.components) for place in group}
 
-    def _targets(self, branches: Iterable[Branch]) -> tuple[int, ...]:
-        found = dict.fromkeys(place for branch in branches if (place := self._place(branch.to)) is not None)
+    def _targets(self, place: int, answers: Iterable[Sequence[Branch]]) -> tuple[int, ...]:
+        """Where some answers may lead. One whose ways are all closed to this customer leaves the call where it is."""
+        found: dict[int, None] = {}
+        for branches in answers:
+            there = [(branch, to) for branch in branches if (to := self._place(branch.to)) is not None]
+            found.update((to, None) for _branch, to in there)
+            if all(branch.when is not None for branch, _to in there):
+                found[place] = None
         return tuple(found)
 
     def _place(self, name: str) -> int | None:
@@ -78,17 +86,18 @@ class Graph:
                 yield tuple(sorted(group))
 
 
-def _ways(moment: Moment, variant: str | None) -> Iterator[Branch]:
+def _ways(moment: Moment, variant: str | None) -> Iterator[Sequence[Branch]]:
+    """For each answer to a moment, the ways on from it."""
     if isinstance(moment, Exchange):
         for response in moment.responses.values():
             if exists_for(response.only, variant):
-                yield from response.then
+                yield response.then
     else:
-        yield from moment.then
+        yield moment.then
 
 
-def _silence(moment: Moment) -> Iterable[Branch]:
-    return moment.silence.then if isinstance(moment, Exchange) and moment.silence is not None else ()
+def _silence(moment: Moment) -> list[Sequence[Branch]]:
+    return [moment.silence.then] if isinstance(moment, Exchange) and moment.silence is not None else []
 
 
 def _reached(start: int, targets: tuple[tuple[int, ...], ...], silent: tuple[tuple[int, ...], ...]) -> frozenset[int]:

@@ -127,9 +127,9 @@ class Ranges:
     @cached_property
     def highest(self) -> Highest:
         """The highest stage that a play reaches."""
-        for state, path in self._calls:
-            if state.highest == _PLATINUM:
-                return Highest(stage_word(_PLATINUM), path(), exact=True)
+        known = max(self._calls, key=lambda call: call[0].highest, default=None)
+        if known is not None and (known[0].highest == _PLATINUM or len(self._script.moments) > MANY_MOMENTS):
+            return Highest(stage_word(known[0].highest), known[1](), exact=known[0].highest == _PLATINUM)
         final = _final(self._script.wishes, ladder=1)
         for name in (HIGHEST, WARM, LOWERED):
             final[name] = ALL
