@@ -10,7 +10,7 @@ from simulator.authoring.bots import LEAST_WORK, MOST_WORK, Table, bots, key_pat
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import Ended, Ranges
 from simulator.authoring.paths.reach import Reach
-from simulator.authoring.paths.sweep import Budget, Ground
+from simulator.authoring.paths.sweep import Budget, Ground, Purse
 from simulator.authoring.size import Size, size
 from simulator.conversation.path import walk
 from simulator.conversation.play import Play
@@ -39,6 +39,8 @@ class Study:
         self.scenario = scenario
         self.rehearsals = tuple(rehearsals)
         self.budget = budget or Budget.of(len(scenario.moments))
+        self.is_thrifty = budget is None
+        """Whether all questions together are held to a bound; whoever names a budget wants it for each."""
         self.siblings = tuple(siblings)
         self.cases = tuple(Case(self, variant) for variant in (None, *scenario.variants))
 
@@ -87,7 +89,8 @@ class Case:
 
     @cached_property
     def _ground(self) -> Ground:
-        return Ground(self.script, self.graph)
+        study = self.study
+        return Ground(self.script, self.graph, Purse(study.budget, len(study.cases)) if study.is_thrifty else None)
 
     @cached_property
     def graph(self) -> Graph:

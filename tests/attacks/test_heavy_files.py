@@ -1,10 +1,16 @@
 """Files made to be heavy: what is spent on them is counted, so that it ends at the same place on any machine."""
 
 import json
+from typing import Any
 
 from simulator.authoring.bots import MOST_TURNS, MOST_WORK, play
+from simulator.authoring.paths.graph import Graph
+from simulator.authoring.paths.reach import Reach
+from simulator.authoring.paths.sweep import FEWEST, Budget, Ground, Purse
 from simulator.conversation.script import Script
 from simulator.scenario.reading import read_text
+
+BUDGET = Budget(states=1_000, transitions=6_000)
 
 
 def _circling(responses: int, conditions: int = 0) -> Script:
@@ -12,6 +18,11 @@ def _circling(responses: int, conditions: int = 0) -> Script:
     asked = {"any": [{"trust": f">= {number % 10}"} for number in range(conditions)]}
     spoken = {f"r{number}": {"say": f"Say {number}", "then": "again"} for number in range(responses)}
     spoken["r0"] |= {"when": asked} if conditions else {}
+    return _script(spoken)
+
+
+def _script(spoken: dict[str, Any]) -> Script:
+    """A call of one moment that these responses make."""
     moments = {"again": {"line": "Yes?", "calls_for": {"reaction": 1}, "responses": spoken}}
     reading = read_text(
         json.dumps({
@@ -37,3 +48,33 @@ def test_a_strategy_circles_less_long_among_hundreds_of_responses() -> None:
 
 def test_a_strategy_circles_less_long_under_hundreds_of_conditions() -> None:
     assert play(_circling(3, conditions=900), "longest", 0).turn - 1 <= MOST_WORK // 900 + 1
+
+
+def test_all_questions_about_all_customers_cost_hardly_more_than_one() -> None:
+    purse = Purse(BUDGET, cases=2)
+    spent = 0
+    for _question in range(11):
+        share = purse.share(BUDGET)
+        assert share.states >= FEWEST
+        assert share.transitions <= BUDGET.transitions
+        purse.spend(share.transitions, exact=False)
+        spent += share.transitions
+    assert spent <= 2 * BUDGET.transitions
+
+
+def test_questions_that_are_answered_exactly_leave_the_next_its_whole_budget() -> None:
+    purse = Purse(BUDGET, cases=1)
+    purse.spend(BUDGET.transitions // 4, exact=True)
+    assert purse.share(BUDGET) == BUDGET
+
+
+def test_a_loop_is_left_once_its_states_are_as_many_as_the_budget_allows() -> None:
+    flags = {
+        f"r{number}": {"say": f"Say {number}", "sets": [f"f{number}"], "then": "again"} for number in range(24)
+    } | {
+        f"x{number}": {"say": f"Take {number}", "when": {"flag": [f"f{number}"]}, "then": "done"} for number in range(24)
+    }  # fmt: skip
+    script = _script(flags)
+    reach = Reach(Ground(script, Graph(script)), Budget(states=500, transitions=10**6))
+    assert not reach.exact
+    assert reach.states <= 500 + 48

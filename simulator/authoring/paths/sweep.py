@@ -26,24 +26,30 @@ from simulator.scenario.vocabulary import LOADS
 
 Objective = Callable[[Numbers], int]
 """What is to be made as large as it can be, among states that a question cannot tell apart."""
-MOST_STATES: Final = 400_000
+MOST_STATES: Final = 200_000
 MANY_STATES: Final = 20_000
 FEW_MOMENTS: Final = 500
 ANSWERS: Final = 6
 """Answers tried for each state of the budget."""
-FEWEST: Final = 3
+FEWEST: Final = 2
 """States of a moment that are walked on from even when the budget is spent."""
 _SPREAD: Final = 16
 """A moment may take this many times its even share of what is left of the budget."""
+_PURSE: Final = 5
+"""Halves of a question's budget that all questions together may cost."""
+_QUESTIONS: Final = 16
+"""Into how many parts what is left is cut once a question was too dear."""
 _LOOKS: Final = ((), (OBSERVE,), (BREATHE,), (OBSERVE, BREATHE))
 
 
 class Ground:
     """What every question about a case shares: its script, its graph, its moves, what its moments can do."""
 
-    def __init__(self, script: Script, graph: Graph) -> None:
+    def __init__(self, script: Script, graph: Graph, purse: "Purse | None" = None) -> None:
+        """`purse`: what all questions may cost together; without one each has the whole of its budget."""
         self.script = script
         self.graph = graph
+        self.purse = purse
         self.moves = Moves(script)
         self.features: Lazy[Features] = Lazy(lambda place: features(script, place, can_drain=True))
 
@@ -65,6 +71,29 @@ class Budget:
         """What is spent on a scenario of this many moments: less where there are thousands to get through."""
         states = states or (MOST_STATES if moments <= FEW_MOMENTS else MANY_STATES)
         return cls(states, ANSWERS * states)
+
+
+class Purse:
+    """What the questions about one customer may cost together: a few that are dear, or many that are cheap.
+
+    Once a question could not be answered exactly, the others hardly can: what is left is shared out among them.
+    """
+
+    def __init__(self, budget: Budget, cases: int) -> None:
+        """`cases`: among how many customers the whole is shared."""
+        self._left = _PURSE * budget.transitions // (2 * cases)
+        self._most = budget.transitions
+
+    def share(self, budget: Budget) -> Budget:
+        """What a question may be given now."""
+        transitions = min(budget.transitions, self._most, self._left)
+        return Budget(max(FEWEST, min(budget.states, transitions)), transitions)
+
+    def spend(self, transitions: int, *, exact: bool) -> None:
+        """Pay for a question."""
+        self._left = max(0, self._left - transitions)
+        if not exact:
+            self._most = min(self._most, self._left // _QUESTIONS)
 
 
 class Sweep:
@@ -112,8 +141,10 @@ class Sweep:
         self._enough = enough
         self._tables: dict[int, tuple[Key, Callable[[Numbers], Numbers], Numbers, dict[Numbers, int]]] = {}
         self._values: list[int] = []
-        self._budget = budget
+        self._budget = budget if ground.purse is None else ground.purse.share(budget)
         self._walk()
+        if ground.purse is not None:
+            ground.purse.spend(self.transitions, exact=self.exact or self.found is not None)
 
     @property
     def ended(self) -> list[int]:
@@ -149,7 +180,10 @@ class Sweep:
                 most = fewest
             self._is_whole = doubtful.isdisjoint(group)
             if len(group) == 1 and not graph.is_cyclic(group[0]):
-                for index in self._chosen(group[0], most):
+                for number_there, index in enumerate(self._chosen(group[0], most)):
+                    if number_there >= fewest and self._is_spent:
+                        self.exact = self._is_whole = False
+                        break
                     self._expand(index)
                     if self.found is not None:
                         break
@@ -176,6 +210,11 @@ class Sweep:
         last = len(indexes) - 1
         return [indexes[number * last // max(1, most - 1)] for number in range(most)]
 
+    @property
+    def _is_spent(self) -> bool:
+        budget = self._budget
+        return self.transitions > budget.transitions or len(self.states) > budget.states
+
     def _walk_loop(self, group: tuple[int, ...], most: int) -> None:
         """Moments that lead to one another: until nothing new and nothing better comes up.
 
@@ -190,7 +229,7 @@ class Sweep:
             *rank, index = heappop(waiting)
             if self.expanded[index] and tuple(rank) != self._rank(index):
                 continue
-            if steps >= most * len(group) or self.transitions > self._budget.transitions:
+            if steps >= most * len(group) or self._is_spent:
                 self.exact = self._is_whole = False
                 return
             steps += 1
