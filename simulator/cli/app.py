@@ -21,7 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "trace": N_("Walk a path and print every score with its reasons."),
     "bots": N_("Let strategies that do not listen play a scenario."),
     "rehearse": N_("Run a scenario's rehearsals, its own tests."),
-    "check": N_("Say line by line what keeps a scenario from being played."),
+    "check": N_("Say line by line what keeps a scenario from being played, and what teaches badly."),
     "new": N_("Begin a scenario: a few questions, and a file that plays."),
     "watch": N_("Watch a scenario's file: findings, map and a call to play, anew at each save."),
     "explain": N_("Say what a code of the checker means, with an example."),
