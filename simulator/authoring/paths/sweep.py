@@ -37,6 +37,8 @@ _SPREAD: Final = 16
 """A moment may take this many times its even share of what is left of the budget."""
 _PURSE: Final = 5
 """Halves of a question's budget that all questions together may cost."""
+_KEPT: Final = 120_000
+"""States that are kept for all customers together: some hundred bytes each, or a few thousand."""
 _QUESTIONS: Final = 16
 """Into how many parts what is left is cut once a question was too dear."""
 _LOOKS: Final = ((), (OBSERVE,), (BREATHE,), (OBSERVE, BREATHE))
@@ -83,11 +85,12 @@ class Purse:
         """`cases`: among how many customers the whole is shared."""
         self._left = _PURSE * budget.transitions // (2 * cases)
         self._most = budget.transitions
+        self._states = _KEPT // cases
 
     def share(self, budget: Budget) -> Budget:
         """What a question may be given now."""
         transitions = min(budget.transitions, self._most, self._left)
-        return Budget(max(FEWEST, min(budget.states, transitions)), transitions)
+        return Budget(max(FEWEST, min(budget.states, self._states, transitions)), transitions)
 
     def spend(self, transitions: int, *, exact: bool) -> None:
         """Pay for a question."""

@@ -17,6 +17,8 @@ from simulator.wording.map import condition_words, together
 from simulator.wording.plaintext import printable
 from simulator.wording.typography import nested
 
+_NARROWEST = 12
+"""Columns below which nothing is folded any more: a terminal may say that it has one."""
 _EXCERPT = 2
 """How many lines of the customer's words are shown."""
 
@@ -132,7 +134,7 @@ def _in_brackets(words: Sequence[str]) -> str:
 def _folded(text: str, width: int, indent: str = "") -> list[str]:
     return textwrap.wrap(
         printable(text),
-        width,
+        max(width, _NARROWEST),
         initial_indent=indent,
         subsequent_indent=indent + "    ",
         break_on_hyphens=False,
@@ -142,7 +144,7 @@ def _folded(text: str, width: int, indent: str = "") -> list[str]:
 def _excerpt(text: str, width: int) -> list[str]:
     return textwrap.wrap(
         printable(text),
-        width,
+        max(width, _NARROWEST),
         initial_indent="  ",
         subsequent_indent="  ",
         break_on_hyphens=False,
