@@ -78,7 +78,12 @@ def test_the_list_goes_by_family_errors_first(tmp_path):
     heads = [
         line for line in explained(tmp_path).stdout.splitlines() if line and not re.match(r"[EWI]\d{3} | ", line)
     ]
-    assert [head.split(":")[0].split(",")[0] for head in heads] == ["Unreadable", "Unsound", "Warnings", "Worth knowing"]
+    assert [head.split(":")[0].split(",")[0] for head in heads] == [
+        "Unreadable",
+        "Unsound",
+        "Warnings",
+        "Worth knowing",
+    ]
 
 
 def test_machines_are_told_the_same(tmp_path):

@@ -7,7 +7,7 @@ from simulator.authoring.study import Case, Study
 from simulator.authoring.worth import spoken
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
-from simulator.scenario.model import Exchange
+from simulator.scenario.model import Exchange, exists_for
 
 CODES: Final = (codes.TRAP, codes.ALL_CLOSED)
 
@@ -19,7 +19,8 @@ def check(study: Study) -> Iterator[Finding]:
         for place, name in enumerate(case.script.moment_ids):
             if case.reach.seen(("closed", name)):
                 yield _told(study, case, codes.ALL_CLOSED, name, case.reach.witness(("closed", name)))
-            if case.graph.exists[place] and not case.graph.targets[place] and case.reach.seen(("moment", name)):
+            stands_still = case.graph.targets[place] == (place,) and _leads_nowhere(case, name)
+            if stands_still and case.reach.seen(("moment", name)):
                 yield study.finding(
                     codes.TRAP,
                     "moments", name,
@@ -39,6 +40,13 @@ def _leads(case: Case, name: str) -> dict[str, None]:
     branches = moment.then if not isinstance(moment, Exchange) else ()
     said = (way for _name, response in spoken(moment, case.variant) for way in response.then)
     return dict.fromkeys(branch.to for branch in (*branches, *said))
+
+
+def _leads_nowhere(case: Case, name: str) -> bool:
+    """Whether everything that a moment leads to is there for others only: a call stands still."""
+    scenario = case.study.scenario
+    targets = (scenario.moments.get(lead) or scenario.endings.get(lead) for lead in _leads(case, name))
+    return not any(target is not None and exists_for(target.only, case.variant) for target in targets)
 
 
 def _told(study: Study, case: Case, code: str, moment: str, path: tuple[str, ...]) -> Finding:

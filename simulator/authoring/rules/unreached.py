@@ -102,7 +102,8 @@ def _for_others(
     for case in cases:
         place = case.script.place(moment)
         chosen: Fact = ("open", moment, response) if response else ("moment", moment)
-        if not case.graph.targets[place] or not branches or _exists(case, branches[-1].to):
+        leads_on = set(case.graph.targets[place]) - {place}
+        if not leads_on or not branches or _exists(case, branches[-1].to):
             continue
         if case.graph.exists[place] and case.reach.seen(chosen):
             yield study.finding(
