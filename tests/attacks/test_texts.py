@@ -61,7 +61,9 @@ def test_every_command_shows_hostile_texts_as_they_were_typed(file, home, run, f
     for command in (["check", str(file)], ["list"], ["trace", str(file), "--path", PATH], ["bots", str(file), "--seeds", "1"],
                     ["trace", str(file), "--variant", "pressee"], ["doctor"]):  # fmt: skip
         done = run(*command, "--format", form)
-        assert clearly(done, 0) == ""
+        # What the checker finds in a scenario made of harm alone is beside the point here.
+        assert clearly(done, done.returncode if command[0] == "check" else 0) == ""
+        assert done.returncode in (0, 1)
         if form == "json":
             assert json.loads(done.stdout)
     assert "Le colis de Madame Roy [@click=app.quit]x[/]" in run("list").stdout
