@@ -31,7 +31,13 @@ class Terminal:
         self._stream = pyte.ByteStream(self._seen)
         self.process: Any = pexpect.spawn(
             sys.executable, [*run, *arguments], dimensions=(self.lines, self.columns), timeout=PATIENCE,
-            env={**surroundings(home), "TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none", **environment},
+            # The size is the pty's; COLUMNS, where somebody set it, would overrule it.
+            env={
+                **{name: value for name, value in surroundings(home).items() if name not in ("COLUMNS", "LINES")},
+                "TERM": "xterm-256color",
+                "TEXTUAL_ANIMATIONS": "none",
+                **environment,
+            },
             cwd=str(Path(__file__).parents[2]), ignore_sighup=False,
         )  # fmt: skip
         self.process.delaybeforesend = None
