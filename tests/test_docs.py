@@ -490,7 +490,9 @@ def test_a_file_named_exists(name: str) -> None:
         room = re.match(r"\| `(\w+/)` \|", line)
         for named_file in re.findall(r"`([\w./-]+\.(?:py|json|po|md))`", line):
             places = (ROOT, ROOT / "simulator", ROOT / "docs", ROOT / "simulator" / (room[1] if room else ""))
-            if not re.search(r"NAME|ID|CODE|^x\.", named_file) and not any((place / named_file).exists() for place in places):
+            if not re.search(r"NAME|ID|CODE|^x\.", named_file) and not any(
+                (place / named_file).exists() for place in places
+            ):
                 missing.append(named_file)
     assert not missing
 
