@@ -119,7 +119,12 @@ def _reacted(play: Play, told: int) -> State:
 
 
 def _pass_reflections(play: Play, item: Item | None) -> None:
+    # A reflection changes nothing but where we are: one that comes round again would come round for ever.
+    passed: set[str] = set()
     while play.phase is Phase.REFLECTING and (item is None or item.moment != _here(play)):
+        if _here(play) in passed:
+            return
+        passed.add(_here(play))
         if item is not None and item.text in _ASIDE:
             return
         play.decide(do.Reflect())

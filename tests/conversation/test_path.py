@@ -8,7 +8,7 @@ from simulator.conversation.path import Deliveries, parse, split, walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.errors import BadPath, IllegalDecision
-from simulator.scenario.model import Silence
+from simulator.scenario.model import Reflect, Silence
 from tests.kit import exchange, full_scenario, response, scenario, to
 
 BEST = ("hub.listen", "guess.tired", "letter.date+means", "close.check")
@@ -50,6 +50,13 @@ def test_a_silence_past_its_limit_is_an_item_where_there_is_one() -> None:
 def test_a_silence_is_refused_where_no_limit_runs() -> None:
     with pytest.raises(BadPath):
         list(walk(play(), ["!silence"]))
+
+
+def test_reflections_that_lead_to_one_another_are_not_walked_for_ever() -> None:
+    one = Play(Script(scenario({"think": Reflect("golden", to("again")), "again": Reflect("golden", to("think"))})))
+    assert list(walk(one, [])) == []
+    with pytest.raises(BadPath):
+        list(walk(one, ["elsewhere.it"]))
 
 
 def test_a_reflection_may_be_answered_by_name() -> None:

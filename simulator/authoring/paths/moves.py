@@ -22,7 +22,7 @@ LOAD: Final = State._fields.index("load")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One way to answer: the effect of a response; or none, for a reading and (without a name) a reflection."""
+    """One way to answer: the effect of a response; or none, for a reading and (with no response) a reflection."""
 
     item: str
     """As a path names it: `moment.response@tone`."""
@@ -63,7 +63,10 @@ class Moves:
         self._mails: dict[tuple[int, tuple[str, ...]], tuple[Move, ...]] = {}
         self._readings: Lazy[tuple[Move, ...]] = Lazy(self._readings_at)
         # One for each place: a move tells by itself where it was made.
-        self._reflections: Lazy[tuple[Move, ...]] = Lazy(lambda _place: (Move("", "", None, is_ambiguous=True),))
+        # A path may pass over a reflection; a witness names it, so that what is done next is done behind it.
+        self._reflections: Lazy[tuple[Move, ...]] = Lazy(
+            lambda place: (Move(script.moment_ids[place], "", None, is_ambiguous=True),)
+        )
 
     def _spoken_at(self, place: int) -> dict[str, tuple[Move, ...]]:
         name = self.script.moment_ids[place]
