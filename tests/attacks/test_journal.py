@@ -297,11 +297,17 @@ def test_a_journal_with_any_byte_changed_is_read_or_refused_or_set_aside(path, t
         folder.mkdir()
         damaged = folder / "journal.sqlite3"
         damaged.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << chance.randrange(8))]) + whole[place + 1 :])
+        refused = True
         with contextlib.suppress(Refused), opened(damaged) as journal:
             journal.unfinished()
             journal.results()
             journal.commitment()
             journal.begin(BEGAN).decided(do.Observe()).result()
+            refused = False
+        aside = [one for one in folder.iterdir() if not one.name.startswith(damaged.name)]
+        if not refused and not aside:
+            with opened(damaged) as journal:
+                assert do.Observe() in [one.decisions[-1] for one in journal.unfinished() if one.decisions], place
         health(damaged)
         shutil.rmtree(folder)
 

@@ -65,7 +65,12 @@ def test_every_command_shows_hostile_texts_as_they_were_typed(file, home, run, f
         assert clearly(done, done.returncode if command[0] == "check" else 0) == ""
         assert done.returncode in (0, 1)
         if form == "json":
-            assert json.loads(done.stdout)
+            told = json.loads(done.stdout)
+            assert told
+            if command[0] == "check":
+                assert not [
+                    one["code"] for one in told["findings"] if one["code"] < codes.TRAP and one["code"][0] == "E"
+                ]
     assert "Le colis de Madame Roy [@click=app.quit]x[/]" in run("list").stdout
 
 

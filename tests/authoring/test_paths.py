@@ -80,9 +80,13 @@ def test_the_ends_of_every_score_are_those_of_brute_force(scenario: Scenario) ->
     ranges = Ranges(Ground(script, Graph(script)), PLENTY, lambda: ())
     for dimension in DIMENSIONS:
         found = ranges[dimension]
-        assume(found.exact)
-        assert found.least.low == min(brute.scores[dimension]), dimension
-        assert found.most.high == max(brute.scores[dimension]), dimension
+        least, most = min(brute.scores[dimension]), max(brute.scores[dimension])
+        if found.exact:
+            assert (found.least.low, found.most.high) == (least, most), dimension
+        else:
+            assert found.least.low <= least <= found.least.high, dimension
+            assert found.most.low <= most <= found.most.high, dimension
+            assert found.states > PLENTY.states // 10, "only a case of many states may be left at bounds"
     order = ("none", *STAGES)
     most = max(map(order.index, brute.stages))
     assert order.index(ranges.highest.stage) >= most or not ranges.highest.exact
