@@ -8,7 +8,7 @@ beside it and above it is read from there.
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -16,10 +16,11 @@ from typing import Final
 import msgspec
 
 from simulator.authoring.checking import ALL, QUICK, check
+from simulator.authoring.surroundings import pack_of, rehearsals_of, siblings_of
 from simulator.errors import PlatineError
 from simulator.scenario.findings import Finding
-from simulator.scenario.packs import PACK_FILE, read_pack
-from simulator.scenario.reading import read_rehearsals, read_text
+from simulator.scenario.packs import Pack
+from simulator.scenario.reading import read_text
 from simulator.scenario.rehearsal import Rehearsal
 
 _NICENESS: Final = 5
@@ -32,29 +33,17 @@ _MEMORY: Final = 2 << 30
 def examine(text: str, file: Path) -> Iterator[tuple[Finding, ...]]:
     """What the checker says of a text which will stand in this file: the quick questions first, then all of them."""
     reading = read_text(text, str(file), file.parent)
-    rehearsals, severities = _rehearsals(file), _severities(file)
-    for wanted in (QUICK, ALL):
-        yield check(reading, rehearsals=rehearsals, severities=severities, wanted=wanted).findings
-
-
-def _rehearsals(file: Path) -> tuple[Rehearsal, ...]:
-    # What is wrong with them is told in their own file.
+    rehearsals: tuple[Rehearsal, ...] = ()
+    pack: Pack | None = None
+    # What is wrong with either is told in its own file.
     with suppress(PlatineError):
-        return read_rehearsals(file.with_name(f"{file.stem}.rehearsal.yaml"))[0]
-    return ()
-
-
-def _severities(file: Path) -> Mapping[str, str]:
-    """What the nearest pack around the file says of the checker's codes."""
-    above = next((folder for folder in _upward(file) if (folder / PACK_FILE).is_file()), None)
-    if above is not None:
-        with suppress(PlatineError):
-            return read_pack(above).severities
-    return {}
-
-
-def _upward(file: Path) -> Iterator[Path]:
-    yield from file.absolute().parents
+        rehearsals = rehearsals_of(file)[0]
+    with suppress(PlatineError):
+        pack = pack_of(file)
+    siblings = tuple(siblings_of(file, pack, reading.scenario)) if reading.scenario is not None else ()
+    severities = pack.severities if pack is not None else {}
+    for wanted in (QUICK, ALL):
+        yield check(reading, rehearsals=rehearsals, siblings=siblings, severities=severities, wanted=wanted).findings
 
 
 def _bound() -> None:
