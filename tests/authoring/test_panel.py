@@ -172,6 +172,38 @@ def test_a_row_without_a_name_is_of_the_rater_whose_file_it_is():
     assert sheet(f"{HEADS}\n{code('accueil.samedi')};;1;1;1;1;1;\n", "folder/marie.csv").ratings[0].rater == "marie"
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_quotation_mark_that_is_never_closed_is_told_on_its_line_and_swallows_no_line_unseen(newline):
+    lines = [
+        HEADS,
+        f"{code('accueil.samedi')};Ana;1;1;1;1;1;",
+        f'{code("accueil.desole")};"Ana;1;1;1;1;1;',
+        f"{code('accueil.attendre')};Ana;1;2;2;2;2;",
+        "",
+    ]
+    read = sheet(newline.join(lines))
+    assert [(one.code, one.line) for one in read.problems] == [("broken", 3)]
+    assert [one.item for one in read.ratings] == [code("accueil.samedi")]
+
+
+def test_a_quotation_mark_within_a_cell_is_a_letter_like_others():
+    read = sheet(f'{HEADS}\n{code("accueil.samedi")};Ana;1;1;1;1;1;"he said "no" twice\n')
+    assert read.problems == ()
+    read = sheet(f'{HEADS}\n{code("accueil.samedi")};Ana;1;1;1;1;1;2" wide\n')
+    assert (read.problems, read.ratings[0].comment) == ((), '2" wide')
+
+
+def test_no_cell_is_lost_for_want_of_a_name_of_its_column():
+    text = f"{HEADS};;note;note;reaction\n{code('accueil.samedi')};Ana;1;1;1;1;1;c;nameless;one;two;2;behind;;last\n"
+    read = sheet(text)
+    assert read.ratings[0].values["reaction"] == 1
+    columns = list(read.rows[0])
+    again = written(read.rows, heads(columns), ";")
+    assert again.splitlines()[1] == text.splitlines()[1].replace("behind;;last", "behind;last")
+    assert again.splitlines()[0].split(";")[-6:] == ["", "note", "note", "reaction", "", ""]
+    assert sheet(again).ratings[0].values == read.ratings[0].values
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\n\n", b"a;b;c\n1;2;3\n", b"\x00\xff\xfe", b"PK\x03\x04", b"{}", HEADS[5:].encode()]
 )

@@ -173,6 +173,67 @@ def test_rating_keeps_the_lines_and_columns_of_others(place, run, filled):
     assert len(rows) == 9
 
 
+def sitting_down(place, rater: str) -> "subprocess.Popen[str]":
+    """Somebody who rates into the sheet that all of them share, once the first question is asked."""
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "simulator", "panel", "rate", "colis.yaml", "--rater", rater, "-o", "all.csv"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=place,
+        env={**surroundings(place / "home"), "PYTHONPATH": str(ROOT), "PLATINE_LANGUAGE": "en"},
+    )
+    asked_again(begun)
+    return begun
+
+
+def asked_again(rating: "subprocess.Popen[str]") -> None:
+    """Wait for the next question: what was answered before it is on the disk."""
+    assert rating.stdout is not None
+    while not re.match(r"\d+/28 ", line := rating.stdout.readline()):
+        assert line
+
+
+def test_two_who_rate_into_one_sheet_at_once_lose_nothing(place):
+    both = {name: sitting_down(place, name) for name in ("Ana", "Bo")}
+    for level in "0121":
+        for rating in both.values():
+            assert rating.stdin is not None
+            rating.stdin.write(f"c said {level}\n{level}\n")
+            rating.stdin.flush()
+            asked_again(rating)
+            asked_again(rating)
+    for rating in both.values():
+        rating.communicate(timeout=60)
+        assert rating.returncode == 0
+    rows = rows_of(place / "all.csv")
+    for name in both:
+        own = [row for row in rows if row["rater"] == name]
+        assert len(own) == 7
+        assert sorted(filter(None, (row["reaction (0-2)"] for row in own))) == ["0", "1", "1", "2"]
+        assert sorted(filter(None, (row["comment"] for row in own))) == ["said 0", "said 1", "said 1", "said 2"]
+
+
+def test_what_somebody_else_puts_right_in_a_sheet_while_it_is_filled_in_stays(place):
+    rating = sitting_down(place, "Ana")
+    assert rating.stdin is not None
+    rating.stdin.write("2\n")
+    rating.stdin.flush()
+    asked_again(rating)
+    file = place / "all.csv"
+    rows = rows_of(file)
+    rows[-1]["comment"] = "from the spreadsheet"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, [*rows[0], "mine"], delimiter=";", restval="kept")
+        writer.writeheader()
+        writer.writerows(rows)
+    rating.communicate("1\n", timeout=60)
+    rows = rows_of(file)
+    assert {row["mine"] for row in rows} == {"kept"}
+    assert [row["comment"] for row in rows].count("from the spreadsheet") == 1
+    assert sorted(filter(None, (row["reaction (0-2)"] for row in rows))) == ["1", "2"]
+
+
 def test_a_file_that_is_no_sheet_is_left_alone(place, run):
     (place / "notes.csv").write_text("my;notes\n1;2\n", encoding="utf-8")
     done = run("rate", "colis.yaml", "--rater", "Ana", "-o", "notes.csv", lines=("1",))
@@ -253,6 +314,16 @@ def test_the_second_round_asks_each_rater_what_they_differ_on_and_names_nobody(p
     text = (place / "again.Bo.csv").read_text(encoding="utf-8")
     assert "Ana" not in text
     assert "Cy" not in text
+
+
+def test_raters_whose_names_come_to_one_file_s_have_a_file_each(place, run, filled):
+    named = dict(zip(FIGURES, ("Zoe-3", "zoe", "Zoé"), strict=True))
+    for rater, name in named.items():
+        file = place / f"{rater}.csv"
+        file.write_text(file.read_text(encoding="utf-8").replace(f";{rater};", f";{name};"), encoding="utf-8")
+    assert run("second", *filled, "-o", "again.csv").returncode == 0
+    found = {file.name.casefold(): rows_of(file)[0]["rater"] for file in place.glob("again.*.csv")}
+    assert sorted(found.values()) == sorted(named.values())
 
 
 def test_what_the_second_round_gives_counts(place, run, filled):

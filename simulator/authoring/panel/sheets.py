@@ -20,6 +20,8 @@ SEPARATORS: Final = (";", ",", "\t")
 _NEEDED: Final = ("item", *SCALES)
 _LARGEST_CELL: Final = 1 << 20
 _LAST_ROUND: Final = 9
+_PLACE: Final = "\0"
+"""Between the name of a column and its place, where the name alone would not tell it from another."""
 
 
 class Rating(msgspec.Struct, frozen=True):
@@ -40,14 +42,16 @@ class Sheet(msgspec.Struct, frozen=True):
     ratings: tuple[Rating, ...]
     problems: tuple[Problem, ...]
     rows: tuple[dict[str, str], ...] = ()
-    """Every line as it stands, by column, so that nothing of it is lost when the file is written again."""
+    """Every line as it stands, by column, so that nothing of it is lost when the file is written again.
+
+    Columns without a name or with another's, and cells behind the last name, have names of their own here."""
 
 
 def written(rows: Iterable[Mapping[str, str]], heads: Mapping[str, str], separator: str) -> str:
     """Rows as CSV with Windows line ends; `heads` are the columns with the names that stand at their top."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(heads.values())
+    writer.writerow([name.partition(_PLACE)[0] for name in heads.values()])
     writer.writerows([[guarded(row.get(column, "")) for column in heads] for row in rows])
     return out.getvalue()
 
@@ -102,11 +106,31 @@ def _lines(text: str, separator: str, file: str) -> _Lines:
                 elif not cells[0].casefold().startswith("sep="):
                     found.heads = cells
             begins = reader.line_num + 1
+        if _is_open(text, separator, found.body):
+            found.problem = Problem("broken", file, found.body.pop()[0])
     except csv.Error:
         found.problem = Problem("broken", file, begins)
     finally:
         csv.field_size_limit(before)
     return found
+
+
+def _is_open(text: str, separator: str, body: Sequence[tuple[int, list[str]]]) -> bool:
+    """Whether the last line has a quotation mark that is never closed: it then holds all the lines below it."""
+    if not body:
+        return False
+    last = list(io.StringIO(text, newline=""))[body[-1][0] - 1 :]
+    *_before, below = csv.reader([*last, "\n", "below"], delimiter=separator)
+    return below != ["below"]
+
+
+def _with_names(heads: Sequence[str], body: Sequence[tuple[int, list[str]]]) -> list[str]:
+    """A name for every column, each once: what stands first under a name is what it means."""
+    names: list[str] = []
+    for place in range(max([len(heads), *(len(cells) for _line, cells in body)])):
+        name = heads[place] if place < len(heads) else ""
+        names.append(name if name and name not in names else f"{name}{_PLACE}{place}")
+    return names
 
 
 class _Reader:
@@ -119,10 +143,10 @@ class _Reader:
 
     def sheet(self, lines: _Lines) -> Sheet:
         ratings, rows = [], []
+        names = _with_names(self._heads, lines.body)
         for number, cells in lines.body:
-            # A column that stands there twice is read where it stands first.
-            row = dict(reversed(list(zip(self._heads, cells, strict=False))))
-            rows.append({column: bare(cell) for column, cell in row.items()})
+            row = dict(zip(names, cells, strict=False))
+            rows.append({name: bare(cell) for name, cell in row.items() if cell.strip() or _PLACE not in name})
             ratings.append(self._rating(row, number))
         if lines.problem is not None:
             self._problems.append(lines.problem)

@@ -1,29 +1,21 @@
 """`platine panel rate`: rate line by line, on a terminal or from a pipe, saved at every answer."""
 
-import os
 import textwrap
 from pathlib import Path
 
 import click
 
-from simulator.authoring.panel.cells import folded
-from simulator.authoring.panel.items import SCALES, Item, shuffled
-from simulator.authoring.panel.sheets import COLUMNS
-from simulator.authoring.panel.sitting import Asked, Sitting, letter_of
+from simulator.authoring.panel.items import shuffled
+from simulator.authoring.panel.sitting import Asked, letter_of
 from simulator.cli.commands.panel_files import (
     before,
-    complain_of,
     file_name,
     how,
     open_items,
-    put,
-    read_sheets,
-    row_of,
     scenario_argument,
     separator_option,
-    sheet_text,
 )
-from simulator.errors import Unreadable
+from simulator.cli.commands.panel_filled import Filled
 from simulator.locale import _
 from simulator.plain.console import Console, EndOfInput
 from simulator.wording import panel as told
@@ -58,54 +50,6 @@ def rate(scenario: str, rater: str, out: Path | None, seed: int, separator: str 
     return 0
 
 
-class Filled:
-    """A rater's sheet on the disk; lines of others in it are kept as they stand."""
-
-    def __init__(self, path: Path, items: tuple[Item, ...], rater: str, separator: str | None) -> None:
-        self.path = path
-        self._items = items
-        self._rater = rater
-        self._separator = separator
-        self._kept: list[dict[str, str]] = []
-        self._own: dict[str, dict[str, str]] = {}
-        self._extra: tuple[str, ...] = ()
-        self.sitting = Sitting(items, self._read() if os.path.lexists(path) else {})
-
-    def _read(self) -> dict[tuple[str, str], int]:
-        (sheet,) = read_sheets([self.path])
-        complain_of(sheet.problems)
-        if any(problem.code == "broken" for problem in sheet.problems):
-            raise Unreadable("panel_sheet_broken", path=str(self.path))
-        columns = dict.fromkeys(column for row in sheet.rows for column in row)
-        self._extra = tuple(column for column in columns if column and column not in COLUMNS)
-        codes = {item.code for item in self._items}
-        answers: dict[tuple[str, str], int] = {}
-        for rating, row in zip(sheet.ratings, sheet.rows, strict=True):
-            is_own = folded(rating.rater) == folded(self._rater) or not row.get("rater", "").strip()
-            if rating.item not in codes or not is_own or rating.round > 1:
-                self._kept.append(row)
-                continue
-            self._own[rating.item] = row
-            answers.update({(rating.item, scale): level for scale, level in rating.values.items()})
-        return answers
-
-    def save(self) -> None:
-        """Write everything down. Raises Refused where that cannot be done."""
-        rows = [self._row(item) for item in self._items]
-        text = sheet_text([*rows, *self._kept], self._separator, (*COLUMNS, *self._extra))
-        put(self.path, text, force=True)
-
-    def _row(self, item: Item) -> dict[str, str]:
-        held = self._own.get(item.code, {})
-        row = {**held, **row_of(item, self._rater)}
-        for scale in SCALES:
-            level = self.sitting.answers.get((item.code, scale))
-            # What could not be read as a figure is left for its writer to put right.
-            row[scale] = held.get(scale, "") if level is None else str(level)
-        row["comment"] = " | ".join(filter(None, (held.get("comment", ""), self.sitting.comments.get(item.code, ""))))
-        return row
-
-
 class Rating:
     """The questions, one after the other."""
 
@@ -126,6 +70,7 @@ class Rating:
                     break
         except EndOfInput:
             pass
+        self._sheet.settle()
         self._end()
 
     def _begin(self) -> None:

@@ -83,9 +83,13 @@ def _files(ballots: Ballots, rater: str | None, out: Path) -> dict[str, Path]:
     if rater is not None:
         return {rater: out}
     found: dict[str, Path] = {}
+    taken: set[str] = set()
     for place, name in enumerate(ballots.raters, start=1):
         path = out.with_name(f"{out.stem}.{file_name(name) or place}{out.suffix}")
-        found[name] = path.with_stem(f"{path.stem}-{place}") if path in found.values() else path
+        while path.name.casefold() in taken:
+            path = path.with_stem(f"{path.stem}-{place}")
+        taken.add(path.name.casefold())
+        found[name] = path
     return found
 
 
