@@ -63,9 +63,18 @@ def ladder(script: Script, state: State) -> Ladder:
     share = script.platinum(state.known, state.discovered, state.served, state.confirmed)
     return Ladder(
         golden=GOLDEN * _mean(state.attentive, script.naturalness_unit, script, state),
-        empathy=EMPATHY * Fraction(min(INSIGHTS_WANTED, state.insights), INSIGHTS_WANTED),
+        empathy=EMPATHY * _understood(state.insights),
         platinum=PLATINUM * share,
     )
+
+
+def steps(insights: int, platinum: Fraction) -> Fraction:
+    """What the ladder holds above its golden part, 0..75; `platinum` is the share of that stage, 0..1."""
+    return EMPATHY * _understood(insights) + PLATINUM * platinum
+
+
+def _understood(insights: int) -> Fraction:
+    return Fraction(min(INSIGHTS_WANTED, insights), INSIGHTS_WANTED)
 
 
 def empathy(script: Script, state: State) -> Fraction:

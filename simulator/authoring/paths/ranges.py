@@ -9,15 +9,12 @@ from typing import Final
 from simulator.authoring.paths.bounds import Between, bounds
 from simulator.authoring.paths.fields import (
     ALL,
-    ATTENTIVE,
     CONFIRMED,
     DISCOVERED,
-    EMPATHY,
     HIGHEST,
     INSIGHTS,
     KNOWN,
     LOWERED,
-    NATURALNESS,
     SERVED,
     WARM,
     WEIGHT,
@@ -25,7 +22,9 @@ from simulator.authoring.paths.fields import (
     Question,
     nothing,
 )
-from simulator.authoring.paths.sweep import Budget, Ground, Objective, Sweep
+from simulator.authoring.paths.hope import Hope
+from simulator.authoring.paths.measure import Measure
+from simulator.authoring.paths.sweep import Budget, Ground, Sweep
 from simulator.conversation.script import Script
 from simulator.conversation.state import State
 from simulator.debrief import scorecard as score
@@ -35,6 +34,9 @@ DIMENSIONS: Final = ("overall", "empathy", "naturalness", "ladder")
 _PLATINUM: Final = 3
 MANY_MOMENTS: Final = 1000
 """In stories beyond this, scores are bounded and not explored: each sweep costs as much as the whole reading."""
+
+_NARROW: Final = 12
+"""Of a moment's states, so many are walked on from at first, to know a good call to beat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +154,33 @@ class Ranges:
         best = self._best(self._calls, worth, sign)
         exact, states = best is not None and best[0] == bound, 0
         if not exact and len(self._script.moments) <= MANY_MOMENTS:
-            question, objective = self._question(dimension), self._objective(dimension, sign)
-            sweep = Sweep(self._ground, question, self._budget, objective=objective)
-            exact, states = sweep.exact, len(sweep.states)
-            swept = self._best(ended_in(sweep), worth, sign)
-            if swept is not None and (best is None or sign * swept[0] > sign * best[0]):
-                best = swept
-                self._calls.append(swept[1])
+            measure = Measure.of(self._script, dimension)
+            for width in (_NARROW, None):
+                hope = None if best is None else Hope(self._ground.course, measure, sign, best[0])
+                sweep = self._sweep(dimension, measure, sign, hope, width)
+                exact, states = sweep.exact, states + len(sweep.states)
+                swept = self._best(ended_in(sweep), worth, sign)
+                if swept is not None and (best is None or sign * swept[0] > sign * best[0]):
+                    best = swept
+                    self._calls.append(swept[1])
+                if exact:
+                    break
         if best is None:
             return End(between.low, between.high, None), states
         score, (_state, path) = best
         if exact:
             return End(score, score, path()), states
         return (End(score, bound, path()) if sign > 0 else End(bound, score, path())), states
+
+    def _sweep(self, dimension: str, measure: Measure, sign: int, hope: Hope | None, width: int | None) -> Sweep:
+        return Sweep(
+            self._ground,
+            self._question(dimension),
+            self._budget,
+            objective=lambda state: sign * measure.value(state),
+            hope=hope,
+            width=width,
+        )
 
     def _best(self, calls: Iterable[Ended], worth: "Worth", sign: int) -> tuple[Fraction, Ended] | None:
         """The call with the most (or the least) of a score."""
@@ -180,19 +196,6 @@ class Ranges:
             first_answers=True,
             attention=climbs,
         )
-
-    def _objective(self, dimension: str, sign: int) -> Objective:
-        """What decides between states that agree on all else: their scores so far, brought to one unit."""
-        if dimension == "empathy":
-            return lambda state: sign * state[EMPATHY]
-        if dimension == "naturalness":
-            return lambda state: sign * state[NATURALNESS]
-        if dimension == "ladder":
-            return lambda state: sign * state[ATTENTIVE]
-        unit = self._script.naturalness_unit * sign
-        words = self._script.empathy_unit * sign
-        # Of 100: empathy 35, naturalness 25, and 40 for the ladder, of which golden is a quarter.
-        return lambda state: 35 * unit * state[EMPATHY] + words * (25 * state[NATURALNESS] + 10 * state[ATTENTIVE])
 
 
 def ended_in(sweep: Sweep) -> Iterator[Ended]:

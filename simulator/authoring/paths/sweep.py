@@ -7,14 +7,17 @@ Every moment that leads to another comes before it, so that a state outside a lo
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from operator import and_
 from typing import Final
 
+from simulator.authoring.paths.ahead import Course
 from simulator.authoring.paths.alike import distinct
 from simulator.authoring.paths.features import Features, features
 from simulator.authoring.paths.fields import CONTROL, KNOWN, LOAD, TRUST, VALENCE, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
+from simulator.authoring.paths.hope import Hope
 from simulator.authoring.paths.live import Key, Live
 from simulator.authoring.paths.moves import Move, Moves
 from simulator.conversation.advance import answered, lightened, observe
@@ -54,6 +57,11 @@ class Ground:
         self.purse = purse
         self.moves = Moves(script)
         self.features: Lazy[Features] = Lazy(lambda place: features(script, place, can_drain=True))
+
+    @cached_property
+    def course(self) -> Course:
+        """What may still come from each moment on."""
+        return Course(self.script, self.graph)
 
     def live(self, question: Question) -> Live:
         return Live(self.script, self.graph, self.features, question)
@@ -113,8 +121,13 @@ class Sweep:
         took: "Took | None" = None,
         edges: bool = False,
         enough: Callable[[Numbers], bool] | None = None,
+        hope: Hope | None = None,
+        width: int | None = None,
     ) -> None:
-        """`look` and `took` are told what is met; `enough`: a state that answers the question and ends the walk."""
+        """`look` and `took` are told what is met; `enough`: a state that answers the question and ends the walk.
+
+        States without hope are not walked on from; of a moment's states, `width` at most are.
+        """
         self.ground = ground
         self.script = ground.script
         self.exact = True
@@ -142,6 +155,8 @@ class Sweep:
         self._taken: set[tuple[int, int]] = set()
         self._edges = edges
         self._enough = enough
+        self._hope = hope
+        self._width = width
         self._tables: dict[int, tuple[Key, Callable[[Numbers], Numbers], Numbers, dict[Numbers, int]]] = {}
         self._values: list[int] = []
         self._budget = budget if ground.purse is None else ground.purse.share(budget)
@@ -181,6 +196,8 @@ class Sweep:
             most = max(fewest, _SPREAD * left // (len(groups) - number))
             if self.transitions > self._budget.transitions:
                 most = fewest
+            if self._width is not None:
+                most = min(most, self._width)
             self._is_whole = doubtful.isdisjoint(group)
             if len(group) == 1 and not graph.is_cyclic(group[0]):
                 for number_there, index in enumerate(self._chosen(group[0], most)):
@@ -202,10 +219,13 @@ class Sweep:
 
     def _chosen(self, place: int, most: int) -> list[int]:
         """The states of a moment to walk on from: all, or as many as the budget leaves."""
-        indexes = list(self._at(place))
+        hope = self._hope
+        indexes = [index for index in self._at(place) if hope is None or hope.holds(self.states[index])]
         if len(indexes) <= most:
             return indexes
         self.exact = self._is_whole = False
+        if hope is not None:
+            return sorted(indexes, key=lambda index: -hope.rank(self.states[index]))[:most]
         if self._objective is not None:
             return sorted(indexes, key=lambda index: -self._values[index])[:most]
         # From the lowest mood to the highest: what comes later asks for either.
@@ -231,6 +251,8 @@ class Sweep:
         while waiting:
             *rank, index = heappop(waiting)
             if self.expanded[index] and tuple(rank) != self._rank(index):
+                continue
+            if self._hope is not None and not self._hope.holds(self.states[index]):
                 continue
             if steps >= most * len(group) or self._is_spent:
                 self.exact = self._is_whole = False
