@@ -1,9 +1,7 @@
 """Where an export goes, and writing it whole or not at all."""
 
-import contextlib
 import os
 import re
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,10 +10,12 @@ from platformdirs import user_documents_path
 
 from simulator import locations
 from simulator.errors import Refused
+from simulator.scenario.writing import write_file
 
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST: Final = 60
 _FOR_ALL: Final = 0o644
+_ITS_OWNER_S: Final = 0o600
 
 
 def proposed(scenario: str, made: datetime) -> Path:
@@ -51,16 +51,6 @@ def write(path: Path, text: str, *, private: bool = True) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_LONGEST]}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            if not private:
-                Path(draft).chmod(_FOR_ALL)
-            Path(draft).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(draft).unlink()
-            raise
     except (OSError, ValueError) as error:
-        raise Refused("cannot_write", path=str(path), why=str(error)) from error
+        raise Refused("cannot_write", path=str(path), why=getattr(error, "strerror", None) or str(error)) from error
+    write_file(path, text, mode=_ITS_OWNER_S if private else _FOR_ALL)

@@ -57,3 +57,15 @@ def test_a_debrief_is_for_its_owner_and_what_is_drawn_from_a_scenario_for_everyb
     files.write(tmp_path / "map.svg", "two", private=False)
     assert (tmp_path / "debrief.html").stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "map.svg").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_link_leads_where_it_led_and_a_device_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real.svg").write_text("old", encoding="utf-8")
+    (tmp_path / "link.svg").symlink_to("real.svg")
+    files.write(tmp_path / "link.svg", "new", private=False)
+    assert (tmp_path / "link.svg").is_symlink()
+    assert (tmp_path / "real.svg").read_text(encoding="utf-8") == "new"
+    (tmp_path / "full.svg").symlink_to("/dev/full")
+    with pytest.raises(Refused, match="disk_full"):
+        files.write(tmp_path / "full.svg", "new")
+    assert (tmp_path / "full.svg").is_char_device()

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from simulator.errors import PlatineError, Refused, Uneditable, Unplayable, Unreadable
 from simulator.scenario.reading import read_text
-from simulator.scenario.writing import Remove, Set, edited, rewrite, source_of, write_file
+from simulator.scenario.writing import Remove, Set, edited, files, rewrite, source_of, write_file
 from tests.scenario.texts import MINIMAL, WHOLE, minimal
 
 SAID = ("moments", "accueil", "responses", "fermer", "say")
@@ -398,7 +399,6 @@ def test_nothing_to_change_writes_nothing(tmp_path):
 def test_a_file_changed_by_somebody_else_meanwhile_is_left_to_him(tmp_path, monkeypatch):
     file = tmp_path / "s.yaml"
     file.write_text("a: 1\n", encoding="utf-8")
-    from simulator.scenario.writing import files
 
     def slow(text, changes, name):
         file.write_text("a: 3\n", encoding="utf-8")
@@ -408,6 +408,49 @@ def test_a_file_changed_by_somebody_else_meanwhile_is_left_to_him(tmp_path, monk
     with pytest.raises(Uneditable, match="edit_overtaken"):
         rewrite(file, [Set(("a",), 2)])
     assert file.read_text(encoding="utf-8") == "a: 3\n"
+
+
+def test_of_two_who_change_a_file_at_once_none_is_told_what_is_not_so(tmp_path, monkeypatch):
+    """Each sets a key of his own: a key whose change was not refused is there, whoever came first."""
+    file = tmp_path / "s.yaml"
+    start = threading.Barrier(2)
+    monkeypatch.setattr(files, "edited", lambda *given: (edited(*given), start.wait())[0])
+    lost = []
+
+    def change(key):
+        try:
+            assert rewrite(file, [Set((key,), 1)])
+        except Uneditable as error:
+            lost.append((key, error.key))
+
+    for _again in range(20):
+        file.write_text("a: 0\nb: 0\n", encoding="utf-8")
+        lost.clear()
+        both = [threading.Thread(target=change, args=(key,)) for key in "ab"]
+        for one in both:
+            one.start()
+        for one in both:
+            one.join(timeout=30)
+        ((key, why),) = lost
+        assert why == "edit_overtaken"
+        assert file.read_text(encoding="utf-8") == ("a: 0\nb: 1\n" if key == "a" else "a: 1\nb: 0\n")
+
+
+def test_a_pipe_or_a_device_is_written_to_and_stays_what_it_is(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    told = []
+    reader = threading.Thread(target=lambda: told.append(pipe.read_bytes()))
+    reader.start()
+    write_file(pipe, "a: é\n")
+    reader.join(timeout=30)
+    assert told == ["a: é\n".encode()]
+    assert pipe.is_fifo()
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+    with pytest.raises(Refused, match="disk_full"):
+        write_file(full, "a: 1\n")
+    assert full.is_char_device()
 
 
 def test_a_folder_that_is_not_there_and_a_full_disk_are_said(tmp_path, monkeypatch):

@@ -32,7 +32,7 @@ from simulator.locale import _, ngettext
 from simulator.scenario.model import Scenario
 from simulator.scenario.packs import find
 from simulator.scenario.reading.files import content_of
-from simulator.scenario.writing import source_of, write_file
+from simulator.scenario.writing import put, source_of, write_file
 from simulator.wording.plaintext import printable
 from simulator.wording.translating import refusal
 
@@ -251,8 +251,9 @@ def push(sheet: Path, into: Path, source: str | None, form: str) -> int:
     done = pushed(text, texts_in, names, root_of(source_file) if source_file else None, str(into))
     if is_new:
         make_folder(into.parent)
-    if is_new or done.text != source_of(into):
         write_file(into, done.text)
+    elif done.text != text:
+        put(into, text, done.text)
     if is_new and source_file is not None:
         _copy_rehearsals(source_file, into)
     kept = None if is_new else kept_beside(into)

@@ -6,6 +6,6 @@ rewrite(path, changes)      the same on a file: read, changed, proven, and put i
 
 from simulator.scenario.writing.changes import Change, Path, Remove, Set, Value
 from simulator.scenario.writing.editing import edited
-from simulator.scenario.writing.files import rewrite, source_of, write_file
+from simulator.scenario.writing.files import put, rewrite, source_of, write_file
 
-__all__ = ["Change", "Path", "Remove", "Set", "Value", "edited", "rewrite", "source_of", "write_file"]
+__all__ = ["Change", "Path", "Remove", "Set", "Value", "edited", "put", "rewrite", "source_of", "write_file"]

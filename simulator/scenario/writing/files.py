@@ -3,8 +3,9 @@
 import contextlib
 import errno
 import os
+import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Final
 
@@ -13,6 +14,11 @@ from simulator.scenario.reading import read_text
 from simulator.scenario.reading.files import content_of
 from simulator.scenario.writing.changes import Change
 from simulator.scenario.writing.editing import edited
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 _LONGEST: Final = 60
 
@@ -38,26 +44,39 @@ def rewrite(path: FilePath, changes: Iterable[Change]) -> bool:
     after = edited(before, changes, str(path))
     if after == before:
         return False
-    if source_of(path) != before:
-        raise Uneditable("edit_overtaken", path=str(path))
-    write_file(path, after)
+    put(path, before, after)
     return True
 
 
-def write_file(path: FilePath, text: str) -> None:
-    """Write a text so that at any moment the file holds the old one or the new one; its mode is kept.
+def put(path: FilePath, before: str, after: str) -> None:
+    """Write a text in the place of the one that it was made of. Raises Uneditable where another stands there by now.
 
-    Raises Refused where it cannot be written; what was there then stays.
+    Raises Unreadable, Unplayable and Refused too; the file then stays as it is.
+    """
+    with _alone(path):
+        if source_of(path) != before:
+            raise Uneditable("edit_overtaken", path=str(path))
+        write_file(path, after)
+
+
+def write_file(path: FilePath, text: str, mode: int | None = None) -> None:
+    """Write a text so that at any moment the file holds the old one or the new one.
+
+    Its mode is the one given, or stays what it is. A pipe or a device has no old text: it is written to, and stays
+    what it is. Raises Refused where it cannot be written; what was there then stays.
     """
     draft = ""
     try:
+        if _is_stream(path):
+            path.write_bytes(text.encode("utf-8"))
+            return
         target = os.path.realpath(path)
         folder, name = os.path.split(target)
         handle, draft = tempfile.mkstemp(dir=folder, prefix=f".{name[:_LONGEST]}.")
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode("utf-8"))
             file.flush()
-            os.fchmod(file.fileno(), _mode(target))
+            os.fchmod(file.fileno(), _mode(target) if mode is None else mode)
             os.fsync(file.fileno())
         os.replace(draft, target)
         _settle(folder)
@@ -69,6 +88,25 @@ def write_file(path: FilePath, text: str) -> None:
     except BaseException:
         _discard(draft)
         raise
+
+
+def _is_stream(path: FilePath) -> bool:
+    try:
+        kind = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(kind) or stat.S_ISDIR(kind))
+
+
+@contextlib.contextmanager
+def _alone(path: FilePath) -> Iterator[None]:
+    """Let nobody else who asks for the same read and replace this file meanwhile, where the system can do that."""
+    with contextlib.ExitStack() as held:
+        with contextlib.suppress(OSError):
+            file = held.enter_context(path.open("rb"))
+            if fcntl is not None:
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _mode(target: str) -> int:
