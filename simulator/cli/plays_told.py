@@ -9,8 +9,8 @@ from simulator.wording.numbers import number, percent
 _NAMES: Final = {CHANCE: N_("by chance"), LEAST_USED: N_("least used first")}
 _FAILURES: Final = {
     "crashed": N_("The play breaks off: {what}."),
-    "closed": N_("Nothing is open at {what}: the call cannot go on."),
-    "circles": N_("The call circles without coming to an end; it was left at {what}."),
+    "closed": N_("Nothing is open at “{what}”: the call cannot go on."),
+    "circles": N_("The call circles without coming to an end; it was left at “{what}”."),
     "impossible": N_("The play comes to a state that cannot be: {what}."),
     "excluded": N_("The play comes to what platine check proves to be out of reach: {what}."),
     "beyond": N_("The play ends with {what}, outside of what platine check proves."),
@@ -68,4 +68,4 @@ def replayed(replay: Replay) -> str:
     mark = number(replay.overall, 1)
     if replay.ending is None:
         return _("{play}: it does not end; overall {mark}.").format(play=what, mark=mark)
-    return _("{play}: it ends at {ending}; overall {mark}.").format(play=what, ending=replay.ending, mark=mark)
+    return _("{play}: it ends at “{ending}”; overall {mark}.").format(play=what, ending=replay.ending, mark=mark)

@@ -34,7 +34,7 @@ FAULTS: Final = {
         N_("They are: {choices}."),
     ),
     "new_id": (
-        N_("{id} cannot be an id."),
+        N_("“{id}” cannot be an id."),
         N_("Ids are letters, digits, - and _, and begin with a letter or a digit."),
     ),
     "new_unanswered": (

@@ -15,30 +15,30 @@ _UNSOUND: Final = {
         N_("Leave one of them without a when, or widen one."),
     ),
     codes.UNREVEALED_WISH: (
-        N_("Nothing makes the wish {id} known."),
+        N_("Nothing makes the wish “{id}” known."),
         N_("Let a response, a cue or a reading reveal it."),
     ),
     codes.UNKNOWABLE_USE: (
-        N_("{id} can never be known when this is said."),
+        N_("“{id}” can never be known when this is said."),
         N_("Reveal it on every way here, or take it out of uses."),
     ),
     codes.UNKNOWABLE_CONDITION: (
-        N_("{id} can never be known here, so that this condition never holds."),
+        N_("“{id}” can never be known here, so that this condition never holds."),
         N_("Reveal it before, or take it out of the condition."),
     ),
     codes.SERVED_BY_LUCK: (
-        N_("The wish {id} can only be met by luck: nothing makes it known before an offer that meets it."),
-        N_("Reveal it earlier, or offer {need} again later."),
+        N_("The wish “{id}” can only be met by luck: nothing makes it known before an offer that meets it."),
+        N_("Reveal it earlier, or offer “{need}” again later."),
     ),
     codes.UNFULFILLED_DUTY: (
-        N_("No response fulfils the duty {id}."),
+        N_("No response fulfils the duty “{id}”."),
         N_("Write fulfils: [{id}] where it is done, or remove the duty."),
     ),
 }
 
 _NEVER_MET: Final = {
     codes.UNREACHABLE_MOMENT: (
-        N_("No call ever comes to the moment {id}."),
+        N_("No call ever comes to the moment “{id}”."),
         N_("Let a response lead here, or remove it."),
     ),
     codes.ISLAND: (
@@ -46,15 +46,15 @@ _NEVER_MET: Final = {
         N_("Let a moment of the story lead to one of them, or remove them."),
     ),
     codes.DEAD_RESPONSE: (
-        N_("The response {id} can never be chosen: its condition never holds."),
+        N_("The response “{id}” can never be chosen: its condition never holds."),
         N_("Widen its when, or remove it."),
     ),
     codes.DEAD_BRANCH: (
-        N_("This way to {id} is never taken."),
+        N_("This way to “{id}” is never taken."),
         N_("Widen its when, put it before the way that is always taken instead, or remove it."),
     ),
     codes.UNREACHABLE_ENDING: (
-        N_("No call ever comes to the ending {id}."),
+        N_("No call ever comes to the ending “{id}”."),
         N_("Let a response lead to it, or remove it."),
     ),
     codes.DEAD_LINE: (
@@ -70,19 +70,19 @@ _NEVER_MET: Final = {
         N_("Reveal the wishes, offer what serves them once they are known, and let one response confirm it."),
     ),
     codes.UNSERVED_WISH: (
-        N_("No response offers {need}: the wish {id} can never be met."),
+        N_("No response offers “{need}”: the wish “{id}” can never be met."),
         N_("Let a response offer it, or remove the wish."),
     ),
 }
 
 _TEACHING: Final = {
     codes.DOMINATED: (
-        N_("{id} is no better than {other} in anything: nobody has a reason to choose it."),
+        N_("“{id}” is no better than “{other}” in anything: nobody has a reason to choose it."),
         N_("Give it something that speaks for it, as real mistakes have, or remove it."),
     ),
-    codes.EQUAL_TEXTS: (N_("{id} and {other} say the same words."), N_("Write one of them anew, or remove it.")),
+    codes.EQUAL_TEXTS: (N_("“{id}” and “{other}” say the same words."), N_("Write one of them anew, or remove it.")),
     codes.EQUAL_EFFECTS: (
-        N_("{id} and {other} come to the same in every respect."),
+        N_("“{id}” and “{other}” come to the same in every respect."),
         N_("Let one of them be worth something else, lead elsewhere, or remove it."),
     ),
     codes.LONGEST_IS_BEST: (
@@ -98,7 +98,7 @@ _TEACHING: Final = {
         N_("Let what it looks for lead to wrong answers as well: platine explain W216 shows how."),
     ),
     codes.WEAK_KEY: (
-        N_("The rehearsal {rehearsal} scores {mean} overall; a key comes to {limit}."),
+        N_("The rehearsal “{rehearsal}” scores {mean} overall; a key comes to {limit}."),
         N_("Rehearse a better path: platine check --verbose shows the best that it knows."),
     ),
     codes.SAME_BEST_PATH: (
@@ -109,7 +109,7 @@ _TEACHING: Final = {
         N_("Let what delights one annoy the other: other wishes, another reality, other calls_for."),
     ),
     codes.SAME_CUSTOMER: (
-        N_("The customer {customer} plays like {other}: every response comes to the same."),
+        N_("The customer {customer} plays like “{other}”: every response comes to the same."),
         N_("Give the customer other wishes, or another reality, or remove the variant."),
     ),
     codes.STOCK_IN_NATURAL: (
@@ -117,15 +117,15 @@ _TEACHING: Final = {
         N_("Say it about this customer, or lower naturalness."),
     ),
     codes.MISSING_COACH: (
-        N_("{id} falls short and has no coach remark."),
+        N_("“{id}” falls short and has no coach remark."),
         N_("Say in one sentence what it does to the customer."),
     ),
     codes.FLAG_NEVER_READ: (
-        N_("The flag {id} is set, and no condition asks for it."),
+        N_("The flag “{id}” is set, and no condition asks for it."),
         N_("Ask for it, or remove it."),
     ),
     codes.FLAG_NEVER_SET: (
-        N_("The flag {id} is asked for, and nothing sets it."),
+        N_("The flag “{id}” is asked for, and nothing sets it."),
         N_("Set it somewhere, or remove the condition."),
     ),
     codes.NO_CHOICE: (
@@ -173,15 +173,15 @@ _KNOWING: Final = {
         N_("Fewer conditions on mood, trust and flags make a story provable; or check with a higher --budget."),
     ),
     codes.NO_KEY: (
-        N_("No rehearsal is named {rehearsal}: nothing says which path you hold to be the best."),
+        N_("No rehearsal is named “{rehearsal}”: nothing says which path you hold to be the best."),
         N_("Write it beside the scenario; platine rehearse will keep it true."),
     ),
     codes.DOMINATED_BY_BEST: (
-        N_("{id} is in nothing better than {other}, which is the best here."),
+        N_("“{id}” is in nothing better than “{other}”, which is the best here."),
         N_("Nothing to do: a tempting mistake has something that speaks for it, and this one has not."),
     ),
     codes.SILENCE_PAYS: (
-        N_("Little is called for here: even {id}, with no empathy at all, earns {empathy} of 100 for empathy."),
+        N_("Little is called for here: even “{id}”, with no empathy at all, earns {empathy} of 100 for empathy."),
         N_("Nothing to do, if that is meant."),
     ),
 }
@@ -198,8 +198,8 @@ CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
         N_("Let a response lead to what is there for this customer too, or take the for away there."),
     ),
     "W204-not-for": (
-        N_("This leads to {id}, which is there for other customers only: the call stays where it is."),
-        N_("Send it to what is there for this customer too, or let the response be for those who have {id}."),
+        N_("This leads to “{id}”, which is there for other customers only: the call stays where it is."),
+        N_("Send it to what is there for this customer too, or let the response be for those who have “{id}”."),
     ),
     "E202-at-once": (
         N_("Nothing is open as the call begins."),
@@ -214,7 +214,7 @@ CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
         N_("Put right what it says, and take it out of this comment."),
     ),
     "key-not-walked": (
-        N_("The rehearsal {rehearsal} can no longer be played: its path and the scenario do not fit together."),
+        N_("The rehearsal “{rehearsal}” can no longer be played: its path and the scenario do not fit together."),
         N_("Run platine rehearse: it says where the path stops, and what is open there."),
     ),
     "severity-of-reading": (

@@ -10,14 +10,14 @@ from simulator.locale import N_, _
 from simulator.wording import beginning, translating
 from simulator.wording.findings import visible
 
-_ITEM_HINT: Final = N_("This is what the item {item} of the path asks for; here stands {here}.")
+_ITEM_HINT: Final = N_("This is what the item “{item}” of the path asks for; here stands “{here}”.")
 
 _FILES: Final = {
     "no_such_file": (
         N_("There is no file {path}."),
         N_("Check the name and the folder you are in."),
     ),
-    "no_such_file_near": (N_("There is no file {path}."), N_("Did you mean {nearest}?")),
+    "no_such_file_near": (N_("There is no file {path}."), N_("Did you mean “{nearest}”?")),
     "is_a_folder": (
         N_("{path} is a folder."),
         N_("Name a scenario's file in it, or give the folder as a pack."),
@@ -51,15 +51,15 @@ _FILES: Final = {
 
 _SCENARIOS: Final = {
     "unknown_scenario": (
-        N_("There is no scenario {name}."),
+        N_("There is no scenario “{name}”."),
         N_("See what there is with: platine list"),
     ),
     "unknown_scenario_near": (
-        N_("There is no scenario {name}."),
-        N_("Did you mean {nearest}?"),
+        N_("There is no scenario “{name}”."),
+        N_("Did you mean “{nearest}”?"),
     ),
     "unknown_variant": (
-        N_("The scenario has no variant {variant}."),
+        N_("The scenario has no variant “{variant}”."),
         N_("Its customers: {known}."),
     ),
     "unplayable": (
@@ -81,24 +81,24 @@ _BESIDE: Final = {
 }
 
 _PATHS: Final = {
-    "bad_path": (N_("The path cannot be walked at {item}."), N_("Items are written moment.response.")),
+    "bad_path": (N_("The path cannot be walked at “{item}”."), N_("Items are written moment.response.")),
     "path_item": (
-        N_("{item} is not an item of a path."),
+        N_("“{item}” is not an item of a path."),
         N_("Write moment.response, moment.response@tone, !observe or !breathe, with commas between them."),
     ),
-    "path_tone": (N_("{item} names a tone that does not exist."), N_("The tones: {tones}.")),
+    "path_tone": (N_("“{item}” names a tone that does not exist."), N_("The tones: {tones}.")),
     "path_elsewhere": (
-        N_("{item} does not belong here: the call stands at {here}."),
-        N_("Name an answer of {here}."),
+        N_("“{item}” does not belong here: the call stands at “{here}”."),
+        N_("Name an answer of “{here}”."),
     ),
-    "path_closed": (N_("{item} is closed at this point."), N_("Open here: {open}.")),
-    "path_unknown": (N_("{item} does not exist."), N_("Open here: {open}.")),
+    "path_closed": (N_("“{item}” is closed at this point."), N_("Open here: {open}.")),
+    "path_unknown": (N_("“{item}” does not exist."), N_("Open here: {open}.")),
     "path_after_the_end": (
-        N_("The call has ended before {item}."),
+        N_("The call has ended before “{item}”."),
         N_("Remove what follows the last item that was played."),
     ),
     "rehearsal_variant": (
-        N_("The rehearsal asks for the variant {variant}, which the scenario does not have."),
+        N_("The rehearsal asks for the variant “{variant}”, which the scenario does not have."),
         N_("Correct it in the rehearsal's file."),
     ),
 }
@@ -108,21 +108,21 @@ _DECISIONS: Final = {
     "already_observed": (N_("You have already observed at this moment."), N_("Answer him now.")),
     "already_light": (N_("Your mind is clear: there is no need to breathe."), N_("Answer him now.")),
     "already_breathed": (N_("You have already breathed at this moment."), N_("Answer him now.")),
-    "not_an_exchange": (N_("No answer is asked for at {moment}."), N_("Look at what this moment asks.")),
-    "response_closed": (N_("{response} is closed at {moment}."), N_("Choose one that is open.")),
+    "not_an_exchange": (N_("No answer is asked for at “{moment}”."), N_("Look at what this moment asks.")),
+    "response_closed": (N_("“{response}” is closed at “{moment}”."), N_("Choose one that is open.")),
     "nothing_to_deliver": (N_("There is nothing to say yet."), N_("Choose the words first.")),
-    "not_a_message": (N_("No message is written at {moment}."), N_("Look at what this moment asks.")),
+    "not_a_message": (N_("No message is written at “{moment}”."), N_("Look at what this moment asks.")),
     "part_twice": (N_("A part was put twice into the message."), N_("Keep it once.")),
     "pick_between": (
-        N_("The message of {moment} takes from {least} to {most} parts."),
+        N_("The message of “{moment}” takes from {least} to {most} parts."),
         N_("Add or remove some."),
     ),
     "nothing_to_take_back": (N_("There is no message to take back."), N_("Compose it first.")),
     "taken_back_once": (N_("The message was already taken back once."), N_("Send it as it is.")),
     "nothing_to_send": (N_("There is no message to send."), N_("Compose it first.")),
-    "not_a_reading": (N_("Nothing is to be read at {moment}."), N_("Look at what this moment asks.")),
-    "unknown_pick": (N_("{pick} is not among what can be picked at {moment}."), N_("Pick one that is shown.")),
-    "not_a_reflection": (N_("No reflection is asked for at {moment}."), N_("Look at what this moment asks.")),
+    "not_a_reading": (N_("Nothing is to be read at “{moment}”."), N_("Look at what this moment asks.")),
+    "unknown_pick": (N_("“{pick}” is not among what can be picked at “{moment}”."), N_("Pick one that is shown.")),
+    "not_a_reflection": (N_("No reflection is asked for at “{moment}”."), N_("Look at what this moment asks.")),
     "no_silence_here": (N_("No timer runs here."), N_("Choose an answer.")),
     "no_undo": (N_("There is nothing to take back."), N_("Taking back is for practice, after a first answer.")),
     "not_allowed_now": (N_("{action} is not possible now ({phase})."), N_("Look at what this moment asks.")),

@@ -62,7 +62,7 @@ _BROKEN_YAML: Final[Sentences] = {
         N_("Put the text between double quotes if it begins with a bracket or a brace."),
     ),
     codes.DUPLICATE_KEY: (
-        N_("The key {key} stands twice in the same place; the first is on line {line}."),
+        N_("The key “{key}” stands twice in the same place; the first is on line {line}."),
         N_("Rename one of them, or remove it."),
     ),
     codes.LOST_TEXT: (
@@ -116,9 +116,9 @@ _LIMITS: Final[Sentences] = {
 }
 
 _KEYS: Final[Sentences] = {
-    codes.UNKNOWN_KEY: (N_("There is no key {key} here."), N_("Known here: {known}.")),
+    codes.UNKNOWN_KEY: (N_("There is no key “{key}” here."), N_("Known here: {known}.")),
     codes.MISSING_KEY: (N_("The key {key} is missing here."), N_("Add {key}.")),
-    codes.UNKNOWN_VALUE: (N_("The value {value} is not known here."), N_("Known here: {known}.")),
+    codes.UNKNOWN_VALUE: (N_("The value “{value}” is not known here."), N_("Known here: {known}.")),
     codes.OUT_OF_RANGE: (
         N_("{value} is out of range."),
         N_("Write a number from {least} to {most}."),
@@ -132,7 +132,7 @@ _KEYS: Final[Sentences] = {
         N_("Write {expected}, or remove the key."),
     ),
     codes.BAD_ID: (
-        N_("{id} cannot be an id."),
+        N_("“{id}” cannot be an id."),
         N_("Ids are made of letters, digits, - and _, without blanks."),
     ),
     codes.UNKNOWN_VERSION: (
@@ -162,50 +162,50 @@ _KEYS: Final[Sentences] = {
         N_("Write a language tag such as fr, en or en-GB."),
     ),
     codes.RESERVED_ID: (
-        N_("{id} means something else in the format and cannot be a name here."),
+        N_("“{id}” means something else in the format and cannot be a name here."),
         N_("Give it another name."),
     ),
 }
 
 _REFERENCES: Final[Sentences] = {
     codes.DUPLICATE_ID: (
-        N_("The id {id} is already taken."),
+        N_("The id “{id}” is already taken."),
         N_("Give one of the two another name: facts, reality and wishes share theirs, as do moments and endings."),
     ),
     codes.MISSING_TARGET: (
-        N_("There is no moment or ending {id}."),
+        N_("There is no moment or ending “{id}”."),
         N_("Write it, or send to one that exists."),
     ),
     codes.MISSING_ID: (
-        N_("No customer of this scenario has {id} among facts, reality or wishes."),
+        N_("No customer of this scenario has “{id}” among facts, reality or wishes."),
         N_("Add it to the customer, or name one that he has."),
     ),
     codes.UNKNOWN_VARIANT: (
-        N_("There is no variant {id}."),
+        N_("There is no variant “{id}”."),
         N_("Declare it under variants, or name one of these: {known}."),
     ),
     codes.UNKNOWN_NEED: (
-        N_("There is no need {id}."),
+        N_("There is no need “{id}”."),
         N_("Name one of these, or declare it under needs at the top of the file: {known}."),
     ),
     codes.UNKNOWN_DUTY: (
-        N_("There is no duty {id}."),
+        N_("There is no duty “{id}”."),
         N_("Declare it under duties at the top of the file."),
     ),
     codes.UNKNOWN_RESPONSE: (
-        N_("There is no response {id}."),
+        N_("There is no response “{id}”."),
         N_("Name it as moment.response."),
     ),
     codes.UNKNOWN_QUESTION: (
-        N_("There is no question {id}."),
+        N_("There is no question “{id}”."),
         N_("Name one of the questions of the message."),
     ),
     codes.WRONG_FACET: (
-        N_("{id} is not among what this moment asks about ({asks}) but under {facet}."),
+        N_("“{id}” is not among what this moment asks about ({asks}) but under {facet}."),
         N_("Name an id of his reality under {asks}, or change asks."),
     ),
     codes.NO_WORDS: (
-        N_("The variant {variant} comes here and has no words."),
+        N_("The variant “{variant}” comes here and has no words."),
         N_("Add {variant}, or base for all who have none of their own."),
     ),
     codes.MISSING_FRAGMENT: (
@@ -299,7 +299,7 @@ _DETAILED: Final[Sentences] = {
         N_("Remove a comma too many, or put the text between double quotes."),
     ),
     "several": (
-        N_("{id} cannot be an id."),
+        N_("“{id}” cannot be an id."),
         N_("Several ids go between brackets: [{id}]."),
     ),
     "only-a-comment": (
@@ -356,7 +356,7 @@ def remedy(finding: Finding) -> str:
     """What to do about it."""
     values = _values(finding)
     if "nearest" in values:
-        return _("Did you mean {nearest}?").format_map(values)
+        return _("Did you mean “{nearest}”?").format_map(values)
     if "belongs" in values:
         return _("It belongs to moments of kind {belongs}.").format_map(values)
     if "above" in values:

@@ -8,27 +8,27 @@ from simulator.wording.findings import visible
 
 REFUSALS: Final = {
     "push_lost": (
-        N_("{name} has lost {words}."),
+        N_("“{name}” has lost {words}."),
         N_("Keep what stands in braces as it is; Platine fills it in."),
     ),
     "push_invented": (
-        N_("{name} has {words}, which the source has not."),
+        N_("“{name}” has {words}, which the source has not."),
         N_("Write it out, or use the words in braces that the source has."),
     ),
     "push_control": (
-        N_("{name} holds {character}, a character that a scenario may not hold."),
+        N_("“{name}” holds {character}, a character that a scenario may not hold."),
         N_("Type the words anew; it often comes along when text is pasted."),
     ),
     "push_unknown": (
-        N_("Nothing in the scenario is called {name}."),
+        N_("Nothing in the scenario is called “{name}”."),
         N_("Pull the texts again: it was renamed or removed since; with --from, what the source has can be added."),
     ),
     "push_no_place": (
-        N_("{name} has no place in the translation yet."),
+        N_("“{name}” has no place in the translation yet."),
         N_("Its list is built otherwise there: bring the two in line by hand, then push again."),
     ),
     "push_uneditable": (
-        N_("{name} cannot be changed alone: it is shared by an anchor, or belongs to a fragment."),
+        N_("“{name}” cannot be changed alone: it is shared by an anchor, or belongs to a fragment."),
         N_("Change it by hand where it is written."),
     ),
 }
@@ -72,7 +72,7 @@ FAULTS: Final = {
         N_("Name a scenario and its translation."),
     ),
     "translate_other_scenario": (
-        N_("{path} is the scenario {id}, and {other} is another one, {other_id}."),
+        N_("{path} is the scenario “{id}”, and {other} is another one, “{other_id}”."),
         N_("The same scenario has the same id in every language."),
     ),
     "translate_language": (
@@ -80,7 +80,7 @@ FAULTS: Final = {
         N_("Name another language by its tag: en, fr, de, pt-BR."),
     ),
     "translate_unknown_text": (
-        N_("Nothing in the scenario is called {name}."),
+        N_("Nothing in the scenario is called “{name}”."),
         N_("Names are as platine translate lists them; all stands for every text."),
     ),
     "push_needs_source": (
@@ -92,7 +92,7 @@ FAULTS: Final = {
         N_("Push them into the file of their own language."),
     ),
     "push_other_scenario": (
-        N_("The texts are those of {id}, and {path} is the scenario {other_id}."),
+        N_("The texts are those of “{id}”, and {path} is the scenario “{other_id}”."),
         N_("Push them into the scenario that they were pulled from."),
     ),
 }

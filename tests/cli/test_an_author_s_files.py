@@ -37,7 +37,7 @@ def test_a_file_named_without_its_ending_is_guessed(command, code, folder, run):
 
 
 def test_a_file_that_is_not_there_is_guessed_from_those_beside_it(folder, run):  # noqa: F811
-    assert "Did you mean bonjour.yaml?" in clearly(run("check", "bonjuor.yaml"), 3)
+    assert "Did you mean “bonjour.yaml”?" in clearly(run("check", "bonjuor.yaml"), 3)
 
 
 def test_a_trace_that_stops_before_the_end_says_how_it_goes_on(folder, run):  # noqa: F811

@@ -88,7 +88,7 @@ def test_a_folder_or_a_pack_stands_for_its_scenarios(command, name, folder, run)
 def test_one_broken_scenario_does_not_keep_the_others_of_a_folder_back(command, folder, run):  # noqa: F811
     write(folder, fax=BROKEN)
     done = run(command, ".")
-    assert "E133 The value fax" in clearly(done, 1)
+    assert "E133 The value “fax”" in clearly(done, 1)
     assert "fr/bonjour" in done.stdout
 
 
@@ -105,8 +105,8 @@ def test_rehearsals_that_fail_say_at_which_step_and_what_was_open(folder, run): 
     done = run("rehearse", "bonjour.yaml")
     assert done.returncode == 1, done.stderr
     assert "ending: autre was expected, fin came" in done.stdout
-    assert "Step 1: accueil.rien does not exist." in done.stdout
-    assert "The call stands at accueil. Open here: ouvrir, fermer." in done.stdout
+    assert "Step 1: “accueil.rien” does not exist." in done.stdout
+    assert "The call stands at “accueil”. Open here: ouvrir, fermer." in done.stdout
     assert "Never reached, responses: accueil.fermer." in done.stdout
     (one,) = data(run("rehearse", "bonjour.yaml", "--format", "json"))["scenarios"]
     assert [(each["passed"], each["step"]) for each in one["rehearsals"]] == [(True, None), (False, None), (False, 1)]

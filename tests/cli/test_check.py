@@ -74,7 +74,7 @@ def test_wrong_usage_is_2(arguments, here, run):  # noqa: F811
 @pytest.mark.parametrize("typed", ["W2O4", "dead-branch"])
 def test_a_mistyped_code_is_guessed(typed, here, run):  # noqa: F811
     write(here, a=MINIMAL)
-    assert "Did you mean W204?" in clearly(run("check", "--select", typed, "a.yaml"), 2)
+    assert "Did you mean “W204”?" in clearly(run("check", "--select", typed, "a.yaml"), 2)
 
 
 # Which files.

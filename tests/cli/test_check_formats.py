@@ -38,7 +38,7 @@ def here(tmp_path, monkeypatch) -> Path:
 def test_a_finding_is_told_with_its_line_a_caret_and_what_to_do(here, run):  # noqa: F811
     write(here, a=BROKEN)
     assert run("check", "a.yaml").stdout == (
-        "a.yaml:5:10: error E133 The value fax is not known here.\n"
+        "a.yaml:5:10: error E133 The value “fax” is not known here.\n"
         "    5 | channel: fax\n"
         "      |          ^\n"
         "    Known here: phone, chat, email, counter, video.\n"
@@ -50,7 +50,7 @@ def test_a_finding_is_told_with_its_line_a_caret_and_what_to_do(here, run):  # n
 def test_what_is_only_worth_knowing_takes_one_line_unless_more_is_asked_for(here, run):  # noqa: F811
     write(here, a=RIDDLE, pack=PACK + "severities: {E203: info}\n")
     short = run("check", "a.yaml", "--select", "E203").stdout
-    assert short.startswith("a.yaml:14:13: info E203 Nothing makes the wish sure known.\n\nfr/bonjour (base): ")
+    assert short.startswith("a.yaml:14:13: info E203 Nothing makes the wish “sure” known.\n\nfr/bonjour (base): ")
     assert "    14 | " not in short
     assert "   14 |     feels: {sure" in run("check", "a.yaml", "--select", "E203", "-v").stdout
 
@@ -179,7 +179,7 @@ def test_json_says_what_is_wrong_and_what_is_known(here, run):  # noqa: F811
             "file": "a.yaml",
             "line": 14,
             "column": 13,
-            "message": "Nothing makes the wish sure known.",
+            "message": "Nothing makes the wish “sure” known.",
             "remedy": "Let a response, a cue or a reading reveal it.",
             "moment": None,
             "response": None,
@@ -396,7 +396,7 @@ def test_github_gets_a_command_a_finding(here, run):  # noqa: F811
     told = run("check", "a.yaml", "--format", "github", "--select", "E203").stdout
     assert told == (
         "::error file=a.yaml,line=14,col=13,title=E203 unrevealed-wish::"
-        "Nothing makes the wish sure known. Let a response, a cue or a reading reveal it.\n"
+        "Nothing makes the wish “sure” known. Let a response, a cue or a reading reveal it.\n"
     )
 
 

@@ -104,7 +104,7 @@ def test_a_table_goes_out_and_comes_back_and_begins_the_translation(folder, run)
     into = folder / "de/siege.yaml"
     done = run("push", out, "--into", into, "--from", folder / "fr/siege.yaml")
     assert done.returncode == 1  # {agent} became {agEnt}
-    assert "has lost {agent}" in done.stderr
+    assert "” has lost {agent}" in done.stderr
     assert "texts.csv:" in done.stderr
     scenario = read_scenario(into).scenario
     assert (scenario.language, scenario.title) == ("de", "LE dErniEr siègE")
@@ -189,7 +189,7 @@ def test_rehearsals_come_along_with_a_translation_that_is_begun(folder, run):
         (["push", "none.csv", "--into", "en/siege.yaml"], 3, "no file"),
         (["push", "ok.csv", "--into", "it/siege.yaml"], 2, "--from"),
         (["push", "ok.csv", "--into", "fr/siege.yaml"], 2, "in fr"),
-        (["push", "ok.csv", "--into", "en/siege.yaml", "--from", "fr/other.yaml"], 2, "those of other"),
+        (["push", "ok.csv", "--into", "en/siege.yaml", "--from", "fr/other.yaml"], 2, "those of “other”"),
         (["push", "latin.csv", "--into", "en/siege.yaml"], 3, "UTF-8"),
         (["push", "heads.csv", "--into", "en/siege.yaml"], 3, "columns"),
     ],

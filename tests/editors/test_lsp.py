@@ -122,7 +122,7 @@ def test_a_mistake_is_shown_under_its_word_with_its_code_and_page(platine: Start
         "end": {"line": line, "character": column + 4},
     }
     assert (one["code"], one["severity"], one["source"]) == ("E133", 1, "platine")
-    assert one["message"] == "The value fone is not known here. Did you mean phone?"
+    assert one["message"] == "The value “fone” is not known here. Did you mean “phone”?"
     page = Path(one["codeDescription"]["href"].removeprefix("file://"))
     assert page.name == "E133.md"
     assert page.is_file()
@@ -352,7 +352,7 @@ def test_a_finding_under_the_pointer_says_what_to_do(platine: Start) -> None:
     text = WHOLE.replace("tone: flat", "tone: flatt")
     uri = opened(editor, text)
     editor.diagnostics(uri, 1)
-    assert "Did you mean flat?" in hovered(editor, uri, text, "flatt")
+    assert "Did you mean “flat”?" in hovered(editor, uri, text, "flatt")
 
 
 def test_scenario_text_in_a_hover_is_neither_markup_nor_link(platine: Start) -> None:
@@ -415,10 +415,10 @@ def test_what_a_shared_fragment_leads_to_is_not_renamed_behind_its_back(platine:
     (editor.folder / "intro.fragment.yaml").write_text(FRAGMENT, encoding="utf-8")
     text = MINIMAL + "include: {intro: intro.fragment.yaml}\nreturns: {intro: accueil}\nstart: intro.salut\n"
     uri = opened(editor, text)
-    with pytest.raises(Failed, match=r"fin also stands in intro\.fragment\.yaml"):
+    with pytest.raises(Failed, match=r"“fin” also stands in intro\.fragment\.yaml"):
         editor.at("rename", uri, *find(text, "  fin: {outcome", "fin"), newName="terme")
     own = opened(editor, FRAGMENT, "intro.fragment.yaml")
-    with pytest.raises(Failed, match="Scenarios that include this fragment may speak of salut"):
+    with pytest.raises(Failed, match="Scenarios that include this fragment may speak of “salut”"):
         editor.at("rename", own, *find(FRAGMENT, "salut"), newName="bonsoir")
 
 
@@ -481,13 +481,13 @@ def test_from_the_rehearsals_the_scenario_follows(platine: Start, story: Path) -
 @pytest.mark.parametrize(
     ("words", "new", "why"),
     [
-        ("  panne:", "relais", "relais is already taken."),
+        ("  panne:", "relais", "“relais” is already taken."),
         (
             "  panne:",
             "deux mots",
-            "deux mots cannot be an id: ids are made of letters, digits, - and _, without blanks.",
+            "“deux mots” cannot be an id: ids are made of letters, digits, - and _, without blanks.",
         ),
-        ("  panne:", "return", "return means something else in the format and cannot be a name here."),
+        ("  panne:", "return", "“return” means something else in the format and cannot be a name here."),
         ("language: fr", "x", "There is nothing here that can be renamed."),
     ],
 )
@@ -597,13 +597,13 @@ def test_what_keeps_a_file_from_being_played_cannot_be_silenced(platine: Start) 
 def test_it_speaks_the_editor_s_language_unless_told_another(platine: Start) -> None:
     wrong = minimal(("channel: phone", "channel: fone"))
     french = platine(locale="fr-CA")
-    assert french.diagnostics(opened(french, wrong), 1)[0]["message"].startswith("La valeur fone")
+    assert french.diagnostics(opened(french, wrong), 1)[0]["message"].startswith("La valeur «\u202ffone\u202f»")
     english = platine("--language", "en", locale="fr")
-    assert english.diagnostics(opened(english, wrong), 1)[0]["message"].endswith("Did you mean phone?")
+    assert english.diagnostics(opened(english, wrong), 1)[0]["message"].endswith("Did you mean “phone”?")
     said = platine(locale="fr", variables={"PLATINE_LANGUAGE": "en"})
-    assert said.diagnostics(opened(said, wrong), 1)[0]["message"].endswith("Did you mean phone?")
+    assert said.diagnostics(opened(said, wrong), 1)[0]["message"].endswith("Did you mean “phone”?")
     unknown = platine(locale="de")
-    assert unknown.diagnostics(opened(unknown, wrong), 1)[0]["message"].endswith("Did you mean phone?")
+    assert unknown.diagnostics(opened(unknown, wrong), 1)[0]["message"].endswith("Did you mean “phone”?")
 
 
 # What people and files do to it.

@@ -187,7 +187,7 @@ def test_more_than_twenty_thousand_moments_are_refused():
 
 def test_the_nearest_known_word_is_proposed():
     (finding,) = read_text(with_response("emapthy: full")).findings
-    assert wording.remedy(finding) == "Did you mean empathy?"
+    assert wording.remedy(finding) == "Did you mean “empathy”?"
 
 
 def test_a_key_of_another_kind_of_moment_is_told_so():

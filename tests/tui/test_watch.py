@@ -449,11 +449,11 @@ async def test_a_file_cut_short_while_its_line_is_looked_at_shows_what_is_left(f
 async def test_the_remedy_stands_under_the_finding_one_looks_at(file):
     file.write_text(BROKEN, encoding="utf-8")
     async with watching(file) as (pilot, screen):
-        assert "Did you mean safe?" in words(screen)
-        assert "Did you mean certainty?" not in words(screen)
+        assert "Did you mean “safe”?" in words(screen)
+        assert "Did you mean “certainty”?" not in words(screen)
         await pilot.press("down")
         await pilot.pause()
-        assert "Did you mean certainty?" in words(screen)
+        assert "Did you mean “certainty”?" in words(screen)
 
 
 async def test_x_explains_the_code_with_the_page_of_the_manual(file):
@@ -575,7 +575,7 @@ async def test_the_end_of_the_preview_offers_to_begin_again(file):
 async def test_a_narrow_screen_shows_one_part_at_a_time(file):
     file.write_text(BROKEN, encoding="utf-8")
     async with watching(file, size=NARROW) as (pilot, screen):
-        assert "Did you mean safe?" in words(screen)
+        assert "Did you mean “safe”?" in words(screen)
         assert "At last!" not in shown(screen)
         await save(pilot, screen, ("[sage]", "[safe]"), ("[certainly]", "[certainty]"))
         await pilot.press("tab")

@@ -29,7 +29,7 @@ def _codes(given: Iterable[str], option: str) -> frozenset[str]:
         matching = {code for code in ALL if code.startswith(word)}
         if not matching:
             near = code_meant(word)
-            hint = " " + _("Did you mean {nearest}?").format(nearest=near) if near else ""
+            hint = " " + _("Did you mean “{nearest}”?").format(nearest=near) if near else ""
             raise click.UsageError(
                 _("{option}: the checker has no code {code}.").format(option=option, code=word) + hint
             )

@@ -119,7 +119,7 @@ def _play(
 
 
 def _tell_of_the_key(one: Played, error: BadPath) -> None:
-    warn(_("The rehearsal {name} cannot be played, so that it is missing here.").format(name=_key_name(one)))
+    warn(_("The rehearsal “{name}” cannot be played, so that it is missing here.").format(name=_key_name(one)))
     complain(error)
 
 
@@ -147,7 +147,7 @@ def _print(one: Played, again: str, *, is_key_lacking: bool) -> None:
     click.echo(_table(one))
     if is_key_lacking:
         click.echo(
-            _("Write a rehearsal named {name}, and its path is held against its target too.").format(
+            _("Write a rehearsal named “{name}”, and its path is held against its target too.").format(
                 name=_key_name(one)
             )
         )

@@ -100,7 +100,7 @@ def _differences(outcome: Outcome) -> list[str]:
     if outcome.here is not None and not outcome.passed:
         open_here = ", ".join(outcome.open) or _("nothing")
         is_place_told = outcome.error is not None and outcome.error.key == "path_elsewhere"
-        words = _("Open here: {open}.") if is_place_told else _("The call stands at {moment}. Open here: {open}.")
+        words = _("Open here: {open}.") if is_place_told else _("The call stands at “{moment}”. Open here: {open}.")
         lines.append(words.format(moment=outcome.here, open=open_here))
     return list(dict.fromkeys(filter(None, lines)))
 

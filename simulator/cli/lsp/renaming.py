@@ -22,16 +22,16 @@ from simulator.wording.plaintext import printable
 _NAMELESS: Final = N_("There is nothing here that can be renamed.")
 _WHY: Final = {
     "no-name": _NAMELESS,
-    "not-ours": N_("{name} is given elsewhere: rename it there."),
-    "hidden": N_("{name} also stands behind an alias or an escape, where it cannot be changed: rename it by hand."),
-    "bad-id": N_("{name} cannot be an id: ids are made of letters, digits, - and _, without blanks."),
-    "taken": N_("{name} is already taken."),
-    "reserved": N_("{name} means something else in the format and cannot be a name here."),
+    "not-ours": N_("“{name}” is given elsewhere: rename it there."),
+    "hidden": N_("“{name}” also stands behind an alias or an escape, where it cannot be changed: rename it by hand."),
+    "bad-id": N_("“{name}” cannot be an id: ids are made of letters, digits, - and _, without blanks."),
+    "taken": N_("“{name}” is already taken."),
+    "reserved": N_("“{name}” means something else in the format and cannot be a name here."),
 }
 _UNREADABLE: Final = N_("Put the syntax right first: what cannot be read cannot be renamed safely.")
 _BESIDE: Final = N_("{file} cannot be read: put it right first, so that it can follow.")
-_SHARED: Final = N_("{name} also stands in {file}, which other scenarios may share: rename it by hand.")
-_FRAGMENT: Final = N_("Scenarios that include this fragment may speak of {name}: rename it by hand.")
+_SHARED: Final = N_("“{name}” also stands in {file}, which other scenarios may share: rename it by hand.")
+_FRAGMENT: Final = N_("Scenarios that include this fragment may speak of “{name}”: rename it by hand.")
 
 
 class CannotRename(Exception):
