@@ -90,7 +90,8 @@ def _entries(text: str, file: str) -> Iterator[tuple[int, bool, dict[str, str]]]
     for number, line in enumerate(text.split("\n"), 1):
         line = line.strip()
         if line.startswith("#"):
-            next_is_fuzzy = next_is_fuzzy or bool(_FUZZY.match(line))
+            # What an obsolete entry is marked with says nothing of the next.
+            next_is_fuzzy = not line.startswith("#~") and (next_is_fuzzy or bool(_FUZZY.match(line)))
             continue
         if not line:
             continue

@@ -121,6 +121,8 @@ class _Pushing:
         self.waiting: list[str] = []
         self.refused: list[Refusal] = []
         self.stamps: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
+        """The first translation met of each text."""
         self._homeless: dict[tuple[str, ...], list[Row]] = {}
         """By the way of the block that has to be copied for them."""
 
@@ -128,6 +130,9 @@ class _Pushing:
         """Put a row's translation where it belongs, or say why not."""
         if not row.translation.strip() or row.state == FUZZY:
             self.waiting.append(row.name)
+            return
+        if self._taken.setdefault(row.name, row.translation) != row.translation:
+            self._refuse(row, "push_twice")
             return
         fault = _fault_of(row)
         if fault is not None:

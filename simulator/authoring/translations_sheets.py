@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from simulator.authoring.quotation_marks import is_left_open
 from simulator.errors import Unreadable
 
 MISSING: Final = "missing"
@@ -25,6 +26,7 @@ _BOM: Final = "\ufeff"
 _FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
 _APOSTROPHE: Final = re.compile(r"'+[=+\-@\t\r]")
 _LONGEST_CELL: Final = 1_000_000
+_LONGEST_QUOTE: Final = 60
 _ID, _STATE = "id", "state"
 
 
@@ -75,10 +77,20 @@ def sheet_of(data: bytes, file: str) -> Sheet:
         source, language = _languages(heads, file)
         places = {name: heads.index(name) for name in (_ID, source, language)}
         state = heads.index(_STATE) if _STATE in heads else None
-        rows = _rows(reader, places[_ID], places[source], places[language], state)
-        return Sheet(source, language, tuple(rows))
+        rows = tuple(_rows(reader, places[_ID], places[source], places[language], state))
+        _see_that_it_ends(text, separator, rows, file)
+        return Sheet(source, language, rows)
     except csv.Error as error:
         raise Unreadable("sheet_broken", path=file, line=str(reader.line_num), why=str(error)) from error
+
+
+def _see_that_it_ends(text: str, separator: str, rows: tuple[Row, ...], file: str) -> None:
+    """Raises Unreadable where a quotation mark that is never closed makes one text of all the lines below it."""
+    if rows:
+        line = rows[-1].line
+        last = list(io.StringIO(text, newline=""))[line - 1 :]
+        if is_left_open(last, separator):
+            raise Unreadable("sheet_broken", path=file, line=str(line), why=last[0].strip()[:_LONGEST_QUOTE])
 
 
 def _languages(heads: list[str], file: str) -> tuple[str, str]:
@@ -90,7 +102,7 @@ def _languages(heads: list[str], file: str) -> tuple[str, str]:
 
 
 def _rows(reader: Iterable[list[str]], id_: int, source: int, language: int, state: int | None) -> Iterable[Row]:
-    line = 2
+    line = getattr(reader, "line_num", 1) + 1
     for cells in reader:
         full = [*cells, *[""] * (1 + max(id_, source, language, state or 0) - len(cells))]
         if full[id_].strip():

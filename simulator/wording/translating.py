@@ -19,6 +19,10 @@ REFUSALS: Final = {
         N_("“{name}” holds {character}, a character that a scenario may not hold."),
         N_("Type the words anew; it often comes along when text is pasted."),
     ),
+    "push_twice": (
+        N_("“{name}” is translated twice, and not in the same words: the first are taken."),
+        N_("Keep the line whose words are right, remove the other, and push again."),
+    ),
     "push_unknown": (
         N_("Nothing in the scenario is called “{name}”."),
         N_("Pull the texts again: it was renamed or removed since; with --from, what the source has can be added."),

@@ -38,6 +38,7 @@ from simulator.scenario.packs import entries
 from simulator.scenario.reading import read_scenario, read_text
 from simulator.scenario.reading.files import document
 from simulator.scenario.reading.ledger import Ledger
+from tests.scenario.texts import WHOLE
 
 FR = """\
 # Un commentaire que personne ne doit perdre.
@@ -407,6 +408,8 @@ def test_a_table_without_a_mark_with_semicolons_and_with_columns_of_its_own_is_r
         (b"a,b,c\n1,2,3\n", "sheet_heads"),
         (b"id,fr,fr\n", "sheet_heads"),
         (b'id,fr,en\na,"' + b"x" * 1_100_000, "sheet_broken"),
+        (b'id,fr,en\na,b,"never closed\nb,c,d\ne,f,g\n', "sheet_broken"),
+        (b'id;fr;en\na;b;c\n"b;c;d', "sheet_broken"),
     ],
 )
 def test_a_table_that_is_none_is_refused_in_words(data, key):
@@ -513,6 +516,26 @@ def test_a_text_without_a_translation_waits_and_so_does_one_still_marked_as_old(
     assert push_one("title", "  ").waiting == ("title",)
     assert push_one("title", "The last seat", state=CHANGED).waiting == ("title",)
     assert push_one("title", "The very last seat", state=CHANGED).changed == ("title",)
+
+
+def test_what_an_obsolete_entry_is_marked_with_says_nothing_of_the_next():
+    text = (
+        'msgid ""\nmsgstr "Language: en\\n"\n\n#, fuzzy\n#~ msgctxt "gone"\n#~ msgid "a"\n#~ msgstr "b"\n\n'
+        '#: x.yaml:3\nmsgctxt "title"\nmsgid "Le colis"\nmsgstr "The parcel"\n\n'
+        '#, fuzzy, c-format\n#| msgid "old"\nmsgctxt "summary"\nmsgid "a"\nmsgstr "b"\n'
+    )
+    assert [(row.name, row.state) for row in po.sheet_of(text.encode(), "x.po").rows] == [
+        ("title", ""),
+        ("summary", FUZZY),
+    ]
+
+
+def test_of_two_translations_of_one_text_the_first_is_taken_and_the_other_told():
+    rows = tuple(Row("title", "Le colis de Madame Roy", words, "", line) for line, words in ((2, "One"), (3, "Two")))
+    again = Row("title", "Le colis de Madame Roy", "One", "", 4)
+    done = pushed(WHOLE, Sheet("fr", "en", (*rows, again)), {"title"})
+    assert [(one.name, one.line, one.key) for one in done.refused] == [("title", 3, "push_twice")]
+    assert done.text == WHOLE.replace("title: Le colis de Madame Roy", "title: One")
 
 
 def test_what_a_tool_guessed_is_never_taken():

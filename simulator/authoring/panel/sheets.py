@@ -10,6 +10,7 @@ import msgspec
 
 from simulator.authoring.panel.cells import BadCell, Problem, bare, folded, guarded, level
 from simulator.authoring.panel.items import SCALES
+from simulator.authoring.quotation_marks import is_left_open
 from simulator.errors import Unreadable
 
 COLUMNS: Final = ("item", "rater", "round", "before", "how", "response", *SCALES, "comment")
@@ -106,7 +107,7 @@ def _lines(text: str, separator: str, file: str) -> _Lines:
                 elif not cells[0].casefold().startswith("sep="):
                     found.heads = cells
             begins = reader.line_num + 1
-        if _is_open(text, separator, found.body):
+        if found.body and is_left_open(_from(text, found.body[-1][0]), separator):
             found.problem = Problem("broken", file, found.body.pop()[0])
     except csv.Error:
         found.problem = Problem("broken", file, begins)
@@ -115,13 +116,8 @@ def _lines(text: str, separator: str, file: str) -> _Lines:
     return found
 
 
-def _is_open(text: str, separator: str, body: Sequence[tuple[int, list[str]]]) -> bool:
-    """Whether the last line has a quotation mark that is never closed: it then holds all the lines below it."""
-    if not body:
-        return False
-    last = list(io.StringIO(text, newline=""))[body[-1][0] - 1 :]
-    *_before, below = csv.reader([*last, "\n", "below"], delimiter=separator)
-    return below != ["below"]
+def _from(text: str, line: int) -> list[str]:
+    return list(io.StringIO(text, newline=""))[line - 1 :]
 
 
 def _with_names(heads: Sequence[str], body: Sequence[tuple[int, list[str]]]) -> list[str]:
