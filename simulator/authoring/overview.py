@@ -18,6 +18,8 @@ class Overview(msgspec.Struct, frozen=True):
     language: str
     variant: str
     """`base` for the scenario's own customer."""
+    customer: str
+    """His name, as the author wrote it."""
     file: str
     size: Size
     states: int
@@ -44,6 +46,7 @@ def overview(case: Case, *, scores: bool) -> Overview:
         id=scenario.id,
         language=scenario.language,
         variant=case.name,
+        customer=case.script.customer.name,
         file=case.study.reading.place().file,
         size=case.size,
         states=reach.states,

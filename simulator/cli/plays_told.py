@@ -24,8 +24,12 @@ def strategy(name: str) -> str:
 
 def heading(plays: Plays) -> str:
     """How many plays there were, and where they begin."""
-    words = ngettext("{count} play from seed {seed}", "{count} plays from seed {seed}", plays.count)
-    return words.format(count=plays.count, seed=plays.seed)
+    words = ngettext(
+        "In bulk, to meet all that can happen: {count} play from seed {seed}",
+        "In bulk, to meet all that can happen: {count} plays from seed {seed}",
+        plays.count,
+    )
+    return words.format(count=number(plays.count), seed=plays.seed)
 
 
 def rows(plays: Plays) -> list[tuple[str, ...]]:

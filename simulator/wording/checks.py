@@ -103,13 +103,13 @@ _TEACHING: Final = {
     ),
     codes.SAME_BEST_PATH: (
         N_(
-            "The best path for {customer} scores {mean} on {other} as well, where {best} is the best: "
+            "The best path for {customer} scores {mean} on {another} as well, where {best} is the best: "
             "they want the same."
         ),
         N_("Let what delights one annoy the other: other wishes, another reality, other calls_for."),
     ),
     codes.SAME_CUSTOMER: (
-        N_("The customer {customer} plays like “{other}”: every response comes to the same."),
+        N_("The customer {customer} plays like {another}: every response comes to the same."),
         N_("Give the customer other wishes, or another reality, or remove the variant."),
     ),
     codes.STOCK_IN_NATURAL: (

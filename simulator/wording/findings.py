@@ -336,9 +336,18 @@ _KINDS: Final[dict[str, str]] = {
 }
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _KIND_ARGUMENTS: Final = frozenset({"expected", "found", "what"})
-_NAMED: Final = {"stage": "stage", "stages": "stage", "dimension": "score", "questions": "score"}
+_NAMED: Final = {
+    "stage": "stage",
+    "stages": "stage",
+    "dimension": "score",
+    "questions": "score",
+    "strategy": "strategy",
+}
 """Arguments that are words of ours, by the kind that names them."""
 _REACH: Final = N_("what can happen")
+_BASE: Final = "base"
+_CUSTOMERS: Final = frozenset({"customer", "another"})
+"""Arguments that name a customer by his id."""
 _FIGURES: Final = frozenset({"least", "most", "mean", "best"})
 """Arguments that are figures of ours, with a point where they have a fraction."""
 _OWN_WORDS: Final = tuple(f"{{{name}}}" for name in sorted(_KIND_ARGUMENTS))
@@ -384,6 +393,11 @@ def visible(text: str) -> str:
     return "".join(f"<U+{ord(letter):04X}>" if category(letter) in _UNSEEN else letter for letter in text)
 
 
+def customer(variant: str) -> str:
+    """What a customer is called where only his id is known: an author never wrote the id of his first one."""
+    return _("first customer") if variant == _BASE else visible(variant)
+
+
 def _pair(finding: Finding) -> tuple[str, str]:
     detail = finding.arguments.get("detail", "")
     return _DETAILED.get(detail, _SENTENCES[finding.code])
@@ -402,6 +416,8 @@ def _value(name: str, value: str) -> str:
         return _(_KINDS[value])
     if name in _NAMED:
         return ", ".join(_named(_NAMED[name], word) for word in value.split(", "))
+    if name in _CUSTOMERS:
+        return _("the first customer") if value == _BASE else _("“{text}”").format(text=visible(value))
     return number(float(value), 1) if name in _FIGURES and "." in value else visible(value)
 
 

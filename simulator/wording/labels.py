@@ -156,6 +156,17 @@ _TABLES: Final[Mapping[str, Mapping[str, str]]] = {
         "reading": N_("because you read it right"),
         "never": N_("never discovered"),
     },
+    "strategy": {
+        "key": N_("the answer key"),
+        "longest": N_("the longest"),
+        "shortest": N_("the shortest"),
+        "politest": N_("the most polite"),
+        "warmest": N_("the warmest"),
+        "script": N_("the most scripted"),
+        "first": N_("the first shown"),
+        "golden": N_("the golden rule"),
+        "random": N_("any of them"),
+    },
     "mark": {
         "known": N_("known"),
         "never": N_("never discovered"),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from simulator.conversation.script import Script
+from simulator.wording.typography import typeset
 
 _TITLES: Final = frozenset(
     (
@@ -19,6 +20,17 @@ def short(name: str) -> str:
     first, *others = name.split() or [name]
     is_given = first[:1].isupper() and first[1:2].islower() and first.rstrip(".").lower() not in _TITLES
     return first if others and is_given else name
+
+
+def in_full(script: Script) -> str:
+    """The customer's whole name, and his id where he has one."""
+    return with_id(script.customer.name, script.variant, script.scenario.language)
+
+
+def with_id(name: str, variant: str | None, language: str) -> str:
+    """A name of the author's, and the customer's id unless he is the first one: several may share a name."""
+    printed = typeset(name, language)
+    return printed if variant in (None, "base") else f"{printed} ({variant})"
 
 
 def called(script: Script) -> str:

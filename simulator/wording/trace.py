@@ -10,6 +10,7 @@ from simulator.conversation.script import Script
 from simulator.debrief.trace import Trace, TraceStep
 from simulator.locale import _
 from simulator.wording.labels import label
+from simulator.wording.naming import in_full
 from simulator.wording.numbers import clock, number, signed
 from simulator.wording.plaintext import printable
 from simulator.wording.reasons import figures, reason
@@ -32,8 +33,7 @@ def lines(trace: Trace, script: Script, play: Play) -> Iterator[str]:
 
 
 def _lines(trace: Trace, script: Script) -> Iterator[str]:
-    who = script.customer.name if trace.variant is None else f"{script.customer.name} ({trace.variant})"
-    yield f"{typeset(script.scenario.title, script.scenario.language)} · {who}"
+    yield f"{typeset(script.scenario.title, script.scenario.language)} · {in_full(script)}"
     yield _("On arrival: {standing}").format(standing=_standing(trace.start))
     for place, step in enumerate(trace.steps, start=1):
         yield ""

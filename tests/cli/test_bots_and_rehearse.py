@@ -41,8 +41,25 @@ def test_plays_are_told_beside_the_strategies(folder, run):  # noqa: F811
 
 def test_without_plays_only_the_strategies_play(folder, run):  # noqa: F811
     told = run("bots", "bonjour.yaml", "--plays", "0").stdout
-    assert "longest" in told
+    assert "the longest" in told
     assert "Reached" not in told
+
+
+def test_strategies_have_names_in_the_reader_s_language_and_ids_in_the_data(folder, run):  # noqa: F811
+    arguments = ("bots", "bonjour.yaml", "--seeds", "3", "--plays", "4")
+    told = run(*arguments, "--language", "fr").stdout
+    assert told.splitlines()[1] == "Des stratégies qui n’écoutent pas, 3 parties chacune"
+    assert "\nla plus longue " in told
+    assert "\nn’importe laquelle " in told
+    assert "random" not in told
+    (one,) = data(run(*arguments, "--language", "fr", "--format", "json"))["scenarios"]
+    assert {"longest", "random"} < one["bots"].keys()
+
+
+def test_the_customer_is_called_by_name_and_base_stays_an_id(folder, run):  # noqa: F811
+    told = run("bots", "bonjour.yaml", "--plays", "4")
+    assert told.stdout.splitlines()[0] == "fr/bonjour · Ana Lopes"
+    assert "base" not in told.stdout
 
 
 def test_a_play_that_fails_is_1_and_the_command_it_prints_plays_it_again(folder, run):  # noqa: F811

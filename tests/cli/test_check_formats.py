@@ -50,7 +50,9 @@ def test_a_finding_is_told_with_its_line_a_caret_and_what_to_do(here, run):  # n
 def test_what_is_only_worth_knowing_takes_one_line_unless_more_is_asked_for(here, run):  # noqa: F811
     write(here, a=RIDDLE, pack=PACK + "severities: {E203: info}\n")
     short = run("check", "a.yaml", "--select", "E203").stdout
-    assert short.startswith("a.yaml:14:13: info E203 Nothing makes the wish “sure” known.\n\nfr/bonjour (base): ")
+    assert short.startswith(
+        "a.yaml:14:13: info E203 Nothing makes the wish “sure” known.\n\nfr/bonjour · Ana Lopes: "
+    )
     assert "    14 | " not in short
     assert "   14 |     feels: {sure" in run("check", "a.yaml", "--select", "E203", "-v").stdout
 
@@ -58,8 +60,8 @@ def test_what_is_only_worth_knowing_takes_one_line_unless_more_is_asked_for(here
 def test_what_is_known_of_each_customer_is_told_in_a_few_lines(here, run):  # noqa: F811
     write(here, a=WHOLE)
     told = run("check", "a.yaml").stdout
-    for customer in ("base", "pressee"):
-        assert re.search(rf"fr/colis-de-madame-roy \({customer}\): 4 moments, \d responses, \d+ words, about", told)
+    for customer in ("Odile Roy", r"Odile Roy, entre deux trains \(pressee\)"):
+        assert re.search(rf"fr/colis-de-madame-roy · {customer}: 4 moments, \d responses, \d+ words, about", told)
     assert "states explored, all of it proven" in told
     assert re.search(r"Overall [\d.]+ to [\d.]+, Empathy .*, highest stage: ", told)
 
@@ -77,12 +79,12 @@ def test_bounds_are_told_as_such(here, run):  # noqa: F811
 
 def test_the_customer_is_named_where_a_scenario_has_several_and_one_of_them_is_meant(here, run):  # noqa: F811
     write(here, a=RIDDLE)
-    assert "(base)" not in run("check", "a.yaml", "--select", "E203", "--format", "github").stdout
+    assert "customer)" not in run("check", "a.yaml", "--select", "E203", "--format", "github").stdout
     several = RIDDLE + (
         "variants:\n  autre:\n    name: Bo\n    wishes: {does: {vite: {need: speed, text: Vite}}}\n    known: [vite]\n"
     )
     write(here, a=several)
-    assert "known. (base)\n" in run("check", "a.yaml", "--select", "E203").stdout
+    assert "known. (first customer)\n" in run("check", "a.yaml", "--select", "E203").stdout
 
 
 def test_what_is_silenced_is_counted_and_told_when_asked_for(here, run):  # noqa: F811

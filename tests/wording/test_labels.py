@@ -2,6 +2,8 @@ from typing import get_args
 
 import pytest
 
+from simulator.authoring.bots import KEY
+from simulator.authoring.strategies import STRATEGIES
 from simulator.conversation.events import Axis
 from simulator.debrief.grid import Mark, Row
 from simulator.debrief.knowledge import KnownBy
@@ -34,6 +36,7 @@ KNOWN = {
     "waiting": vocabulary.WAITINGS,
     "known_by": get_args(KnownBy),
     "mark": get_args(Mark),
+    "strategy": (KEY, *STRATEGIES),
 }
 
 

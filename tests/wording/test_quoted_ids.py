@@ -20,7 +20,7 @@ ARGUMENTS = {
     **dict.fromkeys(("count", "all", "mean", "limit", "best", "empathy"), "1"),
     "id": "net",
     "other": "bref",
-    "need": "savoir",
+    "need": "allure",
     "rehearsal": "tri",
     "customer": "pro",
     "another": "base",
@@ -38,6 +38,6 @@ def marks(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("code", ABOUT_IDS)
 def test_an_id_stands_between_quotation_marks(code: str, marks: tuple[str, str]) -> None:
     told = wording.sentence(Finding(code, Place("a.yaml"), ARGUMENTS))
-    ids = re.findall(r"\b(?:net|bref|savoir|tri)\b", told)
+    ids = re.findall(r"\b(?:net|bref|allure|tri)\b", told)
     assert ids
     assert all(f"{one}".join(marks) in told for one in ids), told

@@ -31,7 +31,7 @@ def check(study: Study) -> Iterator[Finding]:
                 codes.SAME_BEST_PATH,
                 *(("customer",) if case.variant is None else ("variants", case.variant)),
                 variant=case.name,
-                other=other.name, mean=f"{mark(there):g}", best=f"{mark(best):g}", customer=case.name,
+                another=other.name, mean=f"{mark(there):g}", best=f"{mark(best):g}", customer=case.name,
             )  # fmt: skip
 
 

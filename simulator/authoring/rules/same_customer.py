@@ -23,7 +23,7 @@ def check(study: Study) -> Iterator[Finding]:
             told.add(case.variant)
             yield study.finding(
                 codes.SAME_CUSTOMER, "variants", case.variant,
-                variant=case.name, customer=case.name, other=other.name,
+                variant=case.name, customer=case.name, another=other.name,
             )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from simulator.authoring.paths.ranges import End, Range
 from simulator.cli.checking.sheet import Sheet
 from simulator.locale import _, ngettext
 from simulator.wording.labels import label
+from simulator.wording.naming import with_id
 from simulator.wording.numbers import number, points
 
 _STEP: Final = "    "
@@ -15,7 +16,7 @@ _STEP: Final = "    "
 
 def block(one: Overview, sheet: Sheet, *, verbose: bool) -> Iterator[str]:
     """Its size, how far it was explored, and what the scores can come to; with the paths that do if `verbose`."""
-    name = f"{one.language}/{one.id} ({one.variant})"
+    name = f"{one.language}/{one.id} · {with_id(one.customer, one.variant, one.language)}"
     yield from sheet.rows(f"{name}: {', '.join(_size(one))}", rest=_STEP)
     yield from sheet.rows(_proof(one), first=_STEP, rest=_STEP)
     spans = {name: f"{label('score', name)} {_span(span)}" for name, span in (one.ranges or {}).items()}

@@ -17,8 +17,10 @@ from simulator.cli.reached import as_data, reached
 from simulator.cli.several import scenarios_meant
 from simulator.conversation.script import Script
 from simulator.errors import BadPath, PlatineError
-from simulator.locale import _
+from simulator.locale import _, ngettext
 from simulator.scenario.rehearsal import Rehearsal
+from simulator.wording.labels import label
+from simulator.wording.naming import in_full
 from simulator.wording.numbers import number
 from simulator.wording.plaintext import printable
 
@@ -83,7 +85,8 @@ def command(
                     _tell_of_the_key(one, error)
                     code = max(code, 1)
                 if form == "text":
-                    _print(one, _again(name, one), is_key_lacking=error is None and KEY not in one.bots)
+                    click.echo(printable(_heading(script)))
+                    _print(one, seeds, _again(name, one), is_key_lacking=error is None and KEY not in one.bots)
         except PlatineError as error:
             complain(error)
             code = max(code, error.exit_code)
@@ -113,7 +116,7 @@ def _play(
     except BadPath as error:
         unwalked = error
         strategies = bots(script, seeds=seeds)
-    with Bar(_heading(strategies), count, sys.stderr) as bar:
+    with Bar(printable(_heading(script)), count, sys.stderr) as bar:
         plays = Run(script, seed).play(count, bar.done)
     return Played(strategies.id, strategies.language, strategies.variant, strategies.bots, plays), unwalked
 
@@ -131,7 +134,7 @@ def _replay(script: Script, seed: int, replay: int, form: str) -> Replayed:
     again = Run(script, seed).replay(replay)
     scenario = script.scenario
     if form == "text":
-        click.echo(f"{scenario.language}/{scenario.id} · {script.variant or 'base'}")
+        click.echo(printable(_heading(script)))
         click.echo(printable(plays_told.replayed(again)))
         click.echo(",".join(again.path))
         for failure in again.failures:
@@ -142,8 +145,13 @@ def _replay(script: Script, seed: int, replay: int, form: str) -> Replayed:
     )  # fmt: skip
 
 
-def _print(one: Played, again: str, *, is_key_lacking: bool) -> None:
-    click.echo(_heading(one))
+def _print(one: Played, seeds: int, again: str, *, is_key_lacking: bool) -> None:
+    words = ngettext(
+        "Strategies that do not listen, {count} play each",
+        "Strategies that do not listen, {count} plays each",
+        seeds,
+    )
+    click.echo(words.format(count=number(seeds)))
     click.echo(_table(one))
     if is_key_lacking:
         click.echo(
@@ -178,14 +186,14 @@ def _as_data(one: Played) -> dict[str, object]:
     return {**msgspec.structs.asdict(one), "plays": plays}
 
 
-def _heading(one: Table) -> str:
-    return f"{one.language}/{one.id} · {one.variant or 'base'}"
+def _heading(script: Script) -> str:
+    return f"{script.scenario.language}/{script.scenario.id} · {in_full(script)}"
 
 
 def _table(one: Table) -> str:
     rows = [
         (
-            name,
+            label("strategy", name),
             number(marks.mean, 1),
             number(marks.min, 1),
             number(marks.max, 1),

@@ -10,6 +10,7 @@ from simulator.locale import _, language, ngettext
 from simulator.scenario.model import Scenario
 from simulator.wording.labels import label
 from simulator.wording.map import found, kind_word, needs, only_if, phase_words, together
+from simulator.wording.naming import with_id
 from simulator.wording.typography import typeset
 
 BEST: Final = "★"
@@ -32,7 +33,7 @@ def caption(scenario: Scenario, variant: str | None, chart: Chart) -> Caption:
     endings = sum(node.kind == "ending" for node in chart.nodes)
     moments = len(chart.nodes) - endings
     pieces = (
-        typeset(who, scenario.language) + (f" ({variant})" if variant else ""),
+        with_id(who, variant, scenario.language),
         label("channel", scenario.channel),
         ngettext("{count} moment", "{count} moments", moments).format(count=moments),
         ngettext("{count} ending", "{count} endings", endings).format(count=endings),

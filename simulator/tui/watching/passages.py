@@ -23,7 +23,7 @@ class Passage:
 def passage_of(finding: Finding) -> Passage:
     """Where a finding is, with its sentence and its remedy."""
     place = finding.place
-    title = finding.code if finding.variant is None else f"{finding.code} · {finding.variant}"
+    title = finding.code if finding.variant is None else f"{finding.code} · {told.customer(finding.variant)}"
     return Passage(
         Path(place.file),
         place.line,

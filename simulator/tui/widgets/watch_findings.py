@@ -70,7 +70,7 @@ def _item(finding: Finding, path: Path, *, name: str, is_fresh: bool, is_looked_
     where = _("line {line}").format(line=finding.place.line) if finding.place.line else _("whole file")
     if finding.place.file != str(path):
         where = f"{Path(finding.place.file).name}, {where}"
-    head = [where, *([finding.variant] if finding.variant else []), finding.code]
+    head = [where, *([told.customer(finding.variant)] if finding.variant else []), finding.code]
     if not is_fresh:
         head.append(_("as of the last check"))
     sentence, remedy = told.sentence(finding), told.remedy(finding)
