@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from simulator.authoring.following import without_consequences
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.rules import (
     dominated,
@@ -129,7 +130,14 @@ def check(
         found = (*found, *merged(_found(study, looked_for), names))
     comments = {file: ignores(text) for file, text in reading.sources} if _is_whole(reading) else {}
     left, silenced = silence(found, comments, looked_for)
-    return Checked(_told(left, severities, wanted), tuple(silenced), study)
+    told = _told(left, severities, wanted)
+    if study is not None:
+
+        def ask(supposed: Scenario, asked: Collection[str]) -> Iterator[Finding]:
+            return _found(Study(reading, supposed, rehearsals, budget=budget, siblings=siblings), asked)
+
+        told = without_consequences(told, study, ask)
+    return Checked(in_order(told), tuple(silenced), study)
 
 
 def _found(study: Study, looked_for: Collection[str]) -> Iterator[Finding]:
@@ -162,8 +170,8 @@ def merged(findings: Iterable[Finding], customers: Collection[str]) -> list[Find
     return told
 
 
-def _told(findings: Iterable[Finding], severities: Mapping[str, str], wanted: Collection[str]) -> tuple[Finding, ...]:
-    """What is wanted, with the severity that the pack gives it, in order."""
+def _told(findings: Iterable[Finding], severities: Mapping[str, str], wanted: Collection[str]) -> list[Finding]:
+    """What is wanted, with the severity that the pack gives it."""
     told = []
     for finding in findings:
         if not is_lasting(finding.code):
@@ -173,7 +181,7 @@ def _told(findings: Iterable[Finding], severities: Mapping[str, str], wanted: Co
             if severity in _SEVERITIES and severity is not None:
                 finding = msgspec.structs.replace(finding, weight=_SEVERITIES[severity])
         told.append(finding)
-    return in_order(told)
+    return told
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
