@@ -39,7 +39,7 @@ def silence(
     """
     left: list[Finding] = []
     silenced: list[Silenced] = []
-    used: set[tuple[str, Ignore, str]] = set()
+    used: set[tuple[str, int, str]] = set()
     targets = _targets(comments)
     for finding in findings:
         place = finding.place
@@ -48,7 +48,7 @@ def silence(
         if comment is None:
             left.append(finding)
         else:
-            used.add((place.file, comment, finding.code))
+            used.add((place.file, comment.line, finding.code))
             silenced.append(Silenced(finding, comment.reason))
     for file, found in comments.items():
         for comment in found.comments:
@@ -71,9 +71,9 @@ def _first_line(comments: Mapping[str, Ignores], file: str) -> int:
 
 
 def _about(
-    file: str, comment: Ignore, used: Collection[tuple[str, Ignore, str]], looked_for: Collection[str]
+    file: str, comment: Ignore, used: Collection[tuple[str, int, str]], looked_for: Collection[str]
 ) -> list[Finding]:
-    """What is wrong with the comment itself."""
+    """What is wrong with the comment itself. `used` by the file, the comment's line and the code."""
     place = Place(file, comment.line, comment.column)
     if not comment.codes:
         return [Finding(codes.IGNORE_WITHOUT_REASON, place, {"detail": "ignore-without-code"})]
@@ -84,7 +84,7 @@ def _about(
         code
         for code in comment.codes
         if not is_lasting(code)
-        and (file, comment, code) not in used
+        and (file, comment.line, code) not in used
         and (code in looked_for or code not in codes.SLUGS)
     ]
     found = []

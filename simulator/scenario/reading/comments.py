@@ -5,7 +5,7 @@ asked for only where a file holds such words at all.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Any, Final
 
 import msgspec
@@ -15,7 +15,7 @@ from yaml.events import ScalarEvent
 
 from simulator.scenario.reading.raw import FORBIDDEN
 
-_MEANT: Final = re.compile(r"#[#\s]*platine:\s*ignore\b(?P<rest>.*)")
+_MEANT: Final = re.compile(r"(?<![#\s])\s*(?P<hash>#)[#\s]*+platine:\s*ignore\b(?P<rest>.*)")
 _MENTIONED: Final = re.compile(r"platine:[ \t]*ignore\b")
 _HASH: Final = re.compile(r"(?:^|(?<=[ \t]))#")
 _BECAUSE: Final = re.compile(r"\b(?:because\b|parce\s+que\b|parce\s+qu['’])\s*", re.IGNORECASE)
@@ -59,8 +59,9 @@ def ignores(text: str) -> Ignores:
         spans = _texts(text, mentioned)
     except YAMLError:
         return Ignores()
-    found = [comment for number in mentioned if (comment := _comment(lines, number, spans)) is not None]
-    return Ignores(tuple(found), _next_line(lines, 0))
+    full = [number for number, line in enumerate(lines) if _NOTHING.fullmatch(line) is None]
+    found = [comment for number in mentioned if (comment := _comment(lines, number, spans, full)) is not None]
+    return Ignores(tuple(found), _line_from(full, 0))
 
 
 def _texts(text: str, wanted: list[int]) -> Spans:
@@ -88,18 +89,27 @@ def _texts(text: str, wanted: list[int]) -> Spans:
     return spans
 
 
-def _comment(lines: list[str], number: int, spans: Spans) -> Ignore | None:
+def _comment(lines: list[str], number: int, spans: Spans, full: list[int]) -> Ignore | None:
+    """The comment on a line, if it has one that is meant. `full`: the lines that hold more than comments."""
     line = lines[number]
-    texts = spans.get(number, ())
-    hashes = (found.start() for found in _HASH.finditer(line))
-    start = next((at for at in hashes if not any(left <= at < right for left, right in texts)), None)
-    found = None if start is None else _MEANT.search(line, start)
+    start = _beginning(line, spans.get(number, []))
+    found = None if start is None else _MEANT.search(line[start:])
     if found is None or start is None:
         return None
     named, reason = _split(found["rest"])
     alone = not line[:start].strip()
-    target = _next_line(lines, number + 1) if alone else number + 1
-    return Ignore(number + 1, found.start() + 1, named, reason, target)
+    target = _line_from(full, number + 1) if alone else number + 1
+    return Ignore(number + 1, start + found.start("hash") + 1, named, reason, target)
+
+
+def _beginning(line: str, texts: list[tuple[int, int]]) -> int | None:
+    """Where the first `#` stands that belongs to no text; the texts are in their order."""
+    for found in _HASH.finditer(line):
+        at = found.start()
+        place = bisect_right(texts, (at, _TO_THE_END))
+        if place == 0 or texts[place - 1][1] <= at:
+            return at
+    return None
 
 
 def _split(rest: str) -> tuple[tuple[str, ...], str]:
@@ -110,6 +120,7 @@ def _split(rest: str) -> tuple[tuple[str, ...], str]:
     return tuple(named), rest[because.end() :].strip() if because else ""
 
 
-def _next_line(lines: list[str], start: int) -> int:
-    """The number, from 1, of the first line from this index on that holds more than a comment; 0 for none."""
-    return next((at + 1 for at in range(start, len(lines)) if _NOTHING.fullmatch(lines[at]) is None), 0)
+def _line_from(full: list[int], start: int) -> int:
+    """The number, from 1, of the first full line from this index on; 0 for none."""
+    at = bisect_left(full, start)
+    return full[at] + 1 if at < len(full) else 0
