@@ -1,23 +1,53 @@
 """Commands that take several scenarios: by name, by file, or by a folder that stands for all those in it."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from simulator.errors import Unreadable
-from simulator.locale import language
-from simulator.scenario.packs import PACK_FILE, entries, find, scenario_files_below
+from simulator.locale import _, language
+from simulator.scenario.packs import PACK_FILE, entries, find, scenario_files, scenario_files_below
+
+_SIGN: Final = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?platine[\"']?\s*:", re.MULTILINE)
+_BEGINNING: Final = 64 * 1024
+"""Bytes of a file in which its first keys stand."""
+
+
+def without_names() -> str:
+    """What the help of these commands says of being called without a name."""
+    return _(
+        "Without a scenario: all of the pack in the current folder, or the scenarios that lie there; "
+        "where there are none, those that Platine knows by name."
+    )
 
 
 def scenarios_meant(names: Iterable[str]) -> list[str]:
-    """The scenarios that some names stand for, each once; without names: all that there are.
+    """The scenarios that some names stand for, each once; without names: those here, or all that have a name.
 
     Raises Unreadable for a folder without scenarios, UnknownScenario for a name that nothing has.
     """
     names = tuple(names)
     if not names:
-        return [str(entry.path) for entry in entries()]
+        return list(map(str, _own(Path()))) or [str(entry.path) for entry in entries()]
     return list(dict.fromkeys(one for name in names for one in _meant(name)))
+
+
+def _own(folder: Path) -> list[Path]:
+    """What an author works on in a folder: all of a pack, or the scenarios that lie there themselves."""
+    if os.path.isfile(folder / PACK_FILE):
+        return scenario_files_below(folder)
+    return [file for file in scenario_files(folder) if _looks_like_a_scenario(file)]
+
+
+def _looks_like_a_scenario(file: Path) -> bool:
+    """Whether a file says that it is one: other programs' YAML may lie where somebody calls Platine."""
+    try:
+        with file.open("rb") as stream:
+            return _SIGN.search(stream.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def is_several(name: str) -> bool:

@@ -135,3 +135,41 @@ def test_a_scenario_that_is_named_must_have_rehearsals_and_one_of_a_folder_need_
     done = run("rehearse", ".")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "fr/bonjour has no rehearsals.\n"
+
+
+# Without a name.
+
+OTHERS = "site_name: Not a scenario\n"
+
+
+@pytest.mark.parametrize(
+    "command", [("bots", "--plays", "2", "--seeds", "1"), ("rehearse",)], ids=lambda words: words[0]
+)
+def test_without_a_name_an_author_s_own_pack_is_played(command, folder, run):  # noqa: F811
+    write(folder / "more", autre=MINIMAL.replace("id: bonjour", "id: autre"))
+    done = run(*command, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert [one["id"] for one in data(done)["scenarios"]] == ["bonjour", "autre"]
+
+
+def test_without_a_name_the_scenarios_that_lie_here_are_played_and_other_yaml_is_not(tmp_path, run, monkeypatch):  # noqa: F811
+    write(tmp_path, bonjour=MINIMAL, mkdocs=OTHERS)
+    monkeypatch.chdir(tmp_path)
+    done = run("rehearse", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert [one["id"] for one in data(done)["scenarios"]] == ["bonjour"]
+
+
+def test_without_a_name_and_without_scenarios_here_those_known_by_name_are_played(tmp_path, run, monkeypatch):  # noqa: F811
+    write(tmp_path, mkdocs=OTHERS)
+    monkeypatch.chdir(tmp_path)
+    done = run("rehearse", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert {("fr", "ligne-coupee"), ("en", "ligne-coupee")} <= {
+        (one["language"], one["id"]) for one in data(done)["scenarios"]
+    }
+
+
+@pytest.mark.parametrize("command", ["bots", "rehearse"])
+def test_the_help_says_what_is_played_without_a_name(command, run):  # noqa: F811
+    assert "the pack in the current folder" in " ".join(run(command, "--help").stdout.split())

@@ -14,7 +14,7 @@ from simulator.cli.bar import Bar
 from simulator.cli.opening import open_scenario, open_script, rehearsals_beside, variant_option
 from simulator.cli.output import complain, format_option, print_json, table, warn
 from simulator.cli.reached import as_data, reached
-from simulator.cli.several import scenarios_meant
+from simulator.cli.several import scenarios_meant, without_names
 from simulator.conversation.script import Script
 from simulator.errors import BadPath, PlatineError
 from simulator.locale import _, ngettext
@@ -39,7 +39,7 @@ class Replayed(Replay, frozen=True):
     variant: str | None
 
 
-@click.command("bots", help=_("Let strategies that do not listen play a scenario."))
+@click.command("bots", help=_("Let strategies that do not listen play a scenario."), epilog=without_names())
 @click.argument("scenarios", nargs=-1, metavar=_("[SCENARIO|PATH]..."))
 @click.option(
     "--seeds",
@@ -67,7 +67,7 @@ def command(
     strict: bool,
     form: str,
 ) -> int:
-    """Without a scenario: all that there are. Exit code 1 where a play fails, or the key cannot be played."""
+    """Exit code 1 where a play fails, or the key cannot be played."""
     if replay is not None and replay < seed:
         raise click.UsageError(
             _("--replay {replay} lies before the first play, --seed {seed}.").format(replay=replay, seed=seed)

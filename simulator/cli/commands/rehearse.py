@@ -11,7 +11,7 @@ from simulator.authoring.rehearsals import Outcome, covered, rehearse
 from simulator.cli.opening import open_scenario, rehearsals_beside
 from simulator.cli.output import complain, format_option, print_json
 from simulator.cli.reached import as_data, reached
-from simulator.cli.several import is_several, scenarios_meant
+from simulator.cli.several import is_several, scenarios_meant, without_names
 from simulator.errors import PlatineError, Unreadable
 from simulator.locale import _
 from simulator.wording.errors import sentence
@@ -31,13 +31,13 @@ class _Rehearsed:
     coverage: Coverage
 
 
-@click.command("rehearse", help=_("Run a scenario's rehearsals, its own tests."))
+@click.command("rehearse", help=_("Run a scenario's rehearsals, its own tests."), epilog=without_names())
 @click.argument("scenarios", nargs=-1, metavar=_("[SCENARIO|PATH]..."))
 @format_option()
 def command(scenarios: tuple[str, ...], form: str) -> int:
-    """Without a scenario: all that there are. Exit code 1 where one does not come out as written.
+    """Exit code 1 where one does not come out as written.
 
-    In a folder or a pack a scenario may go without rehearsals; one that is named may not.
+    In a folder or a pack, or where none is named, a scenario may go without rehearsals; one that is named may not.
     """
     code = 0
     played: list[_Rehearsed] = []
