@@ -66,6 +66,31 @@ def test_a_choice_is_a_number_a_name_or_a_word(folder, typed, channel):
     assert read(folder / "one.yaml").channel == channel
 
 
+def test_an_answer_is_gone_back_to_and_what_was_typed_since_is_kept(folder):
+    lines = ["en", "chat", "A title", "<", "<", "email", "", "Léa", "", "", ""]
+    done = begin(folder, str(folder / "one.yaml"), lines=lines)
+    assert done.returncode == 0, done.stderr
+    scenario = read(folder / "one.yaml")
+    assert (scenario.channel, scenario.title, scenario.customer.name) == ("email", "A title", "Léa")
+    assert "[A title] (< goes back) " in done.stderr
+
+
+def test_a_proposal_that_was_only_taken_follows_a_language_that_was_gone_back_to(folder):
+    done = begin(folder, str(folder / "one.yaml"), lines=["en", "", "", "<", "<", "<", "fr", "", "", "", "", "", ""])
+    assert done.returncode == 0, done.stderr
+    taken = begin(folder, str(folder / "two.yaml"), "--yes", "--language", "fr")
+    assert taken.returncode == 0, taken.stderr
+    assert read(folder / "one.yaml").title == read(folder / "two.yaml").title
+
+
+def test_nothing_lies_before_the_first_question_that_is_asked(folder):
+    given = ("--language", "en", "--channel", "chat")
+    done = begin(folder, str(folder / "one.yaml"), *given, lines=["<", "A title", "", "", "", ""])
+    assert done.returncode == 0, done.stderr
+    assert "This is the first question." in done.stderr
+    assert read(folder / "one.yaml").title == "A title"
+
+
 def test_options_answer_and_yes_leaves_the_rest_to_the_proposals(folder):
     done = begin(folder, str(folder), "--yes", "--language", "fr", "--title", "Le colis", "--name", "Léa Petit")
     assert done.returncode == 0, done.stderr

@@ -25,6 +25,7 @@ from simulator.wording.labels import label
 from simulator.wording.plaintext import printable
 
 _WISH: Final = "certainty"
+_BACK: Final = "<"
 _TONGUES: Final = {"en": "English", "fr": "français"}
 
 
@@ -130,6 +131,7 @@ class _Asking:
         self._given = {key: answer.strip() for key, answer in given.items() if answer is not None}
         self._quiet = quiet
         self._source = FileSource.standard()
+        self._typed: dict[str, str] = {}
 
     def all(self) -> dict[str, str]:
         """Every answer by its key. Raises Misuse for one that cannot be taken, and where they end too early."""
@@ -137,39 +139,57 @@ class _Asking:
             self._refuse(key, answer)
         if not self._quiet and self._given.keys() != QUESTIONS.keys():
             self._say(_("Enter takes the proposal in brackets. Nothing is written before the last answer."))
-        answers: dict[str, str] = {}
-        for key in QUESTIONS:
-            proposal = self._proposal(key, answers)
-            answers[key] = self._given[key] if key in self._given else self._answer(key, proposal)
-        return answers
+        asked = [key for key in QUESTIONS if key not in self._given]
+        answers = dict(self._given)
+        place = 0
+        while place < len(asked):
+            answer = self._answer(asked[place], self._proposal(asked[place], answers), is_first=place == 0)
+            if answer is None:
+                place -= 1
+                continue
+            answers[asked[place]] = answer
+            place += 1
+        return {key: answers[key] for key in QUESTIONS}
 
     def _proposal(self, key: str, answers: dict[str, str]) -> str:
+        """What was typed before, where somebody went back; a proposal that was only taken may have changed."""
+        if key in self._typed:
+            return self._typed[key]
         if key == "language":
             return language() if language() in LANGUAGES else LANGUAGES[0]
         simple = {"channel": CHANNELS[0], "wish": _WISH}
         return simple.get(key) or new.defaults(cast(new.TemplateLanguage, answers["language"]))[key]
 
-    def _answer(self, key: str, proposal: str) -> str:
+    def _answer(self, key: str, proposal: str, *, is_first: bool) -> str | None:
+        """The answer to a question; None where the one before it is to be answered again."""
         if self._quiet:
             return proposal
         words = _choices(key)
         while True:
-            answer = self._line(key, proposal, words)
+            answer = self._line(key, proposal, words, is_first=is_first)
             if not answer:
                 return proposal
+            if answer == _BACK:
+                if not is_first:
+                    return None
+                self._say(_("This is the first question."))
+                continue
             try:
-                return self._refuse(key, _chosen(answer, words) if words else answer)
+                self._typed[key] = self._refuse(key, _chosen(answer, words) if words else answer)
             except Misuse as error:
                 if not self._source.interactive:
                     raise
                 complain(error)
+            else:
+                return self._typed[key]
 
-    def _line(self, key: str, proposal: str, words: dict[str, str]) -> str:
+    def _line(self, key: str, proposal: str, words: dict[str, str], *, is_first: bool) -> str:
         self._say("")
         self._say(_(QUESTIONS[key]))
         for number, name in enumerate(words.values(), 1):
             self._say(f"  {number}  {name}")
-        click.echo(printable(f"[{words.get(proposal, proposal)}] "), err=True, nl=False)
+        prompt = "[{proposal}] " if is_first else _("[{proposal}] (< goes back) ")
+        click.echo(printable(prompt.format(proposal=words.get(proposal, proposal))), err=True, nl=False)
         try:
             line = self._source.line()
         except EndOfInput:
