@@ -160,7 +160,7 @@ _FILE: Final = {
 
 _KNOWING: Final = {
     codes.SIZE: (
-        N_("{moments} moments, {responses} responses, {words} words, about {minutes} min."),
+        N_("{moments}, {responses}, {words}, {minutes}."),
         N_("Nothing to do."),
     ),
     codes.SCORE_RANGE: (

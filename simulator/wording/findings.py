@@ -12,7 +12,7 @@ from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.wording.checks import CHECKS, CHECKS_IN_DETAIL
 from simulator.wording.labels import label
-from simulator.wording.numbers import number
+from simulator.wording.numbers import THINGS, counted, number
 
 Sentences = dict[str, tuple[str, str]]
 
@@ -405,6 +405,8 @@ def _pair(finding: Finding) -> tuple[str, str]:
 
 def _values(finding: Finding) -> dict[str, str]:
     values = {name: _value(name, value) for name, value in finding.arguments.items()}
+    if finding.code == codes.SIZE:
+        values |= {things: counted(things, int(finding.arguments[things])) for things in THINGS}
     if "mood" in values:
         # The remedy needs the format's own word, the sentence one that is read.
         values["feeling"] = label("mood", finding.arguments["mood"])

@@ -4,12 +4,20 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
-from simulator.locale import language
+from simulator.locale import NN_, language, ngettext
 
 NARROW: Final = "\u202f"
 """The narrow space that no line is broken at."""
 MINUS: Final = "\u2212"
 _MINUTE, _HOUR = 60, 3600
+_THINGS: Final = {
+    "moments": NN_("{count} moment", "{count} moments"),
+    "responses": NN_("{count} response", "{count} responses"),
+    "words": NN_("{count} word", "{count} words"),
+    "minutes": NN_("about {count} minute", "about {count} minutes"),
+}
+THINGS: Final = tuple(_THINGS)
+"""What `counted` can count: how large a scenario is."""
 
 
 def rounded(value: Fraction | float, decimals: int = 0) -> Fraction:
@@ -25,6 +33,12 @@ def number(value: Fraction | float, decimals: int = 0) -> str:
     if language() == "fr":
         text = text.replace(".", ",")
     return MINUS + text if shown < 0 else text
+
+
+def counted(things: str, count: int) -> str:
+    """`1 moment`, `9 moments`. Raises KeyError for what is none of the THINGS."""
+    one, many = _THINGS[things]
+    return ngettext(one, many, count).format(count=number(count))
 
 
 def points(value: Fraction | float) -> str:

@@ -4,7 +4,9 @@ from fractions import Fraction
 import pytest
 
 from simulator import locale
-from simulator.wording.numbers import clock, duration, number, percent, signed
+from simulator.scenario.findings import Finding, Place
+from simulator.wording.findings import sentence
+from simulator.wording.numbers import THINGS, clock, counted, duration, number, percent, signed
 
 N = "\u202f"
 
@@ -15,6 +17,21 @@ def in_french() -> Iterator[None]:
     locale.use("fr")
     yield
     locale.use(before)
+
+
+def size(of_each: int) -> str:
+    return sentence(Finding("I201", Place("a.yaml"), dict.fromkeys(THINGS, str(of_each))))
+
+
+def test_one_is_no_plural() -> None:
+    assert [counted("responses", count) for count in (0, 1, 2)] == ["0 responses", "1 response", "2 responses"]
+    assert size(1) == "1 moment, 1 response, 1 word, about 1 minute."
+    assert size(2) == "2 moments, 2 responses, 2 words, about 2 minutes."
+
+
+def test_one_is_no_plural_in_french_and_nothing_is_none_either(in_french: None) -> None:
+    assert [counted("responses", count) for count in (0, 1, 2)] == ["0 réponse", "1 réponse", "2 réponses"]
+    assert size(1) == "1 moment, 1 réponse, 1 mot, environ 1 minute."
 
 
 def test_halves_go_up() -> None:

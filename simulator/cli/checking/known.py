@@ -9,7 +9,7 @@ from simulator.cli.checking.sheet import Sheet
 from simulator.locale import _, ngettext
 from simulator.wording.labels import label
 from simulator.wording.naming import with_id
-from simulator.wording.numbers import number, points
+from simulator.wording.numbers import THINGS, counted, number, points
 
 _STEP: Final = "    "
 
@@ -34,11 +34,7 @@ def block(one: Overview, sheet: Sheet, *, verbose: bool) -> Iterator[str]:
 
 
 def _size(one: Overview) -> Iterator[str]:
-    size = one.size
-    yield ngettext("{count} moment", "{count} moments", size.moments).format(count=number(size.moments))
-    yield ngettext("{count} response", "{count} responses", size.responses).format(count=number(size.responses))
-    yield ngettext("{count} word", "{count} words", size.words).format(count=number(size.words))
-    yield ngettext("about {count} minute", "about {count} minutes", size.minutes).format(count=number(size.minutes))
+    yield from (counted(things, getattr(one.size, things)) for things in THINGS)
 
 
 def _proof(one: Overview) -> str:

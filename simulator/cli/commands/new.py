@@ -143,11 +143,11 @@ class _Asking:
         answers = dict(self._given)
         place = 0
         while place < len(asked):
-            answer = self._answer(asked[place], self._proposal(asked[place], answers), is_first=place == 0)
-            if answer is None:
+            replied = self._answer(asked[place], self._proposal(asked[place], answers), is_first=place == 0)
+            if replied is None:
                 place -= 1
                 continue
-            answers[asked[place]] = answer
+            answers[asked[place]] = replied
             place += 1
         return {key: answers[key] for key in QUESTIONS}
 
