@@ -15,7 +15,7 @@ import msgspec
 from simulator.authoring.coverage import KIND_OF, KINDS, Coverage, coverage, things
 from simulator.authoring.least_used import ByChance, LeastUsed, Tally
 from simulator.authoring.marks import Marks, Spread
-from simulator.authoring.paths.reach import Fact
+from simulator.authoring.paths.facts import Fact
 from simulator.authoring.play_path import Taken, path_of
 from simulator.authoring.proof import Proof
 from simulator.authoring.random_play import MOST_TURNS, random_play

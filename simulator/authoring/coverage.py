@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from simulator.authoring.paths.reach import Fact
+from simulator.authoring.paths.facts import Fact
 from simulator.conversation.ground import spoken_options
 from simulator.conversation.script import Script
 from simulator.scenario.model import exists_for

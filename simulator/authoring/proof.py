@@ -4,8 +4,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from simulator.authoring.paths.bounds import bounds
+from simulator.authoring.paths.facts import Fact
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.reach import Fact, Reach
+from simulator.authoring.paths.reach import Reach
 from simulator.authoring.paths.sweep import Budget, Ground
 from simulator.conversation.script import Script
 

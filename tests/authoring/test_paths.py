@@ -3,11 +3,13 @@
 import os
 
 from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
 
 from simulator.authoring.asking import asked_in
+from simulator.authoring.paths.facts import Fact
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import DIMENSIONS, Ranges
-from simulator.authoring.paths.reach import Fact, Reach
+from simulator.authoring.paths.reach import WIDTH, Reach
 from simulator.authoring.paths.sweep import Budget, Ground
 from simulator.conversation.path import SILENCE, walk
 from simulator.conversation.play import Play
@@ -51,13 +53,14 @@ def facts_of(scenario: Scenario, script: Script) -> list[Fact]:
     return found
 
 
-@given(scenarios())
+@given(scenarios(), st.sampled_from((1, WIDTH)))
 @EXAMPLES
-def test_what_can_happen_and_what_cannot_is_what_brute_force_finds(scenario: Scenario) -> None:
+def test_what_can_happen_and_what_cannot_is_what_brute_force_finds(scenario: Scenario, width: int) -> None:
+    """A scout of width 1 leaves much to be explored as a whole, a wide one little."""
     script = Script(scenario)
     brute = everything(script)
     assume(brute.whole)
-    reach = Reach(Ground(script, Graph(script)), PLENTY)
+    reach = Reach(Ground(script, Graph(script)), PLENTY, width=width)
     assert reach.exact
     knowing = {("knows", one.moment, name) for one in asked_in(scenario) for name in one.condition.knows}
     asked = {fact for fact in facts_of(scenario, script) if fact[0] != "knows" or fact in knowing}
@@ -141,7 +144,7 @@ def test_beyond_the_budget_the_bounds_hold(scenario: Scenario) -> None:
 @EXAMPLES
 def test_the_witness_of_a_fact_gets_there(scenario: Scenario) -> None:
     script = Script(scenario)
-    reach = Reach(Ground(script, Graph(script)), SOME)
+    reach = Reach(Ground(script, Graph(script)), SOME, width=2)
     for fact in facts_of(scenario, script):
         if not reach.seen(fact):
             continue

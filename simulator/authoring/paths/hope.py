@@ -6,15 +6,25 @@ endings back, as if every condition held and every wish that may come up were me
 
 from fractions import Fraction
 from operator import itemgetter
-from typing import Final
+from typing import Final, Protocol
 
 from simulator.authoring.paths.ahead import Course, leaves
-from simulator.authoring.paths.fields import CONFIRMED, DISCOVERED, INSIGHTS, KNOWN, PLACE, SERVED, WEIGHT
+from simulator.authoring.paths.fields import (
+    CONFIRMED,
+    DISCOVERED,
+    HIGHEST,
+    INSIGHTS,
+    KNOWN,
+    PLACE,
+    SERVED,
+    TRUST,
+    WEIGHT,
+)
 from simulator.authoring.paths.measure import Measure
 from simulator.conversation.denominator import moment_weight
 from simulator.conversation.state import Numbers
 from simulator.debrief.scorecard import steps
-from simulator.rubric.ladder import INSIGHTS_WANTED
+from simulator.rubric.ladder import INSIGHTS_WANTED, stage_reached
 from simulator.scenario.model import Compose
 
 _STANDING: Final = itemgetter(PLACE, INSIGHTS, KNOWN, DISCOVERED, SERVED, CONFIRMED)
@@ -26,8 +36,51 @@ Gain = dict[int, int | None]
 """By place, the most that may still be gained; None where no ending follows."""
 
 
-class Hope:
-    """What may become of a state, held against a mark that is to be beaten."""
+def ladder_ahead(course: Course, standing: tuple[int, ...]) -> tuple[int, Fraction]:
+    """The insights and the share of the platinum stage that a call may end with at most."""
+    place, insights, known, discovered, served, confirmed = standing
+    ahead = course.ahead[place]
+    knowable = known | ahead.told | ahead.shown
+    served |= ahead.offered & knowable
+    confirmed |= served if ahead.confirms else 0
+    share = course.script.platinum(knowable, discovered | (ahead.told & ~known), served, confirmed)
+    return min(INSIGHTS_WANTED, insights + ahead.insights), share
+
+
+class Hope(Protocol):
+    """Whether a state may still come to more than is known."""
+
+    def holds(self, state: Numbers) -> bool:
+        """False only where it certainly cannot."""
+
+    def rank(self, state: Numbers) -> int:
+        """The more it may come to, the more."""
+
+
+class Higher:
+    """The hope for a higher stage of the ladder."""
+
+    def __init__(self, course: Course, stage: int) -> None:
+        """`stage` is the highest that is known, 0..3."""
+        self._course = course
+        self._stage = stage
+        self._known: dict[tuple[int, ...], int] = {}
+
+    def holds(self, state: Numbers) -> bool:
+        standing = _STANDING(state)
+        stage = self._known.get(standing)
+        if stage is None:
+            insights, share = ladder_ahead(self._course, standing)
+            stage = self._known[standing] = stage_reached(attentive=True, insights=insights, platinum=share)
+        return max(stage, state[HIGHEST]) > self._stage
+
+    def rank(self, state: Numbers) -> int:
+        share = self._course.script.platinum(state[KNOWN], state[DISCOVERED], state[SERVED], state[CONFIRMED])
+        return int(_FINE * (steps(state[INSIGHTS], share) + state[TRUST]))
+
+
+class Better:
+    """The hope for a better (or a worse) score: what may become of a state, held against a mark to be beaten."""
 
     def __init__(self, course: Course, measure: Measure, sign: int, mark: Fraction) -> None:
         """`sign` is 1 where the score is to be above the mark, -1 where it is to be below; the mark is 0..100."""
@@ -96,17 +149,10 @@ class Hope:
 
     def _steps(self, standing: tuple[int, ...]) -> Fraction:
         """What the steps of the ladder come to at the end: at most, or (where less is sought) at least."""
-        script = self._script
-        place, insights, known, discovered, served, confirmed = standing
         if self._sign > 0 and self._measure.steps:
-            ahead = self._course.ahead[place]
-            insights = min(INSIGHTS_WANTED, insights + ahead.insights)
-            knowable = known | ahead.told | ahead.shown
-            served |= ahead.offered & knowable
-            confirmed |= served if ahead.confirms else 0
-            discovered |= ahead.told & ~known
-            known = knowable
-        return steps(insights, script.platinum(known, discovered, served, confirmed))
+            return steps(*ladder_ahead(self._course, standing))
+        _place, insights, *wishes = standing
+        return steps(insights, self._script.platinum(*wishes))
 
     def _sum(self, ratio: Fraction) -> Gain:
         """By place: the most that `denominator * value - numerator * weight` may still grow."""

@@ -6,7 +6,7 @@ story, however many states it has.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import reduce
+from functools import cached_property, reduce
 from heapq import heappop, heappush
 from operator import or_
 from typing import Final, NamedTuple
@@ -39,6 +39,10 @@ class Perhaps:
         """The moments and endings that a call may come to."""
         self._ways: set[Way] = set()
         self._met = 0
+        self._leads: dict[tuple[str, str], set[int]] = {}
+        """Where the ways of a response, or of a moment ("") may lead; its own place where none may be open."""
+        self._ends: Box | None = None
+        """His feelings at the end of a call."""
         # Moments are left in the order in which they lead to one another: outside a loop, each once.
         self._waiting: list[tuple[int, int]] = []
         self._queued: set[int] = set()
@@ -58,6 +62,8 @@ class Perhaps:
             return not self._met & script.knowable.bit(str(what[0]))
         if kind == "way":
             return (str(what[0]), str(what[1]), int(what[2])) not in self._ways
+        if kind == "mood":
+            return self._ends is None or what[0] not in self._ends.moods()
         place = script.place(str(what[0]))
         if place not in self.places:
             return True
@@ -69,13 +75,74 @@ class Perhaps:
         if kind == "line":
             lines = [case.when for case in script.moments[place].line]
             return int(what[1]) not in self._possible(lines, gathered)
+        if kind == "trap":
+            return place in self._safe
+        if kind == "closed":
+            return self._surely_open(place)
         if kind == "cue":
             return not exists_for(script.moments[place].cues[int(what[1])].only, script.variant)
         return False
 
+    def is_safe(self, place: int) -> bool:
+        """Whether from every state of a place a call can be brought to an ending, or has come to one."""
+        return place < 0 or place in self._safe
+
+    @cached_property
+    def _safe(self) -> set[int]:
+        """The moments at which something is surely open whose every way leads to an ending, or to such a moment.
+
+        Hanging up and waiting in silence are no way out.
+        """
+        safe: set[int] = set()
+        for group in reversed(self._graph.components):
+            left = [place for place in group if place in self.places]
+            while True:
+                found = [place for place in left if self._has_a_way_out(place, safe)]
+                if not found:
+                    break
+                safe.update(found)
+                left = [place for place in left if place not in safe]
+        return safe
+
+    def _has_a_way_out(self, place: int, safe: set[int]) -> bool:
+        script, name = self._script, self._script.moment_ids[place]
+        moment = script.moments[place]
+        keys = [""]
+        if isinstance(moment, Exchange):
+            keys = [one for one, response in self._sure(place).items() if not self._may_end(response)]
+        elif isinstance(moment, Compose):
+            kind = [one for one, part in self._sure(place).items() if not self._may_end(part)]
+            keys = [""] if len(kind) >= max(1, moment.pick[0]) else []
+        elif isinstance(moment, Read) and not script.right_readings(moment) and not moment.misreadings:
+            keys = []
+        ways = (self._leads.get((name, key)) for key in keys)
+        return any(leads and all(to < 0 or to in safe for to in leads) for leads in ways)
+
+    def _may_end(self, response: Response) -> bool:
+        """Whether he may hang up on it."""
+        return response.dismisses and self._script.can_hang_up
+
+    def _surely_open(self, place: int) -> bool:
+        """Whether something can be chosen in every state of a moment."""
+        moment = self._script.moments[place]
+        if isinstance(moment, Exchange | Compose):
+            least = moment.pick[0] if isinstance(moment, Compose) else 1
+            return len(self._sure(place)) >= max(1, least)
+        return True
+
+    def _sure(self, place: int) -> dict[str, Response]:
+        """The responses or parts that are open in every state of a moment."""
+        gathered = self._at[place].rested
+        return {
+            name: one
+            for name, one in self._open(place, gathered).items()
+            if one.when is None or self._must_hold(one.when, gathered)
+        }
+
     def _arrive(self, place: int, gathered: "_Gathered") -> None:
         self.places.add(place)
         if place < 0:
+            self._ends = gathered.box if self._ends is None else self._ends.joined(gathered.box)
             return
         cues = reduce(or_, self._script.cues[place])
         after = gathered._replace(known=gathered.known | cues)
@@ -140,12 +207,17 @@ class Perhaps:
 
     def _follow(self, moment: str, response: str, branches: Sequence[Branch], gathered: "_Gathered") -> None:
         there = [(number, branch) for number, branch in enumerate(branches) if self._leads_somewhere(branch.to)]
-        for choice in self._possible([branch.when for _number, branch in there], gathered):
+        conditions = [branch.when for _number, branch in there]
+        leads = self._leads[moment, response] = set()
+        if not any(when is None or self._must_hold(when, gathered) for when in conditions):
+            leads.add(self._script.place(moment))
+        for choice in self._possible(conditions, gathered):
             number, branch = there[choice]
             way = (moment, response, number)
             if self._is_never_taken(way):
                 continue
             self._ways.add(way)
+            leads.add(self._script.place(branch.to))
             self._arrive(self._script.place(branch.to), gathered)
 
     def _leads_somewhere(self, name: str) -> bool:

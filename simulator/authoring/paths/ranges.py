@@ -22,7 +22,7 @@ from simulator.authoring.paths.fields import (
     Question,
     nothing,
 )
-from simulator.authoring.paths.hope import Hope
+from simulator.authoring.paths.hope import Better, Higher, Hope
 from simulator.authoring.paths.measure import Measure
 from simulator.authoring.paths.sweep import Budget, Ground, Sweep
 from simulator.conversation.script import Script
@@ -35,8 +35,8 @@ _PLATINUM: Final = 3
 MANY_MOMENTS: Final = 1000
 """In stories beyond this, scores are bounded and not explored: each sweep costs as much as the whole reading."""
 
-_NARROW: Final = 12
-"""Of a moment's states, so many are walked on from at first, to know a good call to beat."""
+_WIDTHS: Final = (12, 48, 192, None)
+"""Of a moment's states, so many are walked on from at first: the better the call that is known, the less is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,23 @@ class Ranges:
         for name in (HIGHEST, WARM, LOWERED):
             final[name] = ALL
         question = Question(final=final, worth_of_words=True, first_answers=True, attention=True)
-        sweep = Sweep(self._ground, question, self._budget, enough=lambda state: state[HIGHEST] == _PLATINUM)
-        index = max(range(len(sweep.states)), key=lambda index: sweep.states[index][HIGHEST])
-        stage = sweep.states[index][HIGHEST]
-        return Highest(stage_word(stage), sweep.path(index), exact=stage == _PLATINUM or sweep.exact)
+        stage, path, exact = (known[0].highest, known[1], False) if known is not None else (0, tuple, False)
+        for width in (_WIDTHS[0], None):
+            sweep = Sweep(
+                self._ground,
+                question,
+                self._budget,
+                enough=lambda state: state[HIGHEST] == _PLATINUM,
+                hope=Higher(self._ground.course, stage),
+                width=width,
+            )
+            index = max(range(len(sweep.states)), key=lambda index: sweep.states[index][HIGHEST])
+            if sweep.states[index][HIGHEST] > stage:
+                stage, path = sweep.states[index][HIGHEST], partial(sweep.path, index)
+            exact = stage == _PLATINUM or sweep.exact
+            if exact:
+                break
+        return Highest(stage_word(stage), path(), exact=exact)
 
     def _range(self, dimension: str) -> Range:
         least, few = self._end(dimension, -1)
@@ -155,8 +168,8 @@ class Ranges:
         exact, states = best is not None and best[0] == bound, 0
         if not exact and len(self._script.moments) <= MANY_MOMENTS:
             measure = Measure.of(self._script, dimension)
-            for width in (_NARROW, None):
-                hope = None if best is None else Hope(self._ground.course, measure, sign, best[0])
+            for width in _WIDTHS:
+                hope = None if best is None else Better(self._ground.course, measure, sign, best[0])
                 sweep = self._sweep(dimension, measure, sign, hope, width)
                 exact, states = sweep.exact, states + len(sweep.states)
                 swept = self._best(ended_in(sweep), worth, sign)

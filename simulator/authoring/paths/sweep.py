@@ -15,11 +15,12 @@ from typing import Final
 from simulator.authoring.paths.ahead import Course
 from simulator.authoring.paths.alike import distinct
 from simulator.authoring.paths.features import Features, features
-from simulator.authoring.paths.fields import CONTROL, KNOWN, LOAD, TRUST, VALENCE, WEIGHT, Question
+from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.hope import Hope
 from simulator.authoring.paths.live import Key, Live
 from simulator.authoring.paths.moves import Move, Moves
+from simulator.authoring.paths.variety import varied
 from simulator.conversation.advance import answered, lightened, observe
 from simulator.conversation.indexes import Lazy
 from simulator.conversation.path import BREATHE, OBSERVE, SILENCE
@@ -140,7 +141,7 @@ class Sweep:
         self.labels: list[tuple[tuple[str, ...], str]] = []
         """How the agent prepared, and the path's item of his answer."""
         self.sources, self.targets = array("l"), array("l")
-        """Ways from state to state, hang-ups and silences left out; filled where `edges` are asked for."""
+        """Ways from state to state, hang-ups and silences left out; filled where `edges` and `took` are given."""
         self.expanded = bytearray()
         """For each state 0 if it was not walked on from, 1 if nothing is open there, 2 otherwise."""
         self.found: int | None = None
@@ -228,10 +229,7 @@ class Sweep:
             return sorted(indexes, key=lambda index: -hope.rank(self.states[index]))[:most]
         if self._objective is not None:
             return sorted(indexes, key=lambda index: -self._values[index])[:most]
-        # From the lowest mood to the highest: what comes later asks for either.
-        indexes.sort(key=lambda index: (self.states[index][VALENCE], self.states[index][CONTROL], index))
-        last = len(indexes) - 1
-        return [indexes[number * last // max(1, most - 1)] for number in range(most)]
+        return varied(indexes, self.states, most)
 
     @property
     def _is_spent(self) -> bool:
@@ -310,6 +308,8 @@ class Sweep:
         node = script.nodes[place]
         touched: list[int] = []
         silent = moves.silence(place) if self._question.silence else None
+        # Where each answer is told of, none stands for another.
+        tells = self._took is not None
         self.expanded[index] = 1
         for looks, prepared in self._prepared(state):
             if self._look is not None:
@@ -318,7 +318,7 @@ class Sweep:
                 options = moves.spoken(node, node.opening(prepared), prepared)
             else:
                 options = moves.elsewhere(place, prepared)
-            if not self._edges:
+            if not tells:
                 options = self._distinct(place, options)
             if options:
                 self.expanded[index] = 2
@@ -329,8 +329,11 @@ class Sweep:
                 target, is_new = note(after, index, looks, move.item)
                 if is_new:
                     touched.append(target)
-                if self._edges:
-                    self._tell(index, target, looks, prepared, move, after)
+                if tells:
+                    self._tell(index, looks, prepared, move, after)
+                    if self._edges and move.item != SILENCE and not _hangs_up(script, prepared, move):
+                        self.sources.append(index)
+                        self.targets.append(target)
         return touched
 
     def _distinct(self, place: int, options: tuple[Move, ...]) -> tuple[Move, ...]:
@@ -341,16 +344,11 @@ class Sweep:
             found = self._kinds[id(options)] = distinct(options, self._question, self._live.after[place])
         return found
 
-    def _tell(
-        self, index: int, target: int, looks: tuple[str, ...], before: Numbers, move: Move, after: Numbers
-    ) -> None:
-        """Keep the way from state to state, and tell of an answer that leads to a place for the first time."""
+    def _tell(self, index: int, looks: tuple[str, ...], before: Numbers, move: Move, after: Numbers) -> None:
+        """Tell of an answer that leads to a place for the first time."""
         if self._took is not None and ((move.number, after[0]) not in self._taken or move.is_ambiguous):
             self._taken.add((move.number, after[0]))
             self._took(index, looks, before, move, after)
-        if move.item != SILENCE and not _hangs_up(self.script, before, move):
-            self.sources.append(index)
-            self.targets.append(target)
 
     def _prepared(self, state: Numbers) -> list[tuple[tuple[str, ...], Numbers]]:
         """The state as it is, and as it is once the agent has looked closely, breathed, or both: where it matters."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.authoring.asking import responses_of
-from simulator.authoring.paths.reach import Fact
+from simulator.authoring.paths.facts import Fact
 from simulator.authoring.study import Case, Study
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
