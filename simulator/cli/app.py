@@ -50,7 +50,12 @@ class Commands(click.Group):
     ) -> click.Context:
         # Asked for the width of the terminal, click imports shutil and with it three compressors.
         extra.setdefault("terminal_width", max(NARROWEST, min(columns(), WIDEST) - 2))
-        return super().make_context(info_name, args, parent, **extra)
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            # The help is written while the arguments are read.
+            streams.abandon()
+            raise click.exceptions.Exit(0) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

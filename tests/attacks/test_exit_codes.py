@@ -178,7 +178,15 @@ def test_a_home_that_cannot_be_is_told_and_the_call_goes_on(where, tmp_path, mon
 
 
 def test_a_reader_who_has_read_enough_ends_nothing_in_an_error(tmp_path) -> None:
-    for arguments in (["list"], ["trace", "ligne-coupee"], ["schema"], PLAYED):
+    for arguments in (
+        ["list"],
+        ["trace", "ligne-coupee"],
+        ["schema"],
+        PLAYED,
+        ["--help"],
+        ["--version"],
+        ["check", "-h"],
+    ):
         reading, writing = os.pipe()
         os.close(reading)
         done = subprocess.run(
