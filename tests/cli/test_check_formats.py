@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import urllib.parse
 from pathlib import Path
 from typing import Any
 
@@ -288,13 +289,13 @@ SARIF = {
                                         "uniqueItems": True,
                                         "items": {
                                             "type": "object",
-                                            "required": ["id", "shortDescription", "helpUri"],
+                                            "required": ["id", "shortDescription", "help"],
                                             "additionalProperties": False,
                                             "properties": {
                                                 "id": {"type": "string"},
                                                 "name": {"type": "string"},
                                                 "shortDescription": TEXT,
-                                                "helpUri": {"type": "string"},
+                                                "help": TEXT,
                                                 "defaultConfiguration": {"properties": {"level": LEVEL}},
                                             },
                                         },
@@ -370,9 +371,39 @@ def test_a_sarif_log_points_each_result_at_its_rule_and_its_place(here, run):  #
     (wish,) = (result for result in told["results"] if result["ruleId"] == "E203")
     assert wish["level"] == "error"
     assert wish["locations"][0]["physicalLocation"]["region"] == {"startLine": 14, "startColumn": 13}
-    assert {rule["helpUri"] for rule in rules} == {f"docs/codes/{rule['id']}.md" for rule in rules}
+    assert {rule["help"]["text"] for rule in rules} == {f"platine explain {rule['id']}" for rule in rules}
+    assert len({rule["id"] for rule in rules}) == len(rules)
     assert told["columnKind"] == "unicodeCodePoints"
     assert told["invocations"] == [{"executionSuccessful": True, "exitCode": 1}]
+
+
+@pytest.mark.parametrize(
+    ("name", "encoded"),
+    [
+        ("a b%20c.yaml", "a%20b%2520c.yaml"),
+        ("été\N{WOMAN}.yaml", "%C3%A9t%C3%A9%F0%9F%91%A9.yaml"),
+        ("c:d?e#f.yaml", "c%3Ad%3Fe%23f.yaml"),
+        ("[x]{y}&'\".yaml", "%5Bx%5D%7By%7D%26%27%22.yaml"),
+    ],
+)
+def test_any_name_of_a_file_is_a_reference_that_leads_back_to_it(here, run, name, encoded):  # noqa: F811
+    (here / name).write_text(RIDDLE, encoding="utf-8")
+    (place,) = {
+        result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for result in sarif(run("check", name, "--format", "sarif"))["results"]
+    }
+    assert place == encoded
+    assert urllib.parse.unquote(place) == name
+
+
+def test_columns_are_those_of_characters_and_no_words_of_a_scenario_make_a_link(here, run):  # noqa: F811
+    line = 'desk: {tools: "\N{WOMAN}\N{WOMAN}", lode: light, load: "[here](https://example.org)"}'
+    write(here, a=RIDDLE.replace("channel:", f"{line}\nchannel:", 1))
+    results = sarif(run("check", "a.yaml", "--format", "sarif"))["results"]
+    columns = {one["ruleId"]: one["locations"][0]["physicalLocation"]["region"]["startColumn"] for one in results}
+    assert columns["E131"] == line.index("lode") + 1
+    (told,) = (one["message"]["text"] for one in results if "example.org" in one["message"]["text"])
+    assert "[here\\](https://example.org)" in told
 
 
 def test_what_is_silenced_is_a_suppressed_result_with_its_reason(here, run):  # noqa: F811

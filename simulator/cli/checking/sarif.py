@@ -47,9 +47,15 @@ def _rule(code: str) -> dict[str, Any]:
         "id": code,
         "name": SLUGS[code],
         "shortDescription": {"text": SLUGS[code].replace("-", " ")},
-        "helpUri": f"docs/codes/{code}.md",
+        # `helpUri` has to be absolute, and `help` is for where nothing is online.
+        "help": {"text": f"platine explain {code}", "markdown": f"`platine explain {code}`"},
         "defaultConfiguration": {"level": _DEFAULT_LEVELS[code[0]]},
     }
+
+
+def _plain(words: str) -> str:
+    """A message in which no words of a scenario make a link: `[words](address)` is one in SARIF (section 3.11.6)."""
+    return words.replace("](", "\\](")
 
 
 def _result(finding: Finding, reason: str | None, ranks: dict[str, int]) -> dict[str, Any]:
@@ -62,7 +68,7 @@ def _result(finding: Finding, reason: str | None, ranks: dict[str, int]) -> dict
         "ruleId": finding.code,
         "ruleIndex": ranks[finding.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{message(finding)} {told.remedy(finding)}"},
+        "message": {"text": _plain(f"{message(finding)} {told.remedy(finding)}")},
         "locations": [{"physicalLocation": physical}],
         # Once one result has the key, a consumer expects it of all: an empty list says "not suppressed".
         "suppressions": [] if reason is None else [{"kind": "inSource", "justification": reason}],
