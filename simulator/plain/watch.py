@@ -44,6 +44,12 @@ def _tell(path: Path, out: TextIO) -> None:
         findings = examine(path).findings
     except PlatineError as error:
         out.write(printable(sentence(error)[0]) + "\n")
+    except Exception as error:  # a fault of ours: whoever writes goes on writing, and can report it
+        fault = " ".join(f"{type(error).__name__}: {error}".split())
+        words = _(
+            "The file could not be checked, by a fault of Platine and not of yours ({fault}); save to try again."
+        )
+        out.write(printable(words.format(fault=fault)) + "\n")
     else:
         for line in _lines(findings):
             out.write(printable(line) + "\n")

@@ -17,6 +17,8 @@ REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 """Stands, visibly, where a control code stood."""
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
+_BOTH_ENDS: Final = 5
+"""Cells below which there is no room for two ends."""
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff{_BIDI}]")
 _NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
@@ -64,6 +66,15 @@ def clipped(text: str, width: int) -> str:
     if cell_len(line) <= width:
         return line
     return "" if width < 1 else (chop_cells(line, width - 1)[0] if width > 1 else "") + "…"
+
+
+def shortened(text: str, width: int) -> str:
+    """One line of at most `width` cells, an ellipsis in its middle: of a file's name both ends tell something."""
+    line = one_line(text)
+    if cell_len(line) <= width or width < _BOTH_ENDS:
+        return clipped(line, width)
+    end = chop_cells(line[::-1], (width - 1) // 2)[0][::-1]
+    return chop_cells(line, width - 1 - cell_len(end))[0] + "…" + end
 
 
 def _fill(paragraph: str, width: int) -> Iterator[str]:

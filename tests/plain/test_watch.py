@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.authoring.rules import trap
 from simulator.errors import Unreadable
 from simulator.locale import use
 from simulator.plain.watch import watch
@@ -70,6 +71,24 @@ def test_a_save_is_printed_again_with_what_it_broke(file):
     assert "fine" not in told[0]
     assert "E152" in told[1]
     assert "1 error" in told[1]
+
+
+def test_a_fault_in_a_rule_is_one_sentence_and_the_next_save_is_looked_at(file, monkeypatch):
+    def broken(_study):
+        raise ZeroDivisionError("a rule\nfell over")
+        yield
+
+    def mend() -> None:
+        monkeypatch.undo()
+        file.write_text(BROKEN, encoding="utf-8")
+
+    monkeypatch.setattr(trap, "check", broken)
+    told, *_later, mended = watched(file, mend, nothing)
+    fault = "ZeroDivisionError: a rule fell over"
+    assert told.splitlines()[1:] == [
+        f"The file could not be checked, by a fault of Platine and not of yours ({fault}); save to try again."
+    ]
+    assert "E152" in mended
 
 
 def test_a_file_that_is_gone_is_told_and_waited_for(file):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from simulator.tui.text import NO_BREAK, REPLACEMENT, clipped, content, glued, one_line, safe, wrap
+from simulator.tui.text import NO_BREAK, REPLACEMENT, clipped, content, glued, one_line, safe, shortened, wrap
 
 ANY = st.text(max_size=200)
 WIDTHS = st.integers(1, 120)
@@ -81,3 +81,16 @@ def test_a_clipped_line_is_one_line_that_fits(text, width):
 
 def test_a_title_on_several_lines_becomes_one():
     assert one_line("a\nb") == "a b"
+
+
+@given(ANY, WIDTHS)
+def test_a_shortened_line_is_one_line_that_fits(text, width):
+    line = shortened(text, width)
+    assert "\n" not in line
+    assert cell_len(line) <= width
+
+
+def test_a_shortened_line_keeps_both_ends():
+    assert shortened("the-season-ticket.yaml", 22) == "the-season-ticket.yaml"
+    assert shortened("the-season-ticket.yaml", 12) == "the-se….yaml"
+    assert shortened("the-season-ticket.yaml", 4) == "the…"

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
@@ -661,10 +662,37 @@ async def test_help_and_palette_know_its_commands(file):
         assert "Begin the preview again" in shown(pilot.app.screen)
 
 
-@pytest.mark.parametrize("key", ["q", "escape"])
-async def test_q_and_escape_stop_watching(file, key):
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_a_narrow_head_shortens_a_file_s_name_in_its_middle_and_never_the_code(tmp_path, size):
+    file = tmp_path / "the-second-call-of-the-morning-about-the-same-parcel-en.yaml"
+    file.write_text(CALL, encoding="utf-8")
+    far = Place(str(tmp_path / "what-is-said-of-the-delivery-by-all-of-them.fragment.yaml"), 204, 5)
+    found = Finding("W204", far, {"id": "heart"}, moment="heart", variant="the-impatient-neighbour")
+
+    async def examine(_path):
+        return Examination((found,))
+
+    async with watching(file, size=size, examine=examine) as (pilot, screen):
+        await pilot.press("f")
+        await pilot.pause()
+        lines = shown(screen).splitlines()
+        assert re.match(r" the-\S+…\S+-en\.yaml ", lines[0])
+        (head,) = [line for line in lines if "warning ·" in line]
+        about, _, name = head.rstrip().partition(" · the-impatient-neighbour")
+        assert about.endswith("warning · W204 · line 204")
+        assert re.fullmatch(r" · what-\S+…\S+\.yaml" if size[0] == 80 else "", name)
+        await pilot.press("s")
+        await pilot.pause()
+        assert re.search(r"what-is-\S+\.yaml:204", shown(pilot.app.screen))
+
+
+async def test_escape_leaves_nothing_here_and_q_stops_watching(file):
     async with watching(file) as (pilot, screen):
-        await pilot.press(key)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.app.is_running
+        assert screen.app.screen is screen
+        await pilot.press("q")
         await pilot.pause()
         assert not screen.app.is_running
 
@@ -680,7 +708,7 @@ async def test_a_storm_of_sizes_keys_and_saves_leaves_it_alive(file, monkeypatch
         keys = iter(KEYS * 4)
         for turn, size in enumerate(SIZES * 2):
             await pilot.resize_terminal(*size)
-            pressed = [key for key, _three in zip(keys, range(3), strict=False) if key != "escape"]
+            pressed = [key for key, _three in zip(keys, range(3), strict=False)]
             await pilot.press(*pressed)
             file.write_text(CALL if turn % 2 else BROKEN, encoding="utf-8")
             await look(pilot, screen)

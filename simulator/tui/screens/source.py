@@ -10,11 +10,11 @@ from simulator.errors import PlatineError
 from simulator.locale import N_, _
 from simulator.tui.commands import Command
 from simulator.tui.screens.page import Page
-from simulator.tui.text import clipped
+from simulator.tui.text import clipped, shortened
 from simulator.tui.watching.editor import edit
 from simulator.tui.watching.passages import Passage
 from simulator.tui.watching.signs import SIGNS, STYLES, word
-from simulator.tui.widgets.lines import EMPTY, Line, Piece, Sheet, paragraph
+from simulator.tui.widgets.lines import EMPTY, Line, Piece, Sheet, paragraph, width_of
 from simulator.tui.widgets.source import Source
 
 
@@ -61,13 +61,13 @@ class SourceScreen(Page):
 
     def _head(self, width: int) -> list[Line]:
         passage = self.passage
-        where = passage.path.name if not passage.line else f"{passage.path.name}:{passage.line}"
-        head: Line = (Piece(" " + clipped(where, width - 2), "strong"),)
+        line = f":{passage.line}" if passage.line else ""
+        head: Line = (Piece(" " + shortened(passage.path.name, width - 2 - len(line)) + line, "strong"),)
         lines: list[Line] = [head]
         if passage.severity is not None:
             place = _("{number} of {total}").format(number=self._at + 1, total=len(self._passages))
             sign = Piece(f" {SIGNS[passage.severity]} {word(passage.severity)}", STYLES[passage.severity])
-            lines.append((sign, Piece(clipped(f" · {passage.title} · {place}", width - 12), "muted")))
+            lines.append((sign, Piece(clipped(f" · {passage.title} · {place}", width - width_of((sign,))), "muted")))
         room = min(width, 100)
         if passage.words:
             lines += paragraph(passage.words, room, first=(Piece(" "),))

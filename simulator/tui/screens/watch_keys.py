@@ -25,7 +25,7 @@ KEYS: Final = (
     Command("pane('findings')", "f", "", N_("Go to the findings"), shown="f"),
     Command("pane('map')", "m", "", N_("Go to the map"), shown="m"),
     Command("pane('preview')", "p", "", N_("Go to the preview"), shown="p"),
-    Command("leave", "q,escape", N_("quit"), N_("Stop watching"), shown="q", pinned=True),
+    Command("leave", "q", N_("quit"), N_("Stop watching"), shown="q", pinned=True),
 )
 ON_THE_CALL: Final = frozenset(
     {"number(1)", "undo", "restart", "variant", "observe", "breathe", "back", "shift(-1)", "shift(1)"}

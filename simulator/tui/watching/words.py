@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from simulator.authoring.examination import Known
 from simulator.locale import N_, _
 from simulator.scenario.findings import Finding
-from simulator.tui.text import clipped
+from simulator.tui.text import shortened
 from simulator.tui.watching.draft import Draft
 from simulator.tui.watching.place import Kept, Why
 from simulator.tui.watching.signs import SIGNS, STYLES, counted
@@ -27,8 +27,9 @@ _KEPT: Final[dict[Why, str]] = {
     "over": N_("Read again: the call now ends before it comes to {wanted}."),
     "customer": N_("Read again: the customer {wanted} is gone, so the call began again."),
 }
-_BARE: Final = 72
-"""Below this width, in cells, the state of the check gives way to the counts."""
+_NAME: Final = 24
+"""Cells that a file's name is given before the state of the check, and then the words of the counts, have any."""
+_APART: Final = 4
 
 
 def place_words(kept: Kept) -> str:
@@ -67,17 +68,25 @@ def reachable(known: Known | None, overview: Sequence[Finding], customer: str, w
 
 def status(draft: Draft, findings: Sequence[Finding], state: str, width: int) -> Line:
     """The file, when it was read, what was found in it by severity, and how far the check has come."""
-    counts: list[Piece] = []
+    words, signs = _counts(draft, findings, in_words=True), _counts(draft, findings, in_words=False)
+    name, time = draft.path.name, f"  {clock(draft)}"
+    rights: tuple[Line, ...] = ((*words, Piece(f"{state} ", "muted")), words, signs)
+    wanted = min(cell_len(name), _NAME)
+    right = next((one for one in rights if width - width_of(one) - _APART >= wanted), signs)
+    room = width - width_of(right) - _APART
+    if room - len(time) < cell_len(name):
+        time = ""  # the file's name tells more
+    return spread((Piece(f" {shortened(name, room - len(time))}", "strong"), Piece(time, "muted")), right, width)
+
+
+def _counts(draft: Draft, findings: Sequence[Finding], *, in_words: bool) -> Line:
+    """How much of each severity was found: `! 2 warnings`, or `! 2` where there is no room for words."""
+    pieces: list[Piece] = []
     for severity, sign in SIGNS.items():
         count = sum(finding.severity == severity for finding in findings)
         if count:
-            counts += [Piece(f"{sign} {counted(severity, count)}", STYLES[severity]), Piece("  ")]
+            shown = counted(severity, count) if in_words else str(count)
+            pieces += [Piece(f"{sign} {shown}", STYLES[severity]), Piece("  ")]
         elif severity == "error" and draft.is_playable:
-            counts += [Piece("✓ " + _("no error"), "good"), Piece("  ")]
-    right: Line = (*counts, Piece(f"{state} ", "muted")) if width >= _BARE else tuple(counts)
-    time = f"  {clock(draft)}"
-    room = width - width_of(right) - 4
-    if room - len(time) < cell_len(draft.path.name):
-        time = ""  # the file's name tells more
-    name = clipped(draft.path.name, room - len(time)) if room > 0 else ""
-    return spread((Piece(f" {name}", "strong"), Piece(time, "muted")), right, width)
+            pieces += [Piece("✓ " + _("no error") if in_words else "✓", "good"), Piece("  ")]
+    return tuple(pieces)

@@ -3,15 +3,21 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Final
+
+from rich.cells import cell_len
 
 from simulator.locale import _
 from simulator.scenario.findings import Finding
-from simulator.tui.text import clipped
+from simulator.tui.text import clipped, shortened
 from simulator.tui.watching.passages import Passage, passage_of
 from simulator.tui.watching.signs import SIGNS, STYLES, in_order, word
 from simulator.tui.widgets.lines import Line, Piece, paragraph
 from simulator.tui.widgets.picker import Item, Picker
 from simulator.wording import findings as told
+
+_LEAST: Final = 8
+"""Cells in which a file's name still says something."""
 
 
 class Findings(Picker):
@@ -66,13 +72,7 @@ class Findings(Picker):
 
 
 def _item(finding: Finding, path: Path, *, name: str, is_fresh: bool, is_looked_at: Callable[[], bool]) -> Item:
-    """The item of a finding: where and what in its head, then the sentence, then what to do about it."""
-    where = _("line {line}").format(line=finding.place.line) if finding.place.line else _("whole file")
-    if finding.place.file != str(path):
-        where = f"{Path(finding.place.file).name}, {where}"
-    head = [where, *([told.customer(finding.variant)] if finding.variant else []), finding.code]
-    if not is_fresh:
-        head.append(_("as of the last check"))
+    """The item of a finding: what and where in its head, then the sentence, then what to do about it."""
     sentence, remedy = told.sentence(finding), told.remedy(finding)
     severity = finding.severity
 
@@ -82,7 +82,7 @@ def _item(finding: Finding, path: Path, *, name: str, is_fresh: bool, is_looked_
         muted = "cursor-muted" if chosen else "muted"
         sign = Piece(f"{SIGNS[severity]} {word(severity)}", "cursor-mark" if chosen else STYLES[severity])
         room = width - len(sign.text) - 3
-        title = (sign, Piece(clipped(" · " + " · ".join(head), room), muted))
+        title = (sign, Piece(_head(finding, path, room, is_fresh=is_fresh), muted))
         words = "cursor" if chosen else "text" if is_fresh else "muted"
         hanging, deeper = (Piece("  ", ground),), (Piece("    ", ground),)
         lines: list[Line] = [title, *paragraph(sentence, width - 2, words, first=hanging, rest=hanging)]
@@ -92,3 +92,15 @@ def _item(finding: Finding, path: Path, *, name: str, is_fresh: bool, is_looked_
         return lines
 
     return Item(name, sentence, draw=draw)
+
+
+def _head(finding: Finding, path: Path, room: int, *, is_fresh: bool) -> str:
+    """What it is and where; last another file's name, as much of it as there is room for."""
+    line = _("line {line}").format(line=finding.place.line) if finding.place.line else _("whole file")
+    customer = told.customer(finding.variant) if finding.variant else ""
+    old = "" if is_fresh else _("as of the last check")
+    head = "".join(f" · {words}" for words in (finding.code, line, customer, old) if words)
+    left = room - cell_len(head) - len(" · ")
+    if finding.place.file != str(path) and left >= _LEAST:
+        head += " · " + shortened(Path(finding.place.file).name, left)
+    return clipped(head, room)
