@@ -41,6 +41,15 @@ def answering(play: Play, *, resume: Callable[[], None], debrief: Callable[[], N
             return Speaking(scene)
 
 
+def can_change(answer: Answering | None, action: str, play: Play) -> bool:
+    """Whether the answer that is being given can be taken a step `back` now, or put in another order by `shift`."""
+    if action.startswith("shift"):
+        return isinstance(answer, Composing)
+    if isinstance(answer, Rereading):
+        return "take_back" in play.allowed()
+    return isinstance(answer, Delivering | Composing | Reflecting)
+
+
 def _printed(play: Play) -> Scene:
     """The scene with its words as their language prints them."""
     scene, language = play.scene(), play.script.scenario.language

@@ -17,10 +17,9 @@ from simulator.conversation.lifecycle import Phase
 from simulator.conversation.play import Play
 from simulator.errors import PlatineError
 from simulator.tui.answers.answering import Answering
-from simulator.tui.answers.asking import answering
-from simulator.tui.answers.composing import Composing, Rereading
+from simulator.tui.answers.asking import answering, can_change
+from simulator.tui.answers.composing import Composing
 from simulator.tui.answers.reflecting import Reflecting
-from simulator.tui.answers.speaking import Delivering
 from simulator.tui.commands import Command
 from simulator.tui.memory import Keeper
 from simulator.tui.screens.conversation_keys import KEYS, NEED_LEAVE
@@ -120,13 +119,8 @@ class ConversationScreen(Page):
             return isinstance(self._answering, Composing) and self._answering.is_ready
         if action == "send":
             return self.play.phase is Phase.REREADING
-        if action.startswith("shift"):
-            return isinstance(self._answering, Composing)
-        if action == "back":
-            return isinstance(self._answering, Delivering | Composing | Reflecting) or (
-                isinstance(self._answering, Rereading) and "take_back" in self.play.allowed()
-            )
-        return True
+        is_step = action == "back" or action.startswith("shift")
+        return not is_step or can_change(self._answering, action, self.play)
 
     def decide(self, decision: do.Decision) -> None:
         """Take a decision; once it is on disk, tell what comes of it. Until then keys decide nothing more."""

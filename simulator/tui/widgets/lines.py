@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Self
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -65,6 +66,19 @@ def spread(left: Line, right: Line, width: int, style: str = "text") -> Line:
     gap = width - width_of(left) - width_of(right)
     return (*left, Piece(" " * gap, style), *right) if gap >= 1 else left
 
+
+SCROLLING: Final = tuple(
+    Binding(key, action, show=False)
+    for key, action in (
+        ("up", "scroll_up"),
+        ("down", "scroll_down"),
+        ("home", "scroll_home"),
+        ("end", "scroll_end"),
+        ("pageup", "page_up"),
+        ("pagedown", "page_down"),
+    )
+)
+"""The keys that scroll a `LineView` which has no cursor of its own."""
 
 Drawing = Callable[[int], Sequence[Line]]
 

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from simulator.errors import PlatineError
 from simulator.scenario.reading.files import content_of
 from simulator.tui.text import safe
-from simulator.tui.widgets.lines import EMPTY, Line, LineView, Piece, padded
+from simulator.tui.widgets.lines import EMPTY, SCROLLING, Line, LineView, Piece, padded
 
 AROUND: Final = 300
 """Lines shown before and after the one that is meant."""
@@ -22,12 +22,9 @@ class Source(LineView, can_focus=True):
     """`show` gives it a file and a place in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "scroll_up", show=False),
-        Binding("down,j", "scroll_down", show=False),
-        Binding("home", "scroll_home", show=False),
-        Binding("end", "scroll_end", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
+        *SCROLLING,
+        Binding("k", "scroll_up", show=False),
+        Binding("j", "scroll_down", show=False),
     ]
 
     def __init__(self, *, id: str | None = None) -> None:

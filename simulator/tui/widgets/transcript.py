@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import ClassVar, Final, overload
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from simulator.tui.text import clipped, wrap
-from simulator.tui.widgets.lines import EMPTY, Line, LineView, Piece, padded, paragraph, width_of
+from simulator.tui.widgets.lines import EMPTY, SCROLLING, Line, LineView, Piece, padded, paragraph, width_of
 
 MOST_KEPT: Final = 400
 """Entries kept for scrolling back; the debrief has them all."""
@@ -138,14 +138,7 @@ class Reel(Sequence[Line]):
 class Transcript(LineView, can_focus=True):
     """The entries so far, always scrolled to the newest when one is added."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "scroll_up", show=False),
-        Binding("down", "scroll_down", show=False),
-        Binding("home", "scroll_home", show=False),
-        Binding("end", "scroll_end", show=False),
-        Binding("pageup", "page_up", show=False),
-        Binding("pagedown", "page_down", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLLING]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -15,10 +15,9 @@ from simulator.debrief.scorecard import scorecard
 from simulator.errors import IllegalDecision
 from simulator.locale import _
 from simulator.tui.answers.answering import Answering
-from simulator.tui.answers.asking import answering
-from simulator.tui.answers.composing import Composing, Rereading
+from simulator.tui.answers.asking import answering, can_change
+from simulator.tui.answers.composing import Composing
 from simulator.tui.answers.reflecting import Reflecting
-from simulator.tui.answers.speaking import Delivering
 from simulator.tui.answers.standstill import Standstill
 from simulator.tui.story import tell
 from simulator.tui.widgets.headings import ruled_lines
@@ -120,12 +119,8 @@ class Preview(Vertical):
             return False
         if action in {"observe", "breathe", "undo"}:
             return action in self.play.allowed()
-        if action.startswith("shift"):
-            return isinstance(self._answering, Composing)
-        if action == "back":
-            taken_back = isinstance(self._answering, Rereading) and "take_back" in self.play.allowed()
-            return taken_back or isinstance(self._answering, Delivering | Composing | Reflecting)
-        return True
+        is_step = action == "back" or action.startswith("shift")
+        return not is_step or can_change(self._answering, action, self.play)
 
     def decide(self, decision: do.Decision) -> None:
         assert self.play is not None
