@@ -1,6 +1,7 @@
 """Bots: strategies played to the end of a scenario, on the integer half of the engine."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from fractions import Fraction
 from random import Random
 from typing import Final
@@ -9,12 +10,14 @@ import msgspec
 
 from simulator.authoring.strategies import STRATEGIES, TONES_CHOSEN, Candidates, ranked
 from simulator.conversation.advance import advance, breathe, read, reflect
-from simulator.conversation.path import walk
+from simulator.conversation.decisions import Deliver
+from simulator.conversation.path import Deliveries, walk
 from simulator.conversation.play import Play
 from simulator.conversation.scene import shuffled
 from simulator.conversation.script import Script
 from simulator.conversation.state import BREATHED, State
 from simulator.debrief.scorecard import scorecard
+from simulator.errors import BadPath
 from simulator.scenario.model import Compose, Exchange, Read
 from simulator.scenario.rehearsal import Rehearsal
 
@@ -79,9 +82,22 @@ def bots(
 
 
 def key_path(script: Script, rehearsals: Iterable[Rehearsal]) -> tuple[str, ...] | None:
-    """The path of the rehearsal that shows the best way for this customer."""
+    """The path of the rehearsal that shows the best way for this customer, with the tones that it is said in."""
     name = "best" if script.variant is None else f"best-{script.variant}"
-    return next((one.path for one in rehearsals if one.name == name and one.variant == script.variant), None)
+    key = next((one for one in rehearsals if one.name == name and one.variant == script.variant), None)
+    return None if key is None else _with_tones(script, key) if key.deliver else key.path
+
+
+def _with_tones(script: Script, rehearsal: Rehearsal) -> tuple[str, ...]:
+    """Its path with the tones of `deliver` behind the items; from where it cannot be walked on, as it is."""
+    items: list[str] = []
+    conversation = Play(script)
+    with suppress(BadPath):  # whoever walks what comes of this meets it again
+        for step in walk(conversation, rehearsal.path, Deliveries(rehearsal.deliver)):
+            said = conversation.decisions[-1]
+            tone = f"@{said.tone}" if isinstance(said, Deliver) and step.item.tone is None else ""
+            items.append(step.item.text + tone)
+    return (*items, *rehearsal.path[len(items) :])
 
 
 def overall_of_path(script: Script, path: Iterable[str]) -> Fraction:

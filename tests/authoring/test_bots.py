@@ -8,6 +8,7 @@ from simulator.authoring.bots import MOST_TURNS, bots, key_path, overall_of_path
 from simulator.authoring.rehearsals import covered, rehearse
 from simulator.authoring.strategies import STRATEGIES, Candidates, ranked
 from simulator.conversation.script import Script
+from simulator.errors import BadPath
 from simulator.scenario.model import Desk, Empathy
 from simulator.scenario.rehearsal import Rehearsal
 from tests.kit import exchange, full_scenario, response, scenario
@@ -85,6 +86,30 @@ def test_the_key_is_marked_with_the_overall_mark_of_its_path() -> None:
     path = ("hub.listen", "guess.tired", "letter.date+means", "close.check@warm")
     table = bots(script, (Rehearsal("best", path),), seeds=range(1))
     assert table.bots["key"].mean == float(round(overall_of_path(Script(full_scenario()), path), 2))
+
+
+@pytest.mark.parametrize("deliver", [("flat",), ("close=flat",), ("close.check=flat",)])
+def test_the_key_is_said_in_the_tones_of_its_rehearsal(deliver: tuple[str, ...]) -> None:
+    script = Script(full_scenario())
+    path = ("hub.listen", "guess.tired", "letter.date+means", "close.check")
+    found = key_path(script, (Rehearsal("best", path, deliver=deliver),))
+    assert found == (*path[:-1], "close.check@flat")
+    table = bots(script, (Rehearsal("best", path, deliver=deliver),), seeds=range(1))
+    assert table.bots["key"].mean < bots(script, (Rehearsal("best", path),), seeds=range(1)).bots["key"].mean
+
+
+def test_a_tone_within_the_path_of_the_key_counts_before_the_others() -> None:
+    path = ("hub.listen", "guess.tired", "letter.date+means", "close.check@warm")
+    assert key_path(Script(full_scenario()), (Rehearsal("best", path, deliver=("flat",)),)) == path
+
+
+def test_a_key_that_cannot_be_walked_stays_so_whatever_its_tones() -> None:
+    path = ("hub.listen", "nowhere.at-all", "close.check")
+    script = Script(full_scenario())
+    found = key_path(script, (Rehearsal("best", path, deliver=("flat",)),))
+    assert found is not None
+    with pytest.raises(BadPath):
+        overall_of_path(script, found)
 
 
 def test_a_rehearsal_tells_what_was_expected_and_what_came() -> None:
