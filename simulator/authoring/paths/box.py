@@ -9,13 +9,10 @@ from typing import Final, NamedTuple
 from simulator.conversation.customer import PATIENT, Temper
 from simulator.conversation.effects import Effect
 from simulator.conversation.state import DRAINED, SCALE, State
-from simulator.rubric.mood import SIGNS
+from simulator.rubric.mood import EVEN, NEUTRAL, SIGNS
 from simulator.rubric.reception import WOUNDED
 from simulator.scenario.conditions import Comparison
 from simulator.scenario.vocabulary import LOADS
-
-_CALM: Final = 1
-"""Pleasure and arousal up to here, either side of 0, are an even mood."""
 
 
 class Box(NamedTuple):
@@ -39,9 +36,9 @@ class Box(NamedTuple):
     def moods(self) -> frozenset[str]:
         """The moods that some point of the box is in."""
         (pleasure, delight), (rest, stir), (weak, grip) = self.valence, self.arousal, self.control
-        even_touched = pleasure <= _CALM and delight >= -_CALM and rest <= _CALM and stir >= -_CALM
-        if even_touched and pleasure >= -_CALM and delight <= _CALM and rest >= -_CALM and stir <= _CALM:
-            return frozenset({"neutral"})
+        even_touched = pleasure <= EVEN and delight >= -EVEN and rest <= EVEN and stir >= -EVEN
+        if even_touched and pleasure >= -EVEN and delight <= EVEN and rest >= -EVEN and stir <= EVEN:
+            return frozenset({NEUTRAL})
         found = {
             mood
             for mood, signs in SIGNS.items()
@@ -50,7 +47,7 @@ class Box(NamedTuple):
                 for sign, (low, high) in zip(signs, ((pleasure, delight), (rest, stir), (weak, grip)), strict=True)
             )
         }
-        return frozenset(found | ({"neutral"} if even_touched else set()))
+        return frozenset(found | ({NEUTRAL} if even_touched else set()))
 
     def trusts(self, wanted: Comparison) -> list[bool]:
         """For each trust that is possible, whether a comparison holds."""
@@ -83,8 +80,8 @@ class Box(NamedTuple):
                 temper.highest_valence,
             ),
             arousal=_within(
-                _drift(self.arousal[0] - max(received) - calm[1] + effect.arousal, temper.rest),
-                _drift(self.arousal[1] - min(received) - calm[0] + effect.arousal, temper.rest),
+                drifted(self.arousal[0] - max(received) - calm[1] + effect.arousal, temper.rest),
+                drifted(self.arousal[1] - min(received) - calm[0] + effect.arousal, temper.rest),
                 -SCALE,
                 SCALE,
             ),
@@ -102,7 +99,7 @@ def box_of(state: State) -> Box:
     return Box(*((axis, axis) for axis in (state.valence, state.arousal, state.control, state.trust, state.load)))
 
 
-def _drift(arousal: int, rest: int) -> int:
+def drifted(arousal: int, rest: int) -> int:
     """One point toward rest; of two arousals the higher one stays the higher."""
     return arousal + (arousal < rest) - (arousal > rest)
 

@@ -4,6 +4,7 @@ This is branch and bound (Land and Doig, 1960). How much may still be gained is 
 endings back, as if every condition held and every wish that may come up were met: a bound, never too low.
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import Final, Protocol
@@ -53,11 +54,23 @@ class Hope(Protocol):
     def holds(self, state: Numbers) -> bool:
         """False only where it certainly cannot."""
 
+    def first(self, indexes: Sequence[int], states: Sequence[Numbers], most: int) -> list[int]:
+        """So many of some states: those to walk on from where not all can be."""
+
+
+class Promise:
+    """A hope of which states hold more or less."""
+
     def rank(self, state: Numbers) -> int:
         """The more it may come to, the more."""
+        raise NotImplementedError
+
+    def first(self, indexes: Sequence[int], states: Sequence[Numbers], most: int) -> list[int]:
+        """Those that promise the most."""
+        return sorted(indexes, key=lambda index: -self.rank(states[index]))[:most]
 
 
-class Higher:
+class Higher(Promise):
     """The hope for a higher stage of the ladder."""
 
     def __init__(self, course: Course, stage: int) -> None:
@@ -79,7 +92,7 @@ class Higher:
         return int(_FINE * (steps(state[INSIGHTS], share) + state[TRUST]))
 
 
-class Better:
+class Better(Promise):
     """The hope for a better (or a worse) score: what may become of a state, held against a mark to be beaten."""
 
     def __init__(self, course: Course, measure: Measure, sign: int, mark: Fraction) -> None:

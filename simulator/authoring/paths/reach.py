@@ -9,16 +9,18 @@ what is ruled out at once need not be looked for. Only where a question is left 
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from itertools import chain
 from typing import Final
 
+from simulator.authoring.paths.aim import AIMED_AT, Aim
 from simulator.authoring.paths.facts import Fact, facts
 from simulator.authoring.paths.fields import ALL, AROUSAL, CONTROL, PLACE, VALENCE, Question, nothing
+from simulator.authoring.paths.hope import Hope
 from simulator.authoring.paths.perhaps import Perhaps
 from simulator.authoring.paths.sweep import FEW_MOMENTS, Budget, Ground, Sweep
 from simulator.authoring.paths.telling import Telling
 from simulator.conversation.state import State
 from simulator.rubric.mood import mood_word
+from simulator.scenario.vocabulary import MOODS
 
 WIDTH: Final = 16
 """Enough to show nearly everything that scenarios written by people hold."""
@@ -29,13 +31,24 @@ Path = Callable[[], tuple[str, ...]]
 class Walk:
     """One walk for the facts, and what it showed."""
 
-    def __init__(self, ground: Ground, budget: Budget, *, width: int | None = None, edges: bool = False) -> None:
-        """`edges`: look for traps as well."""
+    def __init__(
+        self,
+        ground: Ground,
+        budget: Budget,
+        *,
+        width: int | None = None,
+        edges: bool = False,
+        hope: Hope | None = None,
+        ids: int = ALL,
+    ) -> None:
+        """`edges`: look for traps as well. `ids`: bits of what may be known that it is asked for."""
         script = ground.script
         telling = Telling(script)
         self.shown = telling.shown
-        question = Question(ids=(1 << len(script.knowable)) - 1, silence=True)
-        self.sweep = Sweep(ground, question, budget, look=telling.look, took=telling.take, edges=edges, width=width)
+        question = Question(ids=ids & ((1 << len(script.knowable)) - 1), silence=True)
+        self.sweep = Sweep(
+            ground, question, budget, look=telling.look, took=telling.take, edges=edges, hope=hope, width=width
+        )
         for index in self.sweep.ended:
             telling.show(("ending", script.ending_ids[-1 - self.sweep.states[index][PLACE]]), index)
         if edges:
@@ -59,6 +72,7 @@ class Reach:
         # Through thousands of moments one walk is long enough: there the scout is all.
         self._is_long = len(self._script.moments) > FEW_MOMENTS
         self._is_whole = False
+        self._moods_exact = True
         self._walks: list[Walk] = []
         """Those that were walked: the scout's, then (where a question was left) the whole."""
         if not self._is_long:
@@ -100,24 +114,46 @@ class Reach:
         if self._perhaps.excludes(fact):
             return True
         if fact[0] == "mood":
-            return self._moods is not None and self._moods.exact
-        if self.whole.exact:
+            return not self._is_long and self._moods_exact
+        if fact in self._aimed_at or self.whole.exact:
             return not self._is_forgotten(fact)
         return self._perhaps_behind.excludes(fact)
 
     def _walk_that_shows(self, fact: Fact) -> Walk | None:
-        """A walk that shows a fact; everything is explored only for what is neither shown nor ruled out."""
-        shown = next((walk for walk in self._walks if fact in walk.shown), None)
-        if shown is not None or self._is_whole or self._perhaps.excludes(fact):
-            return shown
-        return self._walks[-1] if self.whole and fact in self._walks[-1].shown else None
+        """A walk that shows a fact. One goes further than the scout only for what is neither shown nor ruled out."""
+        shown = self._first_that_shows(fact)
+        if shown is None and not self._is_whole and not self._perhaps.excludes(fact) and fact not in self._aimed_at:
+            shown = self._first_that_shows(fact) or (
+                self._walks[-1] if self.whole and fact in self._walks[-1].shown else None
+            )
+        return shown or self._first_that_shows(fact)
+
+    def _first_that_shows(self, fact: Fact) -> Walk | None:
+        return next((walk for walk in self._walks if fact in walk.shown), None)
+
+    @cached_property
+    def _aimed_at(self) -> frozenset[Fact]:
+        """The questions that a walk settled which looked for nothing else; none where such a walk is not enough."""
+        if self._is_long:
+            return frozenset()
+        left = [
+            fact
+            for fact in facts(self._script)
+            if self._first_that_shows(fact) is None and not self._perhaps.excludes(fact)
+        ]
+        if any(fact[0] not in AIMED_AT for fact in left):
+            return frozenset()
+        ids = self._script.knowable.mask(str(fact[-1]) for fact in left if fact[0] in ("use", "knows"))
+        walk = Walk(self._ground, self._budget, hope=Aim(self._script, self._ground.graph, left), ids=ids)
+        self._walks.append(walk)
+        return frozenset(left) if walk.sweep.exact else frozenset()
 
     def _is_forgotten(self, fact: Fact) -> bool:
         """Whether what is asked may have been dropped from the states: what is known, where nothing depends on it."""
         if fact[0] != "knows":
             return False
         place = self._script.place(str(fact[1]))
-        return place in self._ground.graph.reached and not self.whole.remembers(place, str(fact[2]))
+        return place in self._ground.graph.reached and not self._walks[-1].sweep.remembers(place, str(fact[2]))
 
     def open_questions(self, asked: Iterator[Fact]) -> Iterator[Fact]:
         """Those of some facts that are neither seen nor excluded."""
@@ -159,27 +195,37 @@ class Reach:
         place = self._script.place(way[0])
         return any(place in walk.sweep.complete and ("way", *way) not in walk.shown for walk in self._walks)
 
-    @cached_property
-    def _moods(self) -> Sweep | None:
-        """Every mood that he can leave in; None in a story too long to be explored once more for these alone."""
-        if self._is_long:
-            return None
-        final = nothing()
-        final[VALENCE] = final[AROUSAL] = final[CONTROL] = ALL
-        return Sweep(self._ground, Question(final=final, silence=True), self._budget)
-
     def _mood_path(self, fact: Fact) -> Path | None:
         """What gives a path that ends in a mood."""
-        found = self._moods_known.get(fact)
-        if found is None and not self._perhaps.excludes(fact) and self._moods is not None:
-            self._moods_known.update(_moods_in(self._moods))
-            found = self._moods_known.get(fact)
+        found = self._moods_met.get(fact)
+        if found is None and not self._is_long and not self._perhaps.excludes(fact):
+            found = self._moods.get(fact)
         return found
 
     @cached_property
-    def _moods_known(self) -> dict[Fact, Path]:
-        found = (_moods_in(walk.sweep) for walk in self._walks)
-        return dict(chain.from_iterable(one.items() for one in found))
+    def _moods_met(self) -> dict[Fact, Path]:
+        """The moods in which calls ended that were walked anyway."""
+        found: dict[Fact, Path] = {}
+        for walk in self._walks:
+            found = _moods_in(walk.sweep) | found
+        return found
+
+    @cached_property
+    def _moods(self) -> dict[Fact, Path]:
+        """Those in which he can leave besides, as far as the budget goes."""
+        final = nothing()
+        final[VALENCE] = final[AROUSAL] = final[CONTROL] = ALL
+        found: dict[Fact, Path] = {}
+        asked: list[Fact] = [("mood", mood) for mood in MOODS]
+        for width in (2 * WIDTH, None):
+            left = [one for one in asked if not {one} & (found.keys() | self._moods_met.keys())]
+            left = [one for one in left if not self._perhaps.excludes(one)]
+            if left:
+                hope = Aim(self._script, self._ground.graph, left)
+                sweep = Sweep(self._ground, Question(final=final, silence=True), self._budget, hope=hope, width=width)
+                found = _moods_in(sweep) | found
+                self._moods_exact = sweep.exact
+        return found
 
 
 def _moods_in(sweep: Sweep) -> dict[Fact, Path]:

@@ -214,7 +214,7 @@ class Sweep:
                 self.exact = False
                 return
             if self._is_whole:
-                self.complete.update(group)
+                self.complete.update(group if self._hope is None else ())
             else:
                 doubtful.update(target for place in group for target in graph.onward(place))
 
@@ -226,7 +226,7 @@ class Sweep:
             return indexes
         self.exact = self._is_whole = False
         if hope is not None:
-            return sorted(indexes, key=lambda index: -hope.rank(self.states[index]))[:most]
+            return hope.first(indexes, self.states, most)
         if self._objective is not None:
             return sorted(indexes, key=lambda index: -self._values[index])[:most]
         return varied(indexes, self.states, most)
