@@ -1,7 +1,8 @@
 """Every condition of a scenario, with where it stands and what has just been told when it is asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from simulator.conversation.ground import spoken_options
 from simulator.scenario.conditions import Condition
@@ -10,8 +11,7 @@ from simulator.scenario.model import Branch, Compose, Exchange, Moment, Read, Re
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """One condition, or one that stands inside another."""
 
     moment: str

@@ -17,11 +17,12 @@ tone, all of this is asked of each tone. The relation is a strict partial order.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
+
+import msgspec
 
 from simulator.authoring.worth import empathy_of, spoken
 from simulator.conversation.effects import Effect
@@ -38,8 +39,7 @@ HERE: Final[Leads] = ((None, ""),)
 """Straight back to its own moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(msgspec.Struct, frozen=True):
     """How one comes to a response and where it leads: what is known of it without compiling."""
 
     leads: Leads
@@ -50,8 +50,7 @@ class Way:
         return (other.when is None or other.when == self.when) and self.leads in (other.leads, HERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(msgspec.Struct, frozen=True):
     """One response of a moment, for one customer."""
 
     way: Way

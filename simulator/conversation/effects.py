@@ -5,10 +5,11 @@ sympathy was given before, whether the agent is drained) is a table of eight row
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
+
+import msgspec
 
 from simulator.conversation.guards import Ways
 from simulator.conversation.state import Feelings
@@ -31,8 +32,7 @@ ROWS: Final = tuple((drained, repeats) for drained in (False, True) for repeats 
 """The rows of an effect's tables: `4 * drained + sympathies before`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """One thing said, as the rubric looks at it: the words, their stock phrases, whether they are too many."""
 
     text: str
@@ -43,8 +43,7 @@ class Words:
     """The author says so, or a stock phrase of that category that no concrete fact redeems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(msgspec.Struct, frozen=True):
     """Why the scores are what they are, for the reasons."""
 
     given: Empathy
@@ -58,8 +57,7 @@ class Judgement:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Merits:
+class Merits(msgspec.Struct, frozen=True, eq=False):
     """The scores of a response, by row where they depend on the state. The same object is the same scores."""
 
     empathy: Fraction
@@ -67,8 +65,7 @@ class Merits:
     receptions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Consequences:
+class Consequences(msgspec.Struct, frozen=True):
     """What moves besides the reception; masks are bits of the script's indexes."""
 
     wishes: int = 0
@@ -87,8 +84,7 @@ class Consequences:
     """Questions of a message that no part answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(msgspec.Struct, frozen=True, eq=False):
     """A response compiled. `e` and `n` are weight x score in the script's whole units."""
 
     place: int
@@ -126,12 +122,11 @@ class Effect:
     merits: Merits
     judgement: Judgement
     consequences: Consequences
-    felt: dict[tuple[int, ...], Feelings] = field(default_factory=dict, compare=False, repr=False)
+    felt: dict[tuple[int, ...], Feelings] = msgspec.field(default_factory=dict)
     """What this response did to the moods in which it was already met: moods are few, plays are many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """Where a response is given: what every effect of a moment shares."""
 
     place: int

@@ -1,6 +1,6 @@
 """A moment compiled: its cues as masks, its responses as effects, and which of them are open."""
 
-from dataclasses import dataclass
+import msgspec
 
 from simulator.conversation.effects import Effect
 from simulator.conversation.guards import Guard, Ways
@@ -8,8 +8,7 @@ from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.model import Moment, Response
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(msgspec.Struct, frozen=True):
     """A response compiled, with one effect for each tone it may be said in."""
 
     name: str

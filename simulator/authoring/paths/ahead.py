@@ -1,8 +1,9 @@
 """What may still come from each moment on, conditions ignored: which answers, and what of the wishes."""
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+
+import msgspec
 
 from simulator.authoring.paths.graph import Graph
 from simulator.conversation.effects import Effect
@@ -11,8 +12,7 @@ from simulator.rubric.ladder import INSIGHTS_WANTED
 from simulator.scenario.model import Compose, Exchange, Read, exists_for
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(msgspec.Struct, frozen=True):
     """What a call may still meet from a moment on; masks are wishes."""
 
     told: int = 0

@@ -6,9 +6,10 @@ endings back. Conditions are taken to hold, and a loop gives the best of each of
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
+
+import msgspec
 
 from simulator.authoring.paths.graph import Graph
 from simulator.conversation.denominator import moment_weight
@@ -25,8 +26,7 @@ Worth = Callable[[Effect], tuple[int, int]]
 """The least and the most that an effect adds to a sum, whatever the state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(msgspec.Struct, frozen=True):
     """A score lies between these, both included; 0..100."""
 
     low: Fraction

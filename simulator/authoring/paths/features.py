@@ -1,9 +1,10 @@
 """What the responses of a moment can do at all: what liveness asks of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+
+import msgspec
 
 from simulator.authoring.paths.fields import (
     ALL,
@@ -36,8 +37,7 @@ _RECEIVED = (VALENCE, AROUSAL, TRUST, HEARD, LOAD, LOWERED, HIGHEST, WARM)
 """What moves by how a response is received."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(msgspec.Struct, frozen=True):
     """One moment: what its cues tell by load, and what its responses can do."""
 
     always_told: int

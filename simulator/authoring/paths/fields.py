@@ -1,8 +1,9 @@
 """The fields of a state by their place, and masks over them: which bits of each field matter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from simulator.conversation.state import State
 
@@ -29,11 +30,10 @@ def join(masks: Masks, others: Iterable[int]) -> None:
             masks[name] |= mask
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """What is asked about a case, as far as it decides what must be remembered."""
 
-    final: Masks = field(default_factory=nothing)
+    final: Masks = msgspec.field(default_factory=nothing)
     """What the answer depends on once an ending is reached."""
     worth_of_care: bool = False
     """The sum of empathy is asked for."""

@@ -1,8 +1,9 @@
 """A score as the exploration sums it up: one whole number that grows answer by answer, and steps of the ladder."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 from simulator.authoring.paths.fields import ATTENTIVE, EMPATHY, NATURALNESS
 from simulator.conversation.effects import Effect
@@ -14,8 +15,7 @@ from simulator.rubric import ladder
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """A score is `value / (unit * weight) + steps * (the ladder's steps)`, 0..100."""
 
     empathy: int

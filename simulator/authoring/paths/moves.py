@@ -4,9 +4,10 @@ Tones that come to the same, misreadings (which all come to the same) and messag
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import combinations, count
 from typing import Final
+
+import msgspec
 
 from simulator.conversation.advance import answered, read, reflect
 from simulator.conversation.effects import Effect
@@ -20,8 +21,7 @@ from simulator.scenario.model import Compose, Read
 LOAD: Final = State._fields.index("load")
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(msgspec.Struct, frozen=True):
     """One way to answer: the effect of a response; or none, for a reading and (with no response) a reflection."""
 
     item: str
@@ -32,7 +32,7 @@ class Move:
     is_right: bool = False
     is_ambiguous: bool = False
     """Whether two of its ways lead to one place, so that the place does not tell which was taken."""
-    number: int = field(default_factory=count().__next__)
+    number: int = msgspec.field(default_factory=count().__next__)
     """Tells moves apart more quickly than their names."""
 
 

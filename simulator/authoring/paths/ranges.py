@@ -1,10 +1,11 @@
 """The least and the most that each score can come to, with a path for each end; bounds where states are too many."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
+
+import msgspec
 
 from simulator.authoring.paths.bounds import Between, bounds
 from simulator.authoring.paths.fields import (
@@ -39,8 +40,7 @@ _WIDTHS: Final = (12, 48, 192, None)
 """Of a moment's states, so many are walked on from at first: the better the call that is known, the less is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(msgspec.Struct, frozen=True):
     """One end of a range: the true value lies between `low` and `high`, which are equal where it is exact."""
 
     low: Fraction
@@ -53,8 +53,7 @@ class End:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(msgspec.Struct, frozen=True):
     """What a score can come to, 0..100."""
 
     least: End
@@ -66,8 +65,7 @@ class Range:
         return self.least.exact and self.most.exact
 
 
-@dataclass(frozen=True, slots=True)
-class Highest:
+class Highest(msgspec.Struct, frozen=True):
     """The highest stage of the ladder within reach, with a path to it."""
 
     stage: str

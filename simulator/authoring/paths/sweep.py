@@ -6,11 +6,12 @@ Every moment that leads to another comes before it, so that a state outside a lo
 
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from operator import and_
 from typing import Final
+
+import msgspec
 
 from simulator.authoring.paths.ahead import Course
 from simulator.authoring.paths.alike import distinct
@@ -68,8 +69,7 @@ class Ground:
         return Live(self.script, self.graph, self.features, question)
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(msgspec.Struct, frozen=True):
     """How far one question may be explored before its answer becomes a bound."""
 
     states: int

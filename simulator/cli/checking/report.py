@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from simulator.authoring.checking import Checked, check, in_order
 from simulator.authoring.overview import Overview, overview
@@ -23,8 +24,7 @@ from simulator.scenario.rehearsal import Rehearsal
 _REHEARSAL, _FRAGMENT = ".rehearsal", ".fragment"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """What is to be looked for, and how far."""
 
     wanted: Collection[str]
@@ -35,14 +35,13 @@ class Asked:
     budget: Budget | None = None
 
 
-@dataclass(slots=True)
-class Report:
+class Report(msgspec.Struct):
     """What became of all files."""
 
-    findings: list[Finding] = field(default_factory=list)
-    silenced: list[Silenced] = field(default_factory=list)
-    overviews: list[Overview] = field(default_factory=list)
-    troubles: list[PlatineError] = field(default_factory=list)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    silenced: list[Silenced] = msgspec.field(default_factory=list)
+    overviews: list[Overview] = msgspec.field(default_factory=list)
+    troubles: list[PlatineError] = msgspec.field(default_factory=list)
     """Files that could not be read; the others were checked all the same."""
     files: int = 0
     """How many files were checked."""

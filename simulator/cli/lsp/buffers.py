@@ -68,7 +68,7 @@ class Buffer:
         self.text = _BREAKS.sub("\n", text)
         self.lines = self.text.split("\n")
         local = to_fs_path(uri) if uri.startswith("file:") else None
-        self.path = None if local is None else Path(local)
+        self.path = None if local is None or "\0" in local else Path(local)
         name = self.path.name if self.path is not None else uri.rpartition("/")[2]
         self.file = str(self.path) if self.path is not None else uri
         self.kind = kind_of_file(name)

@@ -18,6 +18,7 @@ from simulator.cli.lsp.completing import MOST, completions
 from simulator.cli.lsp.diagnosing import Shown, moved, shown
 from simulator.cli.lsp.examining import Examiner
 from simulator.cli.lsp.hovering import hover
+from simulator.cli.lsp.manners import Manners
 from simulator.cli.lsp.mending import actions
 from simulator.cli.lsp.navigating import definitions, highlights, outline, references
 from simulator.cli.lsp.renaming import CannotRename, prepare, rename
@@ -36,7 +37,12 @@ class Server(LanguageServer):
 
     def __init__(self, language: str | None) -> None:
         """`language`: the one asked for on the command line; the editor's own where there is none."""
-        super().__init__("platine", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        super().__init__(
+            "platine",
+            __version__,
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+            protocol_cls=Manners,
+        )
         self._language = language
         self.buffers = Buffers()
         self.examiner = Examiner(self.buffers.get, self.tell)
@@ -102,6 +108,8 @@ def serve(language: str | None) -> int:
     # Ctrl-C in a terminal ends it; pygls would go on waiting for a line that never comes.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
+    # asyncio wonders aloud about a process that was ended before it had asked how it was.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     server = Server(language)
     _begin_and_end(server)
     _documents(server)

@@ -21,6 +21,8 @@ RENAMED: Final = frozenset(
 )
 _NAME: Final = re.compile(r"\w[\w-]*")
 """Narrower than an id: one that begins with a dash means something else at the beginning of a line."""
+_LONGEST: Final = 200
+"""Letters of a name. YAML takes no more than 1,024 for a key, and nobody reads as many."""
 _RESERVED: Final = {"target": {RETURN}, "variant": {BASE}, "need": set(NEEDS)}
 _TOGETHER: Final = {"misreading": ("misreading", "detail"), "detail": ("detail", "misreading")}
 """Right and wrong readings stand side by side in a path, so that a name may not be both."""
@@ -84,7 +86,7 @@ def _written_with(symbol: Symbol, files: Iterable[Index]) -> frozenset[Symbol]:
 
 
 def _check(symbol: Symbol, new: str, renamed: frozenset[Symbol], files: Iterable[Index]) -> None:
-    if not _NAME.fullmatch(new):
+    if not _NAME.fullmatch(new) or len(new) > _LONGEST:
         raise Refusal("bad-id", new)
     if new in _RESERVED.get(symbol.kind, ()) or (symbol.kind == "misreading" and new in MOODS):
         raise Refusal("reserved", new)
