@@ -99,4 +99,4 @@ def _check_neighbours(buffers: Buffers, buffer: Buffer, symbol: Symbol) -> None:
 
 
 def _sentence(refusal: Refusal) -> str:
-    return _(_WHY[refusal.why]).format(name=printable(refusal.name) or "“”")
+    return _(_WHY[refusal.why]).format(name=printable(refusal.name))
