@@ -7,6 +7,7 @@ import string
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -88,6 +89,19 @@ def test_no_name_stands_where_its_first_letter_would_change_the_word_before() ->
         words = message.string if isinstance(message.string, tuple) else (message.string,)
         for text in words if message.id else ():
             assert not re.search(r"(?i)\b(?:de|que|le|la|si|ne|se|me|te|je) \{customer\}", text), message.id
+
+
+@pytest.mark.parametrize("kept", [0, 3, 20, 27, 200, 30_000])
+def test_a_catalogue_cut_short_is_as_good_as_none(kept: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "fr" / "LC_MESSAGES" / "platine.mo"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(Path(FOLDER, "fr", "LC_MESSAGES", "platine.mo").read_bytes()[:kept])
+    monkeypatch.setattr(locale, "FOLDER", str(tmp_path))
+    locale.use("fr")
+    try:
+        assert locale._("Written:") == "Written:"
+    finally:
+        locale.use("en")
 
 
 def test_click_speaks_in_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:

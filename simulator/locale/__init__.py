@@ -7,6 +7,7 @@ but the standard library, and a catalogue is opened when the first message is as
 import gettext
 import locale as _os_locale
 import os
+import struct
 from collections.abc import Mapping
 from typing import Final
 
@@ -47,7 +48,11 @@ def language() -> str:
 def _translations() -> gettext.NullTranslations:
     global _current
     if _current is None:
-        _current = gettext.translation(DOMAIN, FOLDER, languages=[_language], fallback=True)
+        try:
+            _current = gettext.translation(DOMAIN, FOLDER, languages=[_language], fallback=True)
+        except (OSError, ValueError, struct.error):
+            # A catalogue cut short, as a full disk leaves it behind, is like one that is not there: English.
+            _current = gettext.NullTranslations()
     return _current
 
 
