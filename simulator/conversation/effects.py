@@ -274,4 +274,6 @@ def _whole(number: Fraction) -> int:
 
 def union(responses: Sequence[Response], name: str) -> tuple[str, ...]:
     """The ids that several responses hold under one key, each once."""
+    if len(responses) == 1:
+        return tuple(getattr(responses[0], name))
     return tuple(dict.fromkeys(one for response in responses for one in getattr(response, name)))

@@ -6,6 +6,7 @@ length are signals that lower it.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from simulator.rubric.stock import Hit
@@ -25,6 +26,7 @@ FORCED_TONES: Final = frozenset({"warm", "lively"})
 _WORDS_SPOKEN, _WORDS_IN_CHAT, _WORDS_IN_EMAIL = 45, 40, 120
 
 
+@lru_cache(maxsize=100_000)  # a text is counted by whoever weighs its length, and there are several
 def word_count(text: str) -> int:
     """Words as a reader counts them: runs between blanks that hold a letter or a digit."""
     # Nearly every run begins with a letter: to look at that one alone first is ten times as fast.

@@ -21,6 +21,8 @@ class Ahead(msgspec.Struct, frozen=True):
     """A cue makes them known."""
     offered: int = 0
     confirms: bool = False
+    warms: bool = False
+    """An answer may be attentive, and natural enough to reach golden."""
     insights: int = 0
     """Answers that use something and understand him, as many as count."""
 
@@ -31,6 +33,7 @@ class Ahead(msgspec.Struct, frozen=True):
             reduce(or_, (one.shown for one in onward), self.shown),
             reduce(or_, (one.offered for one in onward), self.offered),
             self.confirms or any(one.confirms for one in onward),
+            self.warms or any(one.warms for one in onward),
             min(INSIGHTS_WANTED, self.insights + max((one.insights for one in onward), default=0)),
         )
 
@@ -51,14 +54,14 @@ class Course:
     def _own(self, group: tuple[int, ...]) -> Ahead:
         script = self.script
         told = shown = offered = insights = 0
-        confirms = False
+        confirms = warms = False
         for place in group:
             moment = script.moments[place]
             shown |= reduce(or_, script.cues[place])
             if isinstance(moment, Read):
                 told |= script.knowable.mask(moment.right)
             elif isinstance(moment, Compose):
-                insights += 1
+                insights, warms = insights + 1, True
                 for part in moment.parts.values():
                     if exists_for(part.only, script.variant):
                         told |= script.knowable.mask(part.reveals)
@@ -68,9 +71,10 @@ class Course:
                 told |= effect.reveals
                 offered |= effect.wishes
                 confirms = confirms or effect.confirms
+                warms = warms or (any(effect.warm) and (effect.attentive or effect.uses != 0))
             insights += any(effect.insight and effect.uses for effect in self.answers[place])
         wishes = script.wishes
-        return Ahead(told & wishes, shown & wishes, offered, confirms, min(INSIGHTS_WANTED, insights))
+        return Ahead(told & wishes, shown & wishes, offered, confirms, warms, min(INSIGHTS_WANTED, insights))
 
 
 def leaves(graph: Graph, group: tuple[int, ...]) -> set[int]:

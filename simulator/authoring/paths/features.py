@@ -151,6 +151,8 @@ def _effects(script: Script, place: int) -> Iterator[Effect]:
 
 
 def _repeats_count(effect: Effect) -> bool:
+    if _is_even(effect):
+        return False
     rows = len(effect.n) // 2
     return any(
         _row(effect, 0) != _row(effect, row) or _row(effect, rows) != _row(effect, rows + row) for row in range(rows)
@@ -159,7 +161,12 @@ def _repeats_count(effect: Effect) -> bool:
 
 def _smile_counts(effect: Effect) -> bool:
     rows = REPEAT_MOST + 1
-    return any(_row(effect, row) != _row(effect, rows + row) for row in range(rows))
+    return not _is_even(effect) and any(_row(effect, row) != _row(effect, rows + row) for row in range(rows))
+
+
+def _is_even(effect: Effect) -> bool:
+    """Whether all rows are the same, as they are of most that is said."""
+    return all(rows.count(rows[0]) == len(rows) for rows in (effect.n, effect.receptions, effect.warm))
 
 
 def _row(effect: Effect, row: int) -> tuple[int, int, bool]:

@@ -55,6 +55,16 @@ class Graph:
         """The moments and endings that may follow one."""
         return tuple(dict.fromkeys((*self.targets[place], *self.silent[place])))
 
+    def ends_within(self, turns: int) -> bool:
+        """Whether a call can come to an ending in so many turns, if every condition holds."""
+        here = met = {self.start}
+        for _turn in range(turns):
+            if any(place < 0 for place in here):
+                return True
+            here = {target for place in here for target in self.targets[place]} - met
+            met |= here
+        return any(place < 0 for place in here)
+
     def saved(self) -> frozenset[int]:
         """The moments from which an ending may be reached by responding, if every condition holds."""
         before: dict[int, list[int]] = {}

@@ -19,6 +19,7 @@ from simulator.authoring.paths.fields import (
     PLACE,
     SERVED,
     TRUST,
+    WARM,
     WEIGHT,
 )
 from simulator.authoring.paths.measure import Measure
@@ -85,6 +86,8 @@ class Higher(Promise):
         if stage is None:
             insights, share = ladder_ahead(self._course, standing)
             stage = self._known[standing] = stage_reached(attentive=True, insights=insights, platinum=share)
+        if not state[WARM] and not self._course.ahead[state[PLACE]].warms:
+            stage = 0
         return max(stage, state[HIGHEST]) > self._stage
 
     def rank(self, state: Numbers) -> int:

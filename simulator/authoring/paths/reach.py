@@ -69,14 +69,12 @@ class Reach:
         self._ground = ground
         self._script = ground.script
         self._budget = budget
-        # Through thousands of moments one walk is long enough: there the scout is all.
+        # Through thousands of moments nothing is walked twice that can be helped, and the scout is in a hurry.
         self._is_long = len(self._script.moments) > FEW_MOMENTS
         self._is_whole = False
         self._moods_exact = True
-        self._walks: list[Walk] = []
+        self._walks = [Walk(ground, budget, width=1 if self._is_long else width)]
         """Those that were walked: the scout's, then (where a question was left) the whole."""
-        if not self._is_long:
-            self._walks.append(Walk(ground, budget, width=width))
 
     @cached_property
     def whole(self) -> Sweep:
@@ -89,7 +87,8 @@ class Reach:
     @cached_property
     def exact(self) -> bool:
         """Whether everything that the checker asks was shown or ruled out."""
-        return not any(True for _fact in self.open_questions(facts(self._script)))
+        scouted = self._walks[0].shown
+        return all(fact in scouted or self.seen(fact) or self.excluded(fact) for fact in facts(self._script))
 
     @property
     def states(self) -> int:
@@ -129,7 +128,10 @@ class Reach:
         return shown or self._first_that_shows(fact)
 
     def _first_that_shows(self, fact: Fact) -> Walk | None:
-        return next((walk for walk in self._walks if fact in walk.shown), None)
+        for walk in self._walks:
+            if fact in walk.shown:
+                return walk
+        return None
 
     @cached_property
     def _aimed_at(self) -> frozenset[Fact]:
@@ -154,10 +156,6 @@ class Reach:
             return False
         place = self._script.place(str(fact[1]))
         return place in self._ground.graph.reached and not self._walks[-1].sweep.remembers(place, str(fact[2]))
-
-    def open_questions(self, asked: Iterator[Fact]) -> Iterator[Fact]:
-        """Those of some facts that are neither seen nor excluded."""
-        return (fact for fact in asked if not self.seen(fact) and not self.excluded(fact))
 
     @property
     def ended(self) -> list[tuple[State, Path]]:

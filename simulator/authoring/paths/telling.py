@@ -120,6 +120,12 @@ class Telling:
         """Tell which way on was taken; called for each answer and place it leads to, at least once."""
         script, place = self._script, before[PLACE]
         key, ways = self._ways(place, move)
+        effect = move.effect
+        if effect is not None and effect.straight is not None and not effect.dismisses:
+            # Nothing is asked and nobody hangs up: it is the first way.
+            if ways:
+                self.show(("way", script.moment_ids[place], key, ways[0][0]), index, looks, move.item)
+            return
         state = State._make(before)
         state = state._replace(known=state.known | move.reveals) if move.effect is None else state
         reacted = state if move.effect is None else react(script, state, move.effect)
