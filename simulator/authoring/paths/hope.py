@@ -4,7 +4,7 @@ This is branch and bound (Land and Doig, 1960). How much may still be gained is 
 endings back, as if every condition held and every wish that may come up were met: a bound, never too low.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from operator import itemgetter
 from typing import Final, Protocol
@@ -59,19 +59,13 @@ class Hope(Protocol):
         """So many of some states: those to walk on from where not all can be."""
 
 
-class Promise:
-    """A hope of which states hold more or less."""
-
-    def rank(self, state: Numbers) -> int:
-        """The more it may come to, the more."""
-        raise NotImplementedError
-
-    def first(self, indexes: Sequence[int], states: Sequence[Numbers], most: int) -> list[int]:
-        """Those that promise the most."""
-        return sorted(indexes, key=lambda index: -self.rank(states[index]))[:most]
+def _most_promising(
+    indexes: Sequence[int], states: Sequence[Numbers], most: int, rank: Callable[[Numbers], int]
+) -> list[int]:
+    return sorted(indexes, key=lambda index: -rank(states[index]))[:most]
 
 
-class Higher(Promise):
+class Higher:
     """The hope for a higher stage of the ladder."""
 
     def __init__(self, course: Course, stage: int) -> None:
@@ -90,12 +84,16 @@ class Higher(Promise):
             stage = 0
         return max(stage, state[HIGHEST]) > self._stage
 
-    def rank(self, state: Numbers) -> int:
+    def first(self, indexes: Sequence[int], states: Sequence[Numbers], most: int) -> list[int]:
+        """Those that stand highest."""
+        return _most_promising(indexes, states, most, self._rank)
+
+    def _rank(self, state: Numbers) -> int:
         share = self._course.script.platinum(state[KNOWN], state[DISCOVERED], state[SERVED], state[CONFIRMED])
         return int(_FINE * (steps(state[INSIGHTS], share) + state[TRUST]))
 
 
-class Better(Promise):
+class Better:
     """The hope for a better (or a worse) score: what may become of a state, held against a mark to be beaten."""
 
     def __init__(self, course: Course, measure: Measure, sign: int, mark: Fraction) -> None:
@@ -132,8 +130,11 @@ class Better(Promise):
         """Whether the mark may still be beaten."""
         return self._margin(state)[0] > 0
 
-    def rank(self, state: Numbers) -> int:
-        """The more the mark may be beaten by, the more; 0 or less where it cannot be."""
+    def first(self, indexes: Sequence[int], states: Sequence[Numbers], most: int) -> list[int]:
+        """Those that may beat the mark by the most."""
+        return _most_promising(indexes, states, most, self._rank)
+
+    def _rank(self, state: Numbers) -> int:
         margin, below = self._margin(state)
         return margin * _FINE // below
 
