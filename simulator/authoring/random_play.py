@@ -15,7 +15,7 @@ from simulator.conversation.effects import Effect
 from simulator.conversation.node import Node, Option
 from simulator.conversation.script import Script
 from simulator.conversation.state import BREATHED, DRAINED, Numbers, State
-from simulator.scenario.model import Compose, Read
+from simulator.scenario.model import Compose, Exchange, Read
 from simulator.scenario.vocabulary import TONES, Tone
 
 MOST_TURNS: Final = 400
@@ -112,8 +112,10 @@ def _tell_answer(tell: Tell, option: Option, effect: Effect) -> None:
 def _elsewhere(
     script: Script, node: Node, state: State, chance: Random, tell: Tell | None, chooser: Chooser | None
 ) -> State | None:
-    """A message, a reading or a reflection; None where too few parts are open to send anything."""
+    """A message, a reading or a reflection; None where too little is open for this customer to say anything."""
     moment = node.moment
+    if isinstance(moment, Exchange):
+        return None
     if isinstance(moment, Compose):
         open_parts = script.open_parts(state)
         least, most = moment.pick

@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from simulator.authoring.random_play import play_many, random_play
 from simulator.conversation import decisions as do
@@ -13,7 +14,7 @@ from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Desk
 from simulator.scenario.reading import read_scenario
 from simulator.scenario.vocabulary import TONES
-from tests.kit import exchange, full_scenario, response, scenario
+from tests.kit import customer, exchange, full_scenario, response, scenario
 
 BUNDLED = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(
@@ -56,6 +57,14 @@ def test_a_play_in_which_nothing_is_open_stops_where_it_is() -> None:
     shut = exchange(responses={"never": response("done", when=Condition(flag=("unset",)))})
     script = Script(scenario({"start": shut}))
     assert random_play(script, Random(1)) == script.start
+
+
+def test_a_play_in_which_all_responses_are_for_others_stops_where_it_is_and_decides_nothing() -> None:
+    hers = exchange(responses={name: replace(response("done"), only=("ada",)) for name in "ab"})
+    decisions: list[do.Decision] = []
+    script = Script(scenario({"start": hers}, variants={"ada": customer()}))
+    assert random_play(script, Random(1), decisions.append) == script.start
+    assert decisions == []
 
 
 def test_a_play_that_circles_is_left_at_the_limit() -> None:
