@@ -136,6 +136,8 @@ def _turn(script: Script, state: State, strategy: str, seed: int, chance: Random
         shown = shuffled(script.open_parts(state), seed=seed, moment=name)
         at = candidates.at(state.place)
         order = ranked(strategy, [at[part] for part in shown], chance)
+        if len(order) < max(1, moment.pick[0]):
+            return state
         parts = tuple(candidate.name for candidate in order[: max(1, moment.pick[0])])
         return advance(script, state, script.mail(state.place, parts))
     if isinstance(moment, Read):

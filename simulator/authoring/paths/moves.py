@@ -16,7 +16,7 @@ from simulator.conversation.node import Node, Opening
 from simulator.conversation.path import SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, Numbers, State
-from simulator.scenario.model import Compose, Read
+from simulator.scenario.model import Compose, Exchange, Read
 
 LOAD: Final = State._fields.index("load")
 
@@ -141,8 +141,13 @@ class Moves:
         return tuple(moves)
 
     def elsewhere(self, place: int, state: Numbers) -> tuple[Move, ...]:
-        """What may be done at a moment that is no exchange. A reflection is one move without a name."""
+        """What may be done at a moment without responses. A reflection is one move without a name.
+
+        In an exchange all of whose responses are for others there is nothing to do.
+        """
         moment = self.script.moments[place]
+        if isinstance(moment, Exchange):
+            return ()
         if isinstance(moment, Compose):
             return self.messages(place, State._make(state))
         return self._readings[place] if isinstance(moment, Read) else self._reflections[place]

@@ -66,12 +66,19 @@ def _wishes(study: Study, case: Case) -> Iterator[Finding]:
     """Wishes that no offer meets, or only before anybody can know of them."""
     script = case.script
     offered = {need for *_, response in responses_of(study.scenario) for need in response.offers}
+    # Where no offer can ever be made, it is the response or its moment that is told of.
+    made = {
+        need
+        for name, _block, one, response in responses_of(study.scenario)
+        if response.offers and not case.reach.excluded(("open", name, one))
+        for need in response.offers
+    }
     for name, wish in script.customer.wishes.items():
         path = ("customer",) if case.variant is None else ("variants", case.variant)
         place = (*path, "wishes", wish.facet, name)
         if wish.need not in offered:
             code = codes.UNSERVED_WISH
-        elif case.reach.excluded(("wish-met", name)) and _is_revealed(case, name):
+        elif wish.need in made and case.reach.excluded(("wish-met", name)) and _is_revealed(case, name):
             code = codes.SERVED_BY_LUCK
         else:
             continue
