@@ -29,7 +29,7 @@ quick: $(VENV)/.installed-dev  ## the tests alone, stopping at the first failure
 	$(BIN)/python -m pytest -x
 
 torture: $(VENV)/.installed-dev  ## the checker against brute force on thousands of random scenarios
-	PLATINE_EXAMPLES=3000 $(BIN)/python -m pytest tests/authoring/test_paths.py
+	PLATINE_EXAMPLES=3000 $(BIN)/python -m pytest tests/authoring/test_paths.py tests/authoring/test_hopes.py
 
 lint: $(VENV)/.installed-dev  ## ruff
 	$(BIN)/ruff check .
