@@ -49,7 +49,7 @@ def examine(path: Path) -> Examination:
     """Check a file with all that stands around it. Raises Unreadable for what is not there to read."""
     reading = read_scenario(path)
     pack = pack_of(path)
-    rehearsals, wrong = rehearsals_of(path)
+    rehearsals, wrong = rehearsals_of(path, reading.scenario)
     checked = check(
         reading,
         rehearsals=rehearsals,

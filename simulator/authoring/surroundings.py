@@ -4,18 +4,22 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from simulator.errors import Unreadable
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Scenario
 from simulator.scenario.packs import PACK_FILE, Pack, pack_folder, read_pack
 from simulator.scenario.reading import read_rehearsals, read_scenario
+from simulator.scenario.reading.files import ENDINGS
 from simulator.scenario.rehearsal import Rehearsal
+
+_REHEARSAL: Final = ".rehearsal"
 
 
 def rehearsals_file(file: Path) -> Path:
     """Where the rehearsals of a scenario are looked for."""
-    return file.with_name(f"{file.stem}.rehearsal.yaml")
+    return file.with_name(f"{file.stem}{_REHEARSAL}.yaml")
 
 
 def pack_file(file: Path) -> Path | None:
@@ -30,10 +34,25 @@ def pack_of(file: Path) -> Pack | None:
     return None if folder is None else read_pack(folder)
 
 
-def rehearsals_of(file: Path) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
-    """A scenario's rehearsals, and what is wrong with their file; nothing where there is none. Raises Unreadable."""
+def rehearsals_of(
+    file: Path, scenario: Scenario | None = None
+) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
+    """A scenario's rehearsals, and what is wrong with their file; nothing where there is none. Raises Unreadable.
+
+    `scenario`: what the file holds, where that is known; names that it lacks are told then.
+    """
     beside = rehearsals_file(file)
-    return read_rehearsals(beside) if os.path.isfile(beside) else ((), ())
+    return read_rehearsals(beside, scenario) if os.path.isfile(beside) else ((), ())
+
+
+def rehearsed_by(file: Path) -> Scenario | None:
+    """The scenario that a file of rehearsals stands beside; None where there is none, or none that can be played."""
+    stem = file.stem.removesuffix(_REHEARSAL)
+    beside = next((one for ending in ENDINGS if os.path.isfile(one := file.with_name(stem + ending))), None)
+    # What is wrong with the scenario is told when it is checked itself.
+    with suppress(Unreadable):
+        return None if beside is None else read_scenario(beside).scenario
+    return None
 
 
 def siblings_of(file: Path, pack: Pack | None, scenario: Scenario) -> Iterator[Scenario]:

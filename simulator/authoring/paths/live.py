@@ -4,7 +4,7 @@ Two states that differ only in what is dropped have the same future as far as th
 once. This is liveness analysis (Kildall, 1973) over the moments instead of the instructions of a program.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import and_, itemgetter
 from typing import Final
 
@@ -112,24 +112,31 @@ class Live:
         return Key(masks, self._last_turn)
 
 
+Getter = Callable[[Numbers], Numbers]
+
+
 class Key:
     """What tells states of one place apart: the fields that matter, each cut down to the bits that do."""
 
-    __slots__ = ("getter", "last_turn", "masks")
+    __slots__ = ("cut", "last_turn", "masks", "whole")
 
     def __init__(self, masks: Masks, last_turn: int) -> None:
-        fields = [name for name, mask in enumerate(masks) if mask]
-        # Two at least, so that the getter always gives a tuple.
-        fields += [PLACE] * (2 - len(fields))
-        self.getter = itemgetter(*fields)
-        self.masks = tuple(masks[name] for name in fields)
+        whole = [name for name, mask in enumerate(masks) if mask == ALL]
+        # Two at least, so that the getter always gives a tuple; the place is the same for all.
+        self.whole: Getter = itemgetter(*whole, *[PLACE] * (2 - len(whole)))
+        cut = [name for name, mask in enumerate(masks) if mask not in (0, ALL)]
+        self.cut: Getter | None = itemgetter(*cut, *[PLACE] * (2 - len(cut))) if cut else None
+        self.masks = (*(masks[name] for name in cut), *[0] * (2 - len(cut)))
         self.last_turn = last_turn if masks[TURN] else 0
         """The turn from which on turns need not be told apart; 0 where they do not matter at all."""
 
     def of(self, state: Numbers) -> Numbers:
         if self.last_turn:
             state = (*state[:TURN], min(state[TURN], self.last_turn), *state[TURN + 1 :])
-        return tuple(map(and_, self.getter(state), self.masks))
+        # What needs no cutting is most of it, and taken over as it is.
+        if self.cut is None:
+            return self.whole(state)
+        return self.whole(state) + tuple(map(and_, self.cut(state), self.masks))
 
 
 def ways_on(moment: Moment, variant: str | None) -> list[Branch]:

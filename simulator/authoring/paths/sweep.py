@@ -8,7 +8,6 @@ from array import array
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from operator import and_
 from typing import Final
 
 import msgspec
@@ -19,7 +18,7 @@ from simulator.authoring.paths.features import Features, features
 from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.hope import Hope
-from simulator.authoring.paths.live import Key, Live
+from simulator.authoring.paths.live import Live
 from simulator.authoring.paths.moves import Move, Moves
 from simulator.authoring.paths.variety import varied
 from simulator.conversation.advance import answered, lightened, observe
@@ -141,7 +140,7 @@ class Sweep:
         self.labels: list[tuple[tuple[str, ...], str]] = []
         """How the agent prepared, and the path's item of his answer."""
         self.sources, self.targets = array("l"), array("l")
-        """Ways from state to state, hang-ups and silences left out; filled where `edges` and `took` are given."""
+        """Ways from state to state, hang-ups and silences left out; filled where `edges` are asked for."""
         self.expanded = bytearray()
         """For each state 0 if it was not walked on from, 1 if nothing is open there, 2 otherwise."""
         self.found: int | None = None
@@ -158,7 +157,7 @@ class Sweep:
         self._enough = enough
         self._hope = hope
         self._width = width
-        self._tables: dict[int, tuple[Key, Callable[[Numbers], Numbers], Numbers, dict[Numbers, int]]] = {}
+        self._tables: dict[int, tuple[Callable[[Numbers], Numbers], dict[Numbers, int]]] = {}
         self._values: list[int] = []
         self._budget = budget if ground.purse is None else ground.purse.share(budget)
         self._walk()
@@ -272,14 +271,12 @@ class Sweep:
         """The index of a state, and whether it is new or better than the one that stood for its like."""
         table = self._tables.get(state[0])
         if table is None:
-            key = self._live.keys[state[0]]
-            table = self._tables[state[0]] = key, key.getter, key.masks, {}
-        key, getter, masks, indexes = table
-        # As `key.of` has it, without the call: this is passed for every answer that is tried.
-        alike = key.of(state) if key.last_turn else tuple(map(and_, getter(state), masks))
-        index = indexes.get(alike)
+            table = self._tables[state[0]] = self._live.keys[state[0]].of, {}
+        alike, indexes = table
+        like = alike(state)
+        index = indexes.get(like)
         if index is None:
-            index = indexes[alike] = len(self.states)
+            index = indexes[like] = len(self.states)
             self._keep(state, parent, (looks, item))
             return index, True
         if self._objective is not None and (value := self._objective(state)) > self._values[index]:
@@ -308,8 +305,7 @@ class Sweep:
         node = script.nodes[place]
         touched: list[int] = []
         silent = moves.silence(place) if self._question.silence else None
-        # Where each answer is told of, none stands for another.
-        tells = self._took is not None
+        took, taken = self._took, self._taken
         self.expanded[index] = 1
         for looks, prepared in self._prepared(state):
             if self._look is not None:
@@ -318,7 +314,8 @@ class Sweep:
                 options = moves.spoken(node, node.opening(prepared), prepared)
             else:
                 options = moves.elsewhere(place, prepared)
-            if not tells:
+            if took is None:
+                # Where each answer is told of, none stands for another.
                 options = self._distinct(place, options)
             if options:
                 self.expanded[index] = 2
@@ -329,11 +326,13 @@ class Sweep:
                 target, is_new = note(after, index, looks, move.item)
                 if is_new:
                     touched.append(target)
-                if tells:
-                    self._tell(index, looks, prepared, move, after)
-                    if self._edges and move.item != SILENCE and not _hangs_up(script, prepared, move):
-                        self.sources.append(index)
-                        self.targets.append(target)
+                # Of an answer that leads to a place it is told once.
+                if took is not None and ((way := (move.number, after[0])) not in taken or move.is_ambiguous):
+                    taken.add(way)
+                    took(index, looks, prepared, move, after)
+                if self._edges and move.item != SILENCE and not _hangs_up(script, prepared, move):
+                    self.sources.append(index)
+                    self.targets.append(target)
         return touched
 
     def _distinct(self, place: int, options: tuple[Move, ...]) -> tuple[Move, ...]:
@@ -343,12 +342,6 @@ class Sweep:
         if found is None:
             found = self._kinds[id(options)] = distinct(options, self._question, self._live.after[place])
         return found
-
-    def _tell(self, index: int, looks: tuple[str, ...], before: Numbers, move: Move, after: Numbers) -> None:
-        """Tell of an answer that leads to a place for the first time."""
-        if self._took is not None and ((move.number, after[0]) not in self._taken or move.is_ambiguous):
-            self._taken.add((move.number, after[0]))
-            self._took(index, looks, before, move, after)
 
     def _prepared(self, state: Numbers) -> list[tuple[tuple[str, ...], Numbers]]:
         """The state as it is, and as it is once the agent has looked closely, breathed, or both: where it matters."""

@@ -10,7 +10,7 @@ from simulator.authoring.checking import Checked, check, in_order
 from simulator.authoring.overview import Overview, overview
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.silencing import Silenced
-from simulator.authoring.surroundings import rehearsals_of, siblings_of
+from simulator.authoring.surroundings import rehearsals_of, rehearsed_by, siblings_of
 from simulator.cli.checking.collector import collect_what_was_left
 from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
@@ -115,7 +115,7 @@ class _Checker:
         if file.name == PACK_FILE:
             self._report.findings.extend(read_pack(file.parent).findings)
         elif file.stem.endswith(_REHEARSAL):
-            self._report.findings.extend(read_rehearsals(file)[1])
+            self._report.findings.extend(read_rehearsals(file, rehearsed_by(file))[1])
         elif file.stem.endswith(_FRAGMENT):
             self._report.findings.extend(read_fragment(file))
         else:
@@ -126,7 +126,7 @@ class _Checker:
         pack = self._pack_of(file)
         checked = check(
             reading,
-            rehearsals=self._rehearsals(file) if reading.scenario is not None else (),
+            rehearsals=self._rehearsals(file, reading.scenario) if reading.scenario is not None else (),
             siblings=tuple(self._siblings(file, pack, reading.scenario)) if reading.scenario is not None else (),
             severities=pack.severities if pack is not None else None,
             wanted=self._asked.wanted,
@@ -151,8 +151,8 @@ class _Checker:
             self._report.findings.extend(pack.findings if pack is not None else ())
         return self._packs[start]
 
-    def _rehearsals(self, file: Path) -> tuple[Rehearsal, ...]:
-        rehearsals, findings = rehearsals_of(file)
+    def _rehearsals(self, file: Path, scenario: Scenario) -> tuple[Rehearsal, ...]:
+        rehearsals, findings = rehearsals_of(file, scenario)
         self._report.findings.extend(findings)
         return rehearsals
 

@@ -215,6 +215,14 @@ class Buffers:
         found = (self.at(buffer.path.with_name(other + one)) for one in endings)
         return next((one for one in found if one is not None), None)
 
+    def findings(self, buffer: Buffer) -> tuple[Finding, ...]:
+        """What reading finds; of rehearsals, the names too that their scenario lacks."""
+        beside = self.beside(buffer) if buffer.kind == "rehearsals" else None
+        scenario = None if beside is None else beside.scenario
+        if scenario is None:
+            return buffer.findings
+        return read_unsaved(buffer.text, buffer.kind, buffer.file, scenario=scenario)[0]
+
     def indexes(self, buffer: Buffer) -> dict[str, tuple[Buffer, Index]]:
         """The document and the one beside it, by address, each with its names; without those YAML cannot read."""
         beside = self.beside(buffer)

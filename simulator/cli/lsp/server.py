@@ -95,7 +95,7 @@ class Server(LanguageServer):
         else:
             lines, older = self._deep.get(buffer.uri, ([], ()))
             kept = [one for one in moved(older, buffer.file, lines, buffer.lines) if one.code[1] != "1"]
-            findings = tuple(sorted((*buffer.findings, *kept), key=lambda one: one.place))
+            findings = tuple(sorted((*self.buffers.findings(buffer), *kept), key=lambda one: one.place))
         self._shown[buffer.uri] = told = shown(buffer, findings)
         diagnostics = [one.diagnostic for one in told]
         self.text_document_publish_diagnostics(

@@ -1,6 +1,8 @@
 """Reading what stands beside a scenario: its rehearsals."""
 
 import re
+import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,10 +10,11 @@ from simulator.locale import N_
 from simulator.scenario import codes
 from simulator.scenario import vocabulary as words
 from simulator.scenario.findings import Finding
+from simulator.scenario.model import Scenario
 from simulator.scenario.reading.files import content_of, document
-from simulator.scenario.reading.forms import Compared, Version
+from simulator.scenario.reading.forms import BASE, Compared, Version
 from simulator.scenario.reading.ledger import Enough, Ledger
-from simulator.scenario.reading.nodes import Node, Scalar
+from simulator.scenario.reading.nodes import Mapping, Node, Scalar
 from simulator.scenario.reading.shapes import Block, Choice, Id, Key, Listed, Named, Schema, Text, wrong_kind
 from simulator.scenario.rehearsal import Rehearsal
 
@@ -109,21 +112,58 @@ REHEARSALS: Final = Block(
 )
 
 
-def read_rehearsals(path: Path) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
-    """The rehearsals of a file and what is wrong with it; none of them when an error is. Raises Unreadable."""
+def read_rehearsals(
+    path: Path, scenario: Scenario | None = None
+) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
+    """The rehearsals of a file and what is wrong with it; none of them where the file itself is. Raises Unreadable.
+
+    `scenario` is the one that they are of: a customer or an ending that it lacks is told too. Such a rehearsal is
+    handed out all the same: it fails when it is played.
+    """
     ledger = Ledger(str(path))
     given: dict[str, Any] = {}
     try:
         root = document(content_of(path), ledger)
         if root is not None:
-            given = REHEARSALS.values(root, ledger)["rehearsals"]
+            read = REHEARSALS.values(root, ledger)["rehearsals"]
+            if not _has_errors(ledger):
+                given = read
+                check_names(root, scenario, ledger)
     except Enough:
         given = {}
     findings = tuple(sorted(ledger.findings, key=lambda finding: finding.place))
-    if any(finding.severity == "error" for finding in findings):
-        return (), findings
     return tuple(_rehearsal(name, values) for name, values in given.items()), findings
 
 
+def check_names(root: Mapping, scenario: Scenario | None, ledger: Ledger) -> None:
+    """Note the customers and the endings that rehearsals name and their scenario lacks.
+
+    Nothing is noted where the scenario is not known, or where the file has other errors. Raises Enough.
+    """
+    rehearsals = root.entries.get("rehearsals")
+    if scenario is None or _has_errors(ledger) or not isinstance(rehearsals, Mapping):
+        return
+    variants = {BASE, *scenario.variants}
+    for one in rehearsals.entries.values():
+        _check_name(_under(one, "variant"), variants, codes.UNKNOWN_VARIANT, ledger)
+        _check_name(_under(_under(one, "expect"), "ending"), scenario.endings, codes.MISSING_TARGET, ledger)
+
+
+def _under(node: Node | None, key: str) -> Node | None:
+    return node.entries.get(key) if isinstance(node, Mapping) else None
+
+
+def _check_name(node: Node | None, known: Collection[str], code: str, ledger: Ledger) -> None:
+    if isinstance(node, Scalar) and (name := unicodedata.normalize("NFC", node.text)) not in known:
+        ledger.at(node, code, id=name, known=", ".join(sorted(known)), **ledger.nearest(name, known))
+
+
+def _has_errors(ledger: Ledger) -> bool:
+    return any(finding.severity == "error" for finding in ledger.findings)
+
+
 def _rehearsal(name: str, values: dict[str, Any]) -> Rehearsal:
-    return Rehearsal(name, **{key: value for key, value in values.items() if key != "notes"})
+    given = {key: value for key, value in values.items() if key != "notes"}
+    if given.get("variant") == BASE:
+        del given["variant"]
+    return Rehearsal(name, **given)
