@@ -34,9 +34,7 @@ def pack_of(file: Path) -> Pack | None:
     return None if folder is None else read_pack(folder)
 
 
-def rehearsals_of(
-    file: Path, scenario: Scenario | None = None
-) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
+def rehearsals_of(file: Path, scenario: Scenario | None = None) -> tuple[tuple[Rehearsal, ...], tuple[Finding, ...]]:
     """A scenario's rehearsals, and what is wrong with their file; nothing where there is none. Raises Unreadable.
 
     `scenario`: what the file holds, where that is known; names that it lacks are told then.
@@ -45,10 +43,17 @@ def rehearsals_of(
     return read_rehearsals(beside, scenario) if os.path.isfile(beside) else ((), ())
 
 
+def rehearsed_file(file: Path) -> Path | None:
+    """The file of the scenario that these rehearsals are of; None for any other file, and where there is none."""
+    if not file.stem.endswith(_REHEARSAL):
+        return None
+    stem = file.stem.removesuffix(_REHEARSAL)
+    return next((one for ending in ENDINGS if os.path.isfile(one := file.with_name(stem + ending))), None)
+
+
 def rehearsed_by(file: Path) -> Scenario | None:
     """The scenario that a file of rehearsals stands beside; None where there is none, or none that can be played."""
-    stem = file.stem.removesuffix(_REHEARSAL)
-    beside = next((one for ending in ENDINGS if os.path.isfile(one := file.with_name(stem + ending))), None)
+    beside = rehearsed_file(file)
     # What is wrong with the scenario is told when it is checked itself.
     with suppress(Unreadable):
         return None if beside is None else read_scenario(beside).scenario

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from simulator.authoring.surroundings import rehearsals_file, rehearsed_file
 from simulator.cli.output import say_finding, warn
 from simulator.conversation.script import Script
 from simulator.errors import UnknownVariant, Unplayable
@@ -16,11 +17,14 @@ from simulator.scenario.rehearsal import Rehearsal
 
 
 def open_scenario(name: str) -> tuple[Scenario, Path]:
-    """A scenario by id, `language/id` or path, with its file. Findings that do not forbid playing are warned of.
+    """A scenario by id, `language/id` or path, its rehearsals' too, with its file.
+
+    Findings that do not forbid playing are warned of.
 
     Raises UnknownScenario, Unreadable or Unplayable.
     """
-    path = _of_rehearsals(find(name, language()))
+    found = find(name, language())
+    path = rehearsed_file(found) or found
     reading = read_scenario(path)
     if reading.scenario is None:
         raise Unplayable("unplayable", findings=reading.findings, path=str(path))
@@ -29,12 +33,6 @@ def open_scenario(name: str) -> tuple[Scenario, Path]:
     if reading.findings:
         warn(_("It can be played all the same."))
     return reading.scenario, path
-
-
-def _of_rehearsals(path: Path) -> Path:
-    """The scenario whose rehearsals were named in its place; any other path as it is."""
-    scenario = path.with_name(path.name.replace(".rehearsal.", "."))
-    return scenario if path.stem.endswith(".rehearsal") and os.path.exists(scenario) else path
 
 
 def open_script(scenario: Scenario, variant: str | None, *, load: str | None = None, agent: str = "") -> Script:
@@ -54,7 +52,7 @@ def open_script(scenario: Scenario, variant: str | None, *, load: str | None = N
 
 def rehearsals_beside(file: Path) -> tuple[Rehearsal, ...]:
     """The rehearsals written for a scenario; none where there is no such file. Raises Unplayable for a broken one."""
-    beside = file.with_name(f"{file.stem}.rehearsal.yaml")
+    beside = rehearsals_file(file)
     if not os.path.exists(beside):
         return ()
     rehearsals, findings = read_rehearsals(beside)

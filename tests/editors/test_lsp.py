@@ -478,6 +478,15 @@ def test_from_the_rehearsals_the_scenario_follows(platine: Start, story: Path) -
     assert set(changes) == {uri, story.as_uri()}
 
 
+def test_rehearsals_are_told_which_names_their_scenario_lacks(platine: Start, story: Path) -> None:
+    editor = platine()
+    beside = story.with_name("ligne-coupee.rehearsal.yaml")
+    text = beside.read_text(encoding="utf-8").replace("ending: a-l-heure", "ending: a-la-heure", 1)
+    (told,) = editor.diagnostics(opened(editor, text, beside.name), 1)
+    line, column = find(text, "ending: a-la-heure", "a-la-heure")
+    assert (told["code"], told["range"]["start"]) == ("E152", {"line": line, "character": column})
+
+
 @pytest.mark.parametrize(
     ("words", "new", "why"),
     [

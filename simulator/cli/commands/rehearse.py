@@ -1,13 +1,13 @@
 """`platine rehearse`: run the rehearsals written beside scenarios, and tell how much of these they play."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import click
 
 from simulator.authoring.coverage import Coverage
 from simulator.authoring.rehearsals import Outcome, covered, rehearse
+from simulator.authoring.surroundings import rehearsals_file
 from simulator.cli.opening import open_scenario, rehearsals_beside
 from simulator.cli.output import complain, format_option, print_json
 from simulator.cli.reached import as_data, reached
@@ -62,13 +62,9 @@ def _rehearsed(name: str, *, may_lack: bool) -> _Rehearsed:
     scenario, file = open_scenario(name)
     rehearsals = rehearsals_beside(file)
     if not rehearsals and not may_lack:
-        raise Unreadable("no_rehearsals", path=str(_beside(file)))
+        raise Unreadable("no_rehearsals", path=str(rehearsals_file(file)))
     outcomes = rehearse(scenario, rehearsals)
     return _Rehearsed(scenario.id, scenario.language, outcomes, covered(scenario, outcomes))
-
-
-def _beside(file: Path) -> Path:
-    return file.with_name(f"{file.stem}.rehearsal.yaml")
 
 
 def _print(one: _Rehearsed) -> None:
