@@ -83,14 +83,10 @@ class Commands(click.Group):
             formatter.write_dl([(name, _(text)) for name, text in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. Whoever read us may have read enough: that is no mistake of anybody's."""
-        try:
-            outcome = super().invoke(ctx)
-            streams.flush()
-        except BrokenPipeError:
-            streams.abandon()
-            return 0
-        return outcome
+        """Run the command; its exit code as far as it was known when nobody read on, 0 before that."""
+        with streams.for_whoever_reads():
+            return super().invoke(ctx)
+        return 0
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -4,6 +4,8 @@ import codecs
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 _PLAINER: Final = {
@@ -37,9 +39,17 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
     return written, error.end
 
 
-def flush() -> None:
-    """Write what waits while a failure can still be told: at exit the interpreter could only complain."""
-    sys.stdout.flush()
+@contextmanager
+def for_whoever_reads() -> Iterator[None]:
+    """Whoever reads us may have read enough: that is no mistake of anybody's, and what is left goes nowhere.
+
+    What waits is written at the end, while a failure can still be told: at exit the interpreter could only complain.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        abandon()
 
 
 def abandon() -> None:

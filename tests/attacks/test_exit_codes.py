@@ -197,6 +197,21 @@ def test_a_reader_who_has_read_enough_ends_nothing_in_an_error(tmp_path) -> None
         assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("findings", [1, 500])
+def test_what_check_found_decides_even_if_nobody_reads_it_to_the_end(form, findings, tmp_path) -> None:
+    file = tmp_path / "bonjour.yaml"
+    file.write_text(MINIMAL + "".join(f"humeur{number}: bonne\n" for number in range(findings)), encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", "check", "--format", form, str(file)], stdout=writing,
+        stderr=subprocess.PIPE, timeout=60, check=False, env=surroundings(tmp_path),
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_json_is_json_for_every_command_that_gives_data(tmp_path, run) -> None:
     file = tmp_path / "bonjour.yaml"
     file.write_text(MINIMAL, encoding="utf-8")

@@ -13,6 +13,7 @@ from simulator.cli.checking.progress import progress
 from simulator.cli.checking.report import Asked, Report, checked, files_of
 from simulator.cli.checking.wanted import wanted
 from simulator.cli.output import complain, print_json
+from simulator.cli.streams import for_whoever_reads
 from simulator.locale import _
 from simulator.wording.plaintext import printable
 
@@ -50,7 +51,10 @@ def command(
     verbose: bool,
     form: str,
 ) -> int:
-    """Files, folders and packs. Exit code 1 where there are errors, 3 where something cannot be read."""
+    """Files, folders and packs. Exit code 1 where there are errors, 3 where something cannot be read.
+
+    It is the same for whoever reads only the beginning: what was found decides.
+    """
     most = None if budget is None else Budget.of(0, budget)
     asked = Asked(
         wanted(select, ignore, quick=quick), overviews=form in ("text", "json"), scores=not quick, budget=most
@@ -60,7 +64,8 @@ def command(
         for trouble in report.troubles:
             complain(trouble)
         code = _exit_code(report, {"error", "warning"} if strict else {"error"})
-        _print(report, form, verbose=verbose, code=code)
+        with for_whoever_reads():
+            _print(report, form, verbose=verbose, code=code)
     return code
 
 
