@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from simulator.authoring.worth import block_of
 from simulator.conversation.ground import spoken_options
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Moment, Read, Response, Scenario
@@ -28,8 +29,9 @@ def asked_in(scenario: Scenario) -> Iterator[Asked]:
     """In the scenario's order."""
     for name, moment in scenario.moments.items():
         for number, case in enumerate(moment.line):
-            yield from _within(Asked(name, None, ("moments", name, "line", number, "when"), case.when or Condition()))
-        block = "parts" if isinstance(moment, Compose) else "responses"
+            if case.when is not None:
+                yield from _within(Asked(name, None, ("moments", name, "line", number, "when"), case.when))
+        block = block_of(moment)
         for one, response in spoken_options(moment).items():
             path: Path = ("moments", name, block, one)
             if response.when is not None:
@@ -80,6 +82,6 @@ def _within(asked: Asked) -> Iterator[Asked]:
 def responses_of(scenario: Scenario) -> Iterator[tuple[str, str, str, Response]]:
     """Every response and part: its moment, the block it stands in, its id, itself."""
     for name, moment in scenario.moments.items():
-        block = "parts" if isinstance(moment, Compose) else "responses"
+        block = block_of(moment)
         for one, response in spoken_options(moment).items():
             yield name, block, one, response

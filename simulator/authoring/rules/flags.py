@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import Path, asked_in, responses_of
 from simulator.authoring.study import Study
-from simulator.authoring.worth import block_of
-from simulator.conversation.ground import spoken_options
 from simulator.scenario import codes
-from simulator.scenario.conditions import Condition
 from simulator.scenario.findings import Finding
-from simulator.scenario.model import Exchange, Moment, Scenario
+from simulator.scenario.model import Scenario
 
 CODES: Final = (codes.FLAG_NEVER_READ, codes.FLAG_NEVER_SET)
-Path = tuple[str | int, ...]
 
 
 def check(study: Study) -> Iterator[Finding]:
@@ -28,48 +25,16 @@ def check(study: Study) -> Iterator[Finding]:
 def _set(scenario: Scenario) -> dict[str, Path]:
     """The flags that responses set, each with the first place."""
     found: dict[str, Path] = {}
-    for name, moment in scenario.moments.items():
-        for one, response in spoken_options(moment).items():
-            for number, flag in enumerate(response.sets):
-                found.setdefault(flag, ("moments", name, block_of(moment), one, "sets", number))
+    for name, block, one, response in responses_of(scenario):
+        for number, flag in enumerate(response.sets):
+            found.setdefault(flag, ("moments", name, block, one, "sets", number))
     return found
 
 
 def _asked(scenario: Scenario) -> dict[str, Path]:
     """The flags that conditions ask for, each with the first place."""
     found: dict[str, Path] = {}
-    for name, moment in scenario.moments.items():
-        for condition, path in _conditions(moment):
-            for flag, place in _flags(condition, path):
-                found.setdefault(flag, ("moments", name, *place))
+    for asked in asked_in(scenario):
+        for number, flag in enumerate(asked.condition.flag):
+            found.setdefault(flag, (*asked.path, "flag", number))
     return found
-
-
-def _conditions(moment: Moment) -> Iterator[tuple[Condition, Path]]:
-    """The conditions of a moment, with where they stand in it."""
-    for number, case in enumerate(moment.line):
-        if case.when is not None:
-            yield case.when, ("line", number, "when")
-    for one, response in spoken_options(moment).items():
-        where: Path = (block_of(moment), one)
-        if response.when is not None:
-            yield response.when, (*where, "when")
-        for number, branch in enumerate(response.then):
-            if branch.when is not None:
-                yield branch.when, (*where, "then", number, "when")
-    if isinstance(moment, Exchange):
-        then, where = (moment.silence.then if moment.silence else ()), ("silence", "then")
-    else:
-        then, where = moment.then, ("then",)
-    for number, branch in enumerate(then):
-        if branch.when is not None:
-            yield branch.when, (*where, number, "when")
-
-
-def _flags(condition: Condition, path: Path) -> Iterator[tuple[str, Path]]:
-    for number, flag in enumerate(condition.flag):
-        yield flag, (*path, "flag", number)
-    if condition.negated is not None:
-        yield from _flags(condition.negated, (*path, "not"))
-    for number, other in enumerate(condition.alternatives):
-        yield from _flags(other, (*path, "any", number))
