@@ -68,7 +68,7 @@ def _known(case: Case) -> Known:
             if case.reach.seen((kind, name)):
                 witnesses[name] = tuple(case.reach.witness((kind, name)))
     spans = case.ranges.of
-    proven = all(end.low == end.high for span in spans.values() for end in (span.least, span.most))
+    proven = all(span.exact for span in spans.values())
     scores = {name: (float(span.least.low), float(span.most.high)) for name, span in spans.items()}
     return Known(case.reach.exact and proven, witnesses, scores)
 

@@ -68,7 +68,6 @@ _FIGURES: Final[dict[str, Callable[[Scorecard], Any]]] = {
     "ladder": lambda card: card.ladder.total,
     "overall": lambda card: card.overall,
 }
-EXPECTABLE: Final = ("ending", "outcome", "stage", "stage_end", "mood", "happier", *_FIGURES)
 
 
 def rehearse(scenario: Scenario, rehearsals: Iterable[Rehearsal]) -> list[Outcome]:

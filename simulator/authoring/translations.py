@@ -147,12 +147,11 @@ def primary(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-LEFT_OUT: Final = frozenset({"platine", "language", "panel"})
-"""Keys that a translation has its own of: a panel rated the words of one language."""
-
-
 def leaves(scenario: Scenario) -> Iterator[Leaf]:
-    """Everything that a scenario says but for what is left out, in the order of the format."""
+    """Everything that a scenario says, in the order of the format, but for what a translation has its own of.
+
+    That is `platine`, `language`, and `panel`: a panel rated the words of one language.
+    """
     for key in ("title", "sector", "summary", "notes"):
         yield from _text((key,), getattr(scenario, key))
     for number, objective in enumerate(scenario.objectives, 1):

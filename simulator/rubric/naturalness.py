@@ -4,7 +4,7 @@ The rating (0-4) comes first; stock phrases, repeated bare sympathy, a voice tha
 length are signals that lower it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -75,8 +75,3 @@ def naturalness_score(
     score -= INCONGRUENT_COST if incongruent else 0
     score -= TOO_LONG_COST if too_long else 0
     return max(Fraction(0), min(Fraction(1), score))
-
-
-def mean_rating(ratings: Sequence[int]) -> Fraction:
-    """The rating of a message made of parts: their mean."""
-    return Fraction(sum(ratings), len(ratings))

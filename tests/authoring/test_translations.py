@@ -16,7 +16,7 @@ from simulator.authoring import translations_po as po
 from simulator.authoring import translations_sheets as tables
 from simulator.authoring.rules import translation as rule
 from simulator.authoring.study import Study
-from simulator.authoring.translations import _RESPONSE, LEFT_OUT, differences, lagging, stamp, texts
+from simulator.authoring.translations import _RESPONSE, differences, lagging, stamp, texts
 from simulator.authoring.translations_kept import Kept, beside, keep, kept_beside
 from simulator.authoring.translations_places import found, root_of, value_of
 from simulator.authoring.translations_pushing import begun, pulled, pushed
@@ -621,6 +621,10 @@ COMPARED = {
     Ending: "outcome text only",
     Response: "say reply coach " + " ".join(_RESPONSE.values()),
 }
+
+
+LEFT_OUT = {"platine", "language", "panel"}
+"""What a translation has its own of."""
 
 
 @pytest.mark.parametrize("kind", COMPARED, ids=lambda kind: kind.__name__)

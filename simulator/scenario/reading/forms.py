@@ -25,7 +25,6 @@ from simulator.scenario.reading.shapes import (
 from simulator.scenario.vocabulary import FACETS
 
 BASE: Final = "base"
-MECHANISMS: Final = ("reaction", "interpretation", "exploration")
 MOST_PARTS: Final = 10
 
 

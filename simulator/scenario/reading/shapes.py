@@ -324,7 +324,6 @@ class Named:
         self._least, self._most, self._what, self._enter = least, most, few or "items", enter
         self.sample = sample
         self.names, self.defines = names, defines
-        self._id = Id()
 
     @property
     def blank(self) -> dict[str, Any]:

@@ -47,11 +47,6 @@ class Part(msgspec.Struct, kw_only=True):
             return list(self.entries.values())
         return self.items or []
 
-    @property
-    def is_inline(self) -> bool:
-        """Whether it stands on its key's line and is not spread over lines of its own by indentation."""
-        return self.style not in ("block", "literal", "folded")
-
 
 class Item(msgspec.Struct, kw_only=True):
     """A list's item; `start` is where its dash stands, in brackets where the item does."""
