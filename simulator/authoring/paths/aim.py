@@ -9,25 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from simulator.authoring.paths.ahead import answers
 from simulator.authoring.paths.facts import Fact
+from simulator.authoring.paths.feelings import ANYTHING, Bounds, both, failed, fewer, held, moods
 from simulator.authoring.paths.fields import AROUSAL, CONTROL, PLACE, TRUST, VALENCE
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.variety import varied
+from simulator.conversation.customer import Temper
 from simulator.conversation.effects import Effect
 from simulator.conversation.ground import spoken_options
+from simulator.conversation.node import Option
 from simulator.conversation.script import Script
 from simulator.conversation.state import SCALE, Numbers
-from simulator.rubric.mood import EVEN, NEUTRAL, SIGNS
 from simulator.rubric.reception import WOUNDED
 from simulator.scenario.conditions import Condition
-from simulator.scenario.model import Compose, Exchange
+from simulator.scenario.model import Branch, Compose, Exchange, exists_for
 
-Bounds = tuple[int, int, int, int, int, int, int, int]
-"""The least and the most valence, arousal, control and trust."""
-ANYTHING: Final[Bounds] = (-SCALE, SCALE, -SCALE, SCALE, -SCALE, SCALE, 0, SCALE)
-_MOST: Final = 24
-"""Bounds kept for a moment; beyond, one that holds them all."""
 _PATIENCE: Final = 30
 """How often the moments of a loop are gone through before anything is taken to be possible there."""
 AIMED_AT: Final = frozenset({"moment", "line", "open", "use", "knows", "cue", "way", "ending", "mood"})
@@ -46,11 +42,11 @@ class Aim:
         for kind, name, *rest in wanted:
             if kind == "mood":
                 for place in range(-len(script.ending_ids), 0):
-                    self._own.setdefault(place, []).append((*_mood_bounds(str(name)), 0, SCALE))
+                    self._own.setdefault(place, []).extend(moods(frozenset({str(name)})))
                 continue
             place = script.place(str(name))
             self._own.setdefault(place, []).extend(self._wanted(kind, place, rest))
-        self._at.update((place, _fewer(bounds)) for place, bounds in self._own.items() if place < 0)
+        self._at.update((place, fewer(bounds)) for place, bounds in self._own.items() if place < 0)
         for group in reversed(graph.components):
             self._settle(group)
 
@@ -77,33 +73,26 @@ class Aim:
             return
         moment = script.moments[place]
         if kind == "line":
-            yield from _bounds_of(moment.line[int(rest[0])].when)
+            earlier = [case.when for case in moment.line[: int(rest[0])]]
+            yield from _chosen(moment.line[int(rest[0])].when, earlier)
         elif kind != "way":
-            yield from _bounds_of(spoken_options(moment)[str(rest[0])].when)
+            yield from held(spoken_options(moment)[str(rest[0])].when)
         elif not isinstance(moment, Exchange) or str(rest[0]) not in moment.responses:
             yield ANYTHING
         else:
-            behind = list(_bounds_of(moment.responses[str(rest[0])].then[int(rest[1])].when))
+            ways = moment.responses[str(rest[0])].then
+            behind = _chosen(ways[int(rest[1])].when, self._earlier(ways[: int(rest[1])]))
             for option in script.nodes[place].options:
                 if option.name == rest[0]:
-                    for effect in option.effects.values():
-                        yield from (before(effect, one, self._rest, self._top) for one in behind)
-
-    @property
-    def _rest(self) -> int:
-        return self._script.temper.rest
-
-    @property
-    def _top(self) -> int:
-        return self._script.temper.highest_valence
+                    yield from self._before(option, behind)
 
     def _settle(self, group: tuple[int, ...]) -> None:
         for place in group:
-            self._at[place] = _fewer(self._own.get(place, ()))
+            self._at[place] = fewer(self._own.get(place, ()))
         for _round in range(_PATIENCE):
             changed = False
             for place in reversed(group):
-                found = _fewer((*self._own.get(place, ()), *self._ahead(place)))
+                found = fewer((*self._own.get(place, ()), *self._ahead(place)))
                 changed = changed or found != self._at[place]
                 self._at[place] = found
             if not changed or not self._graph.is_cyclic(group[0]):
@@ -114,27 +103,58 @@ class Aim:
     def _ahead(self, place: int) -> Iterator[Bounds]:
         """What must be at a moment for one that follows."""
         script, moment = self._script, self._script.moments[place]
-        if not isinstance(moment, Exchange):
-            onward = [one for target in self._graph.onward(place) for one in self._at.get(target, ())]
-            if isinstance(moment, Compose):
-                if onward or (script.can_hang_up and self._at.get(script.hung_up)):
-                    yield ANYTHING
-            else:
-                yield from onward
-            return
-        silence = script.silence(place)
-        for effect in (*answers(script, place), *(() if silence is None else (silence,))):
-            targets = {to for _holds, to in effect.branches}
-            if all(holds is not None for holds, _to in effect.branches):
-                targets.add(place)
-            for target in targets:
-                for one in self._at.get(target, ()):
-                    yield before(effect, one, self._rest, self._top)
-            if effect.dismisses and script.can_hang_up and self._at.get(script.hung_up):
+        if isinstance(moment, Compose):
+            # Messages are many: what one does to his feelings is not followed.
+            leads = (*self._graph.onward(place), *((script.hung_up,) if script.can_hang_up else ()))
+            if any(self._at.get(target) for target in leads):
                 yield ANYTHING
+        elif isinstance(moment, Exchange):
+            for option in script.nodes[place].options:
+                yield from self._before(option, self._behind(place, option.response.then))
+                if option.response.dismisses and script.can_hang_up and self._at.get(script.hung_up):
+                    yield ANYTHING
+            silence = script.silence(place)
+            if silence is not None and moment.silence is not None:
+                behind = self._behind(place, moment.silence.then)
+                yield from (before(silence, one, script.temper) for one in behind)
+        else:
+            yield from self._behind(place, moment.then)
+
+    def _before(self, option: Option, behind: Sequence[Bounds]) -> tuple[Bounds, ...]:
+        """What must be for a response to be chosen and to leave him so."""
+        temper = self._script.temper
+        found = [before(effect, one, temper) for effect in option.effects.values() for one in behind]
+        return both(found, held(option.response.when))
+
+    def _behind(self, place: int, ways: Sequence[Branch]) -> list[Bounds]:
+        """What he must feel once he has reacted, for one of some ways to lead where something may come."""
+        found: list[Bounds] = []
+        for number, way in enumerate(ways):
+            if self._is_there(way):
+                wanted = self._at.get(self._script.place(way.to), ())
+                found += both(wanted, _chosen(way.when, self._earlier(ways[:number])))
+        # Where no way is open, he stays.
+        return [*found, *both(self._at.get(place, ()), _chosen(None, self._earlier(ways)))]
+
+    def _earlier(self, ways: Sequence[Branch]) -> list[Condition | None]:
+        """The conditions that stand before a way."""
+        return [way.when for way in ways if self._is_there(way)]
+
+    def _is_there(self, way: Branch) -> bool:
+        scenario = self._script.scenario
+        target = scenario.moments.get(way.to) or scenario.endings.get(way.to)
+        return target is not None and exists_for(target.only, self._script.variant)
 
 
-def before(effect: Effect, after: Bounds, rest: int, top: int) -> Bounds:
+def _chosen(condition: Condition | None, earlier: Iterable[Condition | None]) -> tuple[Bounds, ...]:
+    """Outside of these a condition is not the first of a list to hold."""
+    found = held(condition)
+    for other in earlier:
+        found = both(found, failed(other)) if other is not None else ()
+    return found
+
+
+def before(effect: Effect, after: Bounds, temper: Temper) -> Bounds:
     """Outside of which feelings a response cannot lead to these; each of the four by itself."""
     sad, glad, calm, stirred, weak, firm, wary, sure = after
     worst, best = min(effect.receptions), max(one + (one < 0) for one in effect.receptions)
@@ -143,8 +163,8 @@ def before(effect: Effect, after: Bounds, rest: int, top: int) -> Bounds:
     soothed = -max(effect.receptions) - max(effect.calm, effect.calm_halved) + effect.arousal
     roused = -min(effect.receptions) - min(effect.calm, effect.calm_halved) + effect.arousal
     return (
-        *_from(sad, glad, worst + effect.valence, best + 2 * wishes + effect.valence, -SCALE, top),
-        *_from(*_drifted_from(calm, stirred, rest), soothed, roused, -SCALE, SCALE),
+        *_from(sad, glad, worst + effect.valence, best + 2 * wishes + effect.valence, -SCALE, temper.highest_valence),
+        *_from(*_drifted_from(calm, stirred, temper.rest), soothed, roused, -SCALE, SCALE),
         *_from(
             weak,
             firm,
@@ -173,45 +193,3 @@ def _drifted_from(low: int, high: int, rest: int) -> tuple[int, int]:
     if high >= SCALE:
         return least, far
     return least, next(one for one in range(far, -far, -1) if one + (one < rest) - (one > rest) <= high)
-
-
-def _fewer(bounds: Iterable[Bounds]) -> tuple[Bounds, ...]:
-    """The same without those that lie within another, or cannot be; one around them all where they are many."""
-    kept: list[Bounds] = []
-    there = sorted(
-        {one for one in bounds if all(one[axis] <= one[axis + 1] for axis in (0, 2, 4, 6))},
-        key=lambda one: (sum(one[::2]) - sum(one[1::2]), one),
-    )
-    for one in there:
-        if not any(_is_within(one, other) for other in kept):
-            kept.append(one)
-    if len(kept) <= _MOST:
-        return tuple(kept)
-    lows = [min(one[axis] for one in kept) for axis in (0, 2, 4, 6)]
-    highs = [max(one[axis] for one in kept) for axis in (1, 3, 5, 7)]
-    return ((lows[0], highs[0], lows[1], highs[1], lows[2], highs[2], lows[3], highs[3]),)
-
-
-def _is_within(one: Bounds, other: Bounds) -> bool:
-    return all(other[axis] <= one[axis] and one[axis + 1] <= other[axis + 1] for axis in (0, 2, 4, 6))
-
-
-def _bounds_of(condition: Condition | None) -> list[Bounds]:
-    """Outside of which feelings a condition cannot hold; what it asks beside mood and trust is not looked at."""
-    wary, sure = 0, SCALE
-    if condition is not None and condition.trust is not None:
-        trusts = [trust for trust in range(SCALE + 1) if condition.trust.holds(trust)]
-        if not trusts:
-            return []
-        wary, sure = trusts[0], trusts[-1]
-    if condition is None or not condition.mood:
-        return [(*ANYTHING[:6], wary, sure)]
-    return [(*_mood_bounds(word), wary, sure) for word in condition.mood]
-
-
-def _mood_bounds(word: str) -> tuple[int, int, int, int, int, int]:
-    if word == NEUTRAL:
-        return (-EVEN, EVEN, -EVEN, EVEN, -SCALE, SCALE)
-    signs = next(signs for mood, signs in SIGNS.items() if mood == word)
-    (sad, glad), (calm, stirred), (weak, firm) = ((1, SCALE) if sign else (-SCALE, 0) for sign in signs)
-    return sad, glad, calm, stirred, weak, firm

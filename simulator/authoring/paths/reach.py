@@ -138,17 +138,24 @@ class Reach:
         """The questions that a walk settled which looked for nothing else; none where such a walk is not enough."""
         if self._is_long:
             return frozenset()
-        left = [
-            fact
-            for fact in facts(self._script)
-            if self._first_that_shows(fact) is None and not self._perhaps.excludes(fact)
-        ]
+        left = [fact for fact in facts(self._script) if not self._is_plain(fact)]
         if any(fact[0] not in AIMED_AT for fact in left):
             return frozenset()
-        ids = self._script.knowable.mask(str(fact[-1]) for fact in left if fact[0] in ("use", "knows"))
-        walk = Walk(self._ground, self._budget, hope=Aim(self._script, self._ground.graph, left), ids=ids)
-        self._walks.append(walk)
-        return frozenset(left) if walk.sweep.exact else frozenset()
+        for width in (WIDTH, None):
+            asked = [fact for fact in left if self._first_that_shows(fact) is None]
+            if not asked:
+                return frozenset(left)
+            ids = self._script.knowable.mask(str(fact[-1]) for fact in asked if fact[0] in ("use", "knows"))
+            hope = Aim(self._script, self._ground.graph, asked)
+            walk = Walk(self._ground, self._budget, hope=hope, ids=ids, width=width)
+            self._walks.append(walk)
+            if walk.sweep.exact:
+                return frozenset(left)
+        return frozenset()
+
+    def _is_plain(self, fact: Fact) -> bool:
+        """Whether it was shown, or is ruled out, without looking for it."""
+        return self._first_that_shows(fact) is not None or self._perhaps.excludes(fact)
 
     def _is_forgotten(self, fact: Fact) -> bool:
         """Whether what is asked may have been dropped from the states: what is known, where nothing depends on it."""
@@ -215,7 +222,7 @@ class Reach:
         final[VALENCE] = final[AROUSAL] = final[CONTROL] = ALL
         found: dict[Fact, Path] = {}
         asked: list[Fact] = [("mood", mood) for mood in MOODS]
-        for width in (2 * WIDTH, None):
+        for width in (WIDTH, None):
             left = [one for one in asked if not {one} & (found.keys() | self._moods_met.keys())]
             left = [one for one in left if not self._perhaps.excludes(one)]
             if left:
