@@ -81,9 +81,14 @@ def bots(
     return Table(script.scenario.id, script.scenario.language, script.variant, table)
 
 
+def key_name(variant: str | None) -> str:
+    """What the rehearsal of the best path is called, for a customer."""
+    return "best" if variant is None else f"best-{variant}"
+
+
 def key_path(script: Script, rehearsals: Iterable[Rehearsal]) -> tuple[str, ...] | None:
     """The path of the rehearsal that shows the best way for this customer, with the tones that it is said in."""
-    name = "best" if script.variant is None else f"best-{script.variant}"
+    name = key_name(script.variant)
     key = next((one for one in rehearsals if one.name == name and one.variant == script.variant), None)
     return None if key is None else _with_tones(script, key) if key.deliver else key.path
 

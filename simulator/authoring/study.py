@@ -6,7 +6,7 @@ A scenario with two customers is two cases: each is explored, scored and played 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from simulator.authoring.bots import LEAST_WORK, MOST_WORK, Table, bots, key_path
+from simulator.authoring.bots import LEAST_WORK, MOST_WORK, Table, bots, key_name, key_path
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import Ended, Ranges
 from simulator.authoring.paths.reach import Reach
@@ -81,7 +81,7 @@ class Case:
     @property
     def rehearsal_name(self) -> str:
         """What the rehearsal of the best path is called."""
-        return "best" if self.variant is None else f"best-{self.variant}"
+        return key_name(self.variant)
 
     @cached_property
     def script(self) -> Script:

@@ -2,7 +2,7 @@
 
 from simulator.authoring.map.openings import Source, openings
 from simulator.scenario.conditions import Condition
-from simulator.scenario.model import Branch, Cue, Read, Response
+from simulator.scenario.model import Branch, Cue, Read, Response, Silence
 from tests.kit import customer, exchange, full_scenario, response, scenario, to
 
 
@@ -74,3 +74,8 @@ def test_what_a_customer_does_not_have_opens_nothing_for_them():
     moments = asking(Condition(flag=("promised",)), promise=response("only", sets=("promised",), only=("base",)))
     assert opening(moments, "flag", "promised", variants={"quick": other}).sources
     assert not opening(moments, "flag", "promised", "quick", variants={"quick": other}).sources
+
+
+def test_the_ways_of_a_silence_hang_on_conditions_too():
+    silent = Silence(12, (Branch("done", Condition(flag=("promised",))), Branch("lost")))
+    assert opening({"only": exchange(silence=silent)}, "flag", "promised").opens == (("only", "", "done"),)

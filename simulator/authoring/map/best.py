@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from simulator.authoring.bots import key_path
 from simulator.conversation.events import Answered, Arrived, Ended, ReadMood, Reflected
-from simulator.conversation.path import Deliveries, walk
+from simulator.conversation.path import walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.scenario.rehearsal import Rehearsal
@@ -14,12 +15,11 @@ def best_steps(script: Script, rehearsals: Iterable[Rehearsal]) -> frozenset[tup
 
     Raises BadPath for a rehearsal that cannot be walked.
     """
-    name = "best" if script.variant is None else f"best-{script.variant}"
-    rehearsal = next((one for one in rehearsals if one.name == name and one.variant == script.variant), None)
-    if rehearsal is None:
+    path = key_path(script, rehearsals)
+    if path is None:
         return frozenset()
     play = Play(script)
-    for _walked in walk(play, rehearsal.path, Deliveries(rehearsal.deliver)):
+    for _walked in walk(play, path):
         pass
     return _steps(play)
 

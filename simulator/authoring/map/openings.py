@@ -11,7 +11,8 @@ from simulator.scenario.model import Branch, Exchange, Moment, Read, Response, S
 
 Asked = Literal["flag", "knows", "said", "answered"]
 Door = tuple[str, str, str]
-"""A response (moment, response, empty), or a way (moment, response or empty, where it leads)."""
+"""A response (moment, response, empty), or a way (moment, response, where it leads); a way without a response is that
+of a silence, or of a moment where nothing is said."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -66,6 +67,8 @@ def _doors(scenario: Scenario, variant: str | None) -> Iterator[tuple[Door, Cond
             yield from _ways(name, response, one.then)
         if not isinstance(moment, Exchange):
             yield from _ways(name, "", moment.then)
+        elif moment.silence is not None:
+            yield from _ways(name, "", moment.silence.then)
 
 
 def _ways(name: str, response: str, then: tuple[Branch, ...]) -> Iterator[tuple[Door, Condition]]:

@@ -22,7 +22,7 @@ from simulator.conversation.state import State
 from simulator.rubric.mood import mood_word
 from simulator.scenario.vocabulary import MOODS
 
-WIDTH: Final = 16
+WIDTH: Final = 8
 """Enough to show nearly everything that scenarios written by people hold."""
 Path = Callable[[], tuple[str, ...]]
 """What gives a path when it is asked for."""

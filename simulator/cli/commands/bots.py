@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, on_target
+from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, key_name, on_target
 from simulator.authoring.bulk import PLAYS, Plays, Replay, Run
 from simulator.cli import plays_told
 from simulator.cli.bar import Bar
@@ -122,12 +122,8 @@ def _play(
 
 
 def _tell_of_the_key(one: Played, error: BadPath) -> None:
-    warn(_("The rehearsal “{name}” cannot be played, so that it is missing here.").format(name=_key_name(one)))
+    warn(_("The rehearsal “{name}” cannot be played, so that it is missing here.").format(name=key_name(one.variant)))
     complain(error)
-
-
-def _key_name(one: Played) -> str:
-    return f"best-{one.variant}" if one.variant else "best"
 
 
 def _replay(script: Script, seed: int, replay: int, form: str) -> Replayed:
@@ -156,7 +152,7 @@ def _print(one: Played, seeds: int, again: str, *, is_key_lacking: bool) -> None
     if is_key_lacking:
         click.echo(
             _("Write a rehearsal named “{name}”, and its path is held against its target too.").format(
-                name=_key_name(one)
+                name=key_name(one.variant)
             )
         )
     click.echo()

@@ -127,7 +127,7 @@ def _found(file: Path, which: str) -> list[Finding]:
     from simulator.authoring.checking import ALL, QUICK  # start-up time: maps without marks do not check
     from simulator.cli.checking.report import Asked, checked  # start-up time: the same
 
-    return checked([file], Asked(QUICK if which == "quick" else ALL, scores=False)).findings
+    return checked([file], Asked(QUICK if which == "quick" else ALL, overviews=False)).findings
 
 
 def _drawn(chart: Chart, named: Caption, form: str) -> str:
