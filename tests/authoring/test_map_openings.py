@@ -78,4 +78,5 @@ def test_what_a_customer_does_not_have_opens_nothing_for_them():
 
 def test_the_ways_of_a_silence_hang_on_conditions_too():
     silent = Silence(12, (Branch("done", Condition(flag=("promised",))), Branch("lost")))
-    assert opening({"only": exchange(silence=silent)}, "flag", "promised").opens == (("only", "", "done"),)
+    moment = exchange(responses={"it": response("done")}, silence=silent)
+    assert opening({"only": moment}, "flag", "promised").opens == (("only", "", "done"),)
