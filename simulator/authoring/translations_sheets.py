@@ -7,12 +7,12 @@ an apostrophe in front, and loses it on the way back.
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from typing import Final
 
 import msgspec
 
+from simulator.authoring.formulas import bare, guarded
 from simulator.authoring.quotation_marks import is_left_open
 from simulator.errors import Unreadable
 
@@ -23,8 +23,6 @@ FUZZY: Final = "fuzzy"
 """A tool's guess, or an old translation, that nobody has confirmed: it is never taken."""
 SEPARATORS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _BOM: Final = "\ufeff"
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
-_APOSTROPHE: Final = re.compile(r"'+[=+\-@\t\r]")
 _LONGEST_CELL: Final = 1_000_000
 _LONGEST_QUOTE: Final = 60
 _ID, _STATE = "id", "state"
@@ -58,7 +56,7 @@ def table_of(sheet: Sheet, separator: str = ",") -> str:
     writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow((_ID, sheet.source, sheet.language, _STATE))
     for row in sheet.rows:
-        writer.writerow((row.name, _guarded(row.source), _guarded(row.translation), row.state))
+        writer.writerow((row.name, guarded(row.source), guarded(row.translation), row.state))
     return _BOM + out.getvalue()
 
 
@@ -70,7 +68,7 @@ def sheet_of(data: bytes, file: str) -> Sheet:
         raise Unreadable("sheet_encoding", path=file) from error
     head, _, _rest = text.partition("\n")
     separator = max(SEPARATORS.values(), key=head.count)
-    csv.field_size_limit(_LONGEST_CELL)
+    before = csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         heads = [cell.strip() for cell in next(reader, [])]
@@ -82,6 +80,8 @@ def sheet_of(data: bytes, file: str) -> Sheet:
         return Sheet(source, language, rows)
     except csv.Error as error:
         raise Unreadable("sheet_broken", path=file, line=str(reader.line_num), why=str(error)) from error
+    finally:
+        csv.field_size_limit(before)
 
 
 def _see_that_it_ends(text: str, separator: str, rows: tuple[Row, ...], file: str) -> None:
@@ -108,18 +108,14 @@ def _rows(reader: Iterable[list[str]], id_: int, source: int, language: int, sta
         if full[id_].strip():
             yield Row(
                 full[id_].strip(),
-                _bare(full[source]),
-                _bare(full[language]),
+                bare(_with_our_ends(full[source])),
+                bare(_with_our_ends(full[language])),
                 full[state].strip() if state is not None else "",
                 line,
             )
         line = getattr(reader, "line_num", line) + 1
 
 
-def _guarded(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def _bare(cell: str) -> str:
-    cell = cell.replace("\r\n", "\n")
-    return cell[1:] if _APOSTROPHE.match(cell) else cell
+def _with_our_ends(cell: str) -> str:
+    """A cell of several lines: what wrote the table may end them as Windows does."""
+    return cell.replace("\r\n", "\n")

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.authoring.formulas import bare, guarded
 from simulator.authoring.panel.agreement import agreed
 from simulator.authoring.panel.ballots import collect, table
-from simulator.authoring.panel.cells import BadCell, bare, guarded, level
+from simulator.authoring.panel.cells import BadCell, level
 from simulator.authoring.panel.items import SCALES, items, shuffled
 from simulator.authoring.panel.record import record
 from simulator.authoring.panel.sheets import COLUMNS, Rating, read_sheet, written

@@ -1,5 +1,6 @@
 """Two languages of one scenario: what lacks, what lags, what differs; texts out to a translator and back."""
 
+import csv
 import io
 import os
 import re
@@ -387,8 +388,17 @@ def test_what_gettext_s_own_writers_write_is_read():
 
 
 def test_a_formula_is_kept_from_a_spreadsheet():
-    sheet = Sheet("fr", "en", (Row("a", "=1+1", "-2"),))
-    assert "a,'=1+1,'-2," in tables.table_of(sheet)
+    sheet = Sheet("fr", "en", (Row("a", "=1+1", "-2"), Row("b", "＝1+1", "＋2")))
+    written = tables.table_of(sheet)
+    assert "a,'=1+1,'-2," in written
+    assert "b,'＝1+1,'＋2," in written
+    assert same(sheet, tables.sheet_of(written.encode(), "x.csv"))
+
+
+def test_reading_a_table_leaves_the_limit_of_a_cell_to_others_as_it_was():
+    before = csv.field_size_limit()
+    tables.sheet_of(b"id,fr,en\na,un,one\n", "x.csv")
+    assert csv.field_size_limit() == before
 
 
 def test_a_table_without_a_mark_with_semicolons_and_with_columns_of_its_own_is_read():

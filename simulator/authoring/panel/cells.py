@@ -1,4 +1,4 @@
-"""Foreign text in the cells of a spreadsheet: never a formula, never lost."""
+"""What the cells of a sheet say: levels, and names as they are compared; and what cannot be used."""
 
 import re
 import unicodedata
@@ -6,8 +6,8 @@ from typing import Final
 
 import msgspec
 
-_DANGEROUS: Final = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_GUARDED: Final = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+from simulator.authoring.formulas import bare
+
 _LEVEL: Final = re.compile(r"([0-9])(?:[.,]0+)?")
 _NOTHING: Final = frozenset({"", "-", "–", "—"})
 
@@ -28,16 +28,6 @@ class Problem(msgspec.Struct, frozen=True):
 def folded(text: str) -> str:
     """A name as it is compared: without case, spare blanks or ways of composing letters."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def guarded(text: str) -> str:
-    """What may be put into a cell: an apostrophe before all that a spreadsheet would work out as a formula."""
-    return f"'{text}" if _DANGEROUS.match(text) else text
-
-
-def bare(cell: str) -> str:
-    """What was meant by a cell: `guarded` undone."""
-    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def level(cell: str, most: int) -> int | None:

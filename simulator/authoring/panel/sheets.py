@@ -8,7 +8,8 @@ from typing import Final
 
 import msgspec
 
-from simulator.authoring.panel.cells import BadCell, Problem, bare, folded, guarded, level
+from simulator.authoring.formulas import bare, guarded
+from simulator.authoring.panel.cells import BadCell, Problem, folded, level
 from simulator.authoring.panel.items import SCALES
 from simulator.authoring.quotation_marks import is_left_open
 from simulator.errors import Unreadable

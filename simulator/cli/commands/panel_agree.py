@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import click
 
+from simulator.authoring.formulas import guarded
 from simulator.authoring.panel.agreement import RELIABLE, TENTATIVE, Agreed, agreed
 from simulator.authoring.panel.ballots import Ballots, table
-from simulator.authoring.panel.cells import guarded
 from simulator.authoring.panel.items import SCALES
 from simulator.authoring.panel.summary import Alike, Stand, alike, stands
 from simulator.cli.commands.panel_files import ballots_of, files_argument, open_items, scenario_argument
