@@ -70,6 +70,8 @@ class Worths:
             name: _most(one.empathy, called, one.misreads, one.dismisses, one.naturalness)
             for name, one in options.items()
         }
+        if not any(most.values()):
+            return frozenset()
         highest, best, others = Fraction(-1), [], False
         # From the most promising on: most of the others need not be looked at closely.
         for name in sorted(options, key=most.__getitem__, reverse=True):

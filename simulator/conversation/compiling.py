@@ -175,6 +175,10 @@ class Compiler:
         self, place: int, responses: Mapping[str, Response], empty_promise: bool, **more: int
     ) -> Consequences:
         every = tuple(responses.values())
+        said = self._ground.said.mask(f"{self._ground.moment_ids[place]}.{name}" for name in responses)
+        if len(every) == 1 and not more and _does_nothing_more(every[0]):
+            # As most responses of a long story.
+            return Consequences(said=said, empty_promise=empty_promise, progress=every[0].progress)
         offers = union(every, "offers")
         wishes = 0
         for need in offers:
@@ -184,7 +188,7 @@ class Compiler:
             uses=self._ground.knowable.mask(union(every, "uses")),
             reveals=self._ground.knowable.mask(union(every, "reveals")),
             sets=self._ground.flags.mask(union(every, "sets")),
-            said=self._ground.said.mask(f"{self._ground.moment_ids[place]}.{name}" for name in responses),
+            said=said,
             duties=self._ground.duties.mask(union(every, "fulfils")),
             offers=offers,
             confirms=any(response.confirms for response in every),
@@ -212,3 +216,16 @@ class Compiler:
         """How words sound by themselves, whatever the tone and whatever was said before."""
         stock = stock_total(words.hits, self._ground.scenario.channel)
         return naturalness_score(words.rating, stock=stock, too_long=words.too_long)
+
+
+def _does_nothing_more(response: Response) -> bool:
+    """Whether a response has no consequence but what it says, promises and moves forward."""
+    return not (
+        response.offers
+        or response.uses
+        or response.reveals
+        or response.sets
+        or response.fulfils
+        or response.confirms
+        or response.action == "hold"
+    )

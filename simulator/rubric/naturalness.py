@@ -4,7 +4,7 @@ The rating (0-4) comes first; stock phrases, repeated bare sympathy, a voice tha
 length are signals that lower it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -23,6 +23,7 @@ TOO_LONG_COST: Final = Fraction(10, 100)
 COLD_TONES: Final = frozenset({"flat", "brisk", "strained"})
 FORCED_TONES: Final = frozenset({"warm", "lively"})
 
+_NOTHING: Final = Fraction(0)
 _WORDS_SPOKEN, _WORDS_IN_CHAT, _WORDS_IN_EMAIL = 45, 40, 120
 
 
@@ -46,8 +47,10 @@ def stock_cost(hit: Hit, channel: str) -> Fraction:
     return whole / 2 if channel == "email" else whole
 
 
-def stock_total(hits: Iterable[Hit], channel: str) -> Fraction:
+def stock_total(hits: Sequence[Hit], channel: str) -> Fraction:
     """What all phrases of a response cost together: at most .40, half of it in an e-mail."""
+    if not hits:
+        return _NOTHING
     cap = STOCK_CAP / 2 if channel == "email" else STOCK_CAP
     return min(cap, sum((stock_cost(hit, channel) for hit in hits), Fraction(0)))
 

@@ -161,8 +161,8 @@ class _Finder:
         self.abbreviations = lexicon.abbreviations
 
     def may_find(self, words: Sequence[str]) -> bool:
-        """Whether it is worth looking for phrases sentence by sentence."""
-        return self._phrases.may_occur(words)
+        """Whether there is a phrase if the ends of sentences are ignored: else none needs to be looked for."""
+        return self._phrases.may_occur(words) and self._phrases.search(words)
 
     def find(self, words: Sequence[str]) -> list[tuple[int, int, Family]]:
         """The matches of one sentence in reading order: first word, the word after the last, family."""

@@ -4,6 +4,7 @@ The rules are those of `conversation/customer`, worked out on intervals: every s
 response is within the bounds behind it.
 """
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from simulator.conversation.customer import PATIENT, Temper
@@ -59,36 +60,61 @@ class Box(NamedTuple):
 
     def after(self, temper: Temper, effect: Effect) -> "Box":
         """Where he may stand after a response."""
-        # The rows of a drained agent count only where he can be one.
-        rows = len(effect.receptions) // 2
-        received = (effect.receptions[:rows] if self.load[0] < DRAINED else ()) + (
-            effect.receptions[rows:] if self.load[1] == DRAINED else ()
+        push = _Push(
+            effect.receptions,
+            effect.wishes.bit_count(),
+            effect.trust - effect.empty_promise,
+            effect.valence,
+            effect.arousal,
+            (effect.calm, effect.calm_halved),
+            (effect.control, effect.control_halved),
         )
-        patient = [one + (one < 0 and self.trust[0] >= PATIENT) for one in received]
-        hopeful = [one + (one < 0 and self.trust[1] >= PATIENT) for one in received]
-        worst, best = min(patient), max(hopeful)
-        wishes = effect.wishes.bit_count()
-        kindness = effect.trust - effect.empty_promise
-        calm = sorted((effect.calm, effect.calm_halved))
-        grip = sorted((effect.control, effect.control_halved))
-        lost = 2 if WOUNDED in received else 0
-        return Box(
-            valence=_within(
-                self.valence[0] + worst + effect.valence,
-                self.valence[1] + best + 2 * wishes + effect.valence,
-                -SCALE,
-                temper.highest_valence,
-            ),
-            arousal=_within(
-                drifted(self.arousal[0] - max(received) - calm[1] + effect.arousal, temper.rest),
-                drifted(self.arousal[1] - min(received) - calm[0] + effect.arousal, temper.rest),
-                -SCALE,
-                SCALE,
-            ),
-            control=_within(self.control[0] + grip[0] - lost, self.control[1] + grip[1] - lost, -SCALE, SCALE),
-            trust=_within(self.trust[0] + worst + kindness, self.trust[1] + best + wishes + kindness, 0, SCALE),
-            load=_within(self.load[0] + (max(received) < 0), self.load[1] + (min(received) < 0), 0, DRAINED),
-        )
+        return _pushed(self, temper, push)
+
+
+class _Push(NamedTuple):
+    """What a response does to feelings, whoever it belongs to."""
+
+    receptions: tuple[int, ...]
+    wishes: int
+    kindness: int
+    valence: int
+    arousal: int
+    calm: tuple[int, int]
+    control: tuple[int, int]
+
+
+@lru_cache(maxsize=20_000)  # the responses of a long story have few different effects, and its moments few boxes
+def _pushed(box: Box, temper: Temper, push: _Push) -> Box:
+    # The rows of a drained agent count only where he can be one.
+    rows = len(push.receptions) // 2
+    received = (push.receptions[:rows] if box.load[0] < DRAINED else ()) + (
+        push.receptions[rows:] if box.load[1] == DRAINED else ()
+    )
+    worst = min(one + (one < 0 and box.trust[0] >= PATIENT) for one in received)
+    best = max(one + (one < 0 and box.trust[1] >= PATIENT) for one in received)
+    lost = 2 if WOUNDED in received else 0
+    return Box(
+        valence=_within(
+            box.valence[0] + worst + push.valence,
+            box.valence[1] + best + 2 * push.wishes + push.valence,
+            -SCALE,
+            temper.highest_valence,
+        ),
+        arousal=_within(
+            drifted(box.arousal[0] - max(received) - max(push.calm) + push.arousal, temper.rest),
+            drifted(box.arousal[1] - min(received) - min(push.calm) + push.arousal, temper.rest),
+            -SCALE,
+            SCALE,
+        ),
+        control=_within(
+            box.control[0] + min(push.control) - lost, box.control[1] + max(push.control) - lost, -SCALE, SCALE
+        ),
+        trust=_within(
+            box.trust[0] + worst + push.kindness, box.trust[1] + best + push.wishes + push.kindness, 0, SCALE
+        ),
+        load=_within(box.load[0] + (max(received) < 0), box.load[1] + (min(received) < 0), 0, DRAINED),
+    )
 
 
 ANYTHING: Final = Box((-SCALE, SCALE), (-SCALE, SCALE), (-SCALE, SCALE), (0, SCALE), (0, DRAINED))
