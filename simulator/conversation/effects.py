@@ -197,10 +197,11 @@ def _in_whole_units(
     merits: Merits, weight: int, empathy_unit: int, naturalness_unit: int
 ) -> tuple[int, tuple[int, ...], tuple[bool, ...]]:
     """Weight x score in whole units, and by row whether the words sound natural enough for golden."""
+    rows = {n: (_whole(n * (weight * naturalness_unit)), n >= ATTENTIVE_ENOUGH) for n in set(merits.naturalness)}
     return (
-        _whole(merits.empathy * weight * empathy_unit),
-        tuple(_whole(n * weight * naturalness_unit) for n in merits.naturalness),
-        tuple(n >= ATTENTIVE_ENOUGH for n in merits.naturalness),
+        _whole(merits.empathy * (weight * empathy_unit)),
+        tuple(rows[n][0] for n in merits.naturalness),
+        tuple(rows[n][1] for n in merits.naturalness),
     )
 
 

@@ -67,7 +67,9 @@ def mail_merits(
     naturalness = tuple(
         max(Fraction(0), plain - REPEAT_COST * repeats) if bare else plain for _drained, repeats in ROWS
     )
-    receptions = tuple(reception(empathy, n, dismisses=dismisses) for n in naturalness)
+    # Most rows are alike, and messages are many.
+    by_naturalness = {n: reception(empathy, n, dismisses=dismisses) for n in set(naturalness)}
+    receptions = tuple(by_naturalness[n] for n in naturalness)
     left_out = tuple(name for name in questions if not any(name in part.answers for part in parts))
     judgement = Judgement(
         given=given,

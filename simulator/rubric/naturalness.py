@@ -64,6 +64,7 @@ def is_incongruent(tone: str, *, reaction: int, called_reaction: int, drained: b
     )
 
 
+@lru_cache(maxsize=4096)  # fractions take their time, and there are few different scores
 def naturalness_score(
     rating: Fraction | int,
     *,
