@@ -34,7 +34,16 @@ def watch(path: Path, out: TextIO, *, wait: Callable[[float], None] = time.sleep
         if watched.has_changed():
             wait(EVERY)  # an editor may still be writing
             watched.has_changed()
+            watched.follow(_fragments(path))
             _tell(path, out)
+
+
+def _fragments(path: Path) -> tuple[Path, ...]:
+    """What a file includes now; nothing while it cannot be read, which is told and waited for."""
+    try:
+        return read_scenario(path).files
+    except PlatineError:
+        return ()
 
 
 def _tell(path: Path, out: TextIO) -> None:

@@ -91,6 +91,26 @@ def test_a_fault_in_a_rule_is_one_sentence_and_the_next_save_is_looked_at(file, 
     assert "E152" in mended
 
 
+FRAGMENT = "platine: 1\nmoments: {suite: {kind: reflect, stage: golden, then: return}}\n"
+
+
+def test_a_fragment_that_is_included_later_is_watched_from_then_on(file):
+    fragment = file.with_name("more.fragment.yaml")
+    fragment.write_text(FRAGMENT, encoding="utf-8")
+    including = MINIMAL + "include: {more: more.fragment.yaml}\nreturns: {more: fin}\n"
+    told = watched(
+        file,
+        lambda: file.write_text(including, encoding="utf-8"),
+        nothing,
+        lambda: fragment.write_text(FRAGMENT.replace("golden", "gilded"), encoding="utf-8"),
+        nothing,
+        nothing,
+    )
+    assert len(told) == 3
+    assert "gilded" not in told[1]
+    assert "gilded" in told[2]
+
+
 def test_a_file_that_is_gone_is_told_and_waited_for(file):
     told = watched(file, file.unlink, nothing, nothing, lambda: file.write_text(BROKEN), nothing, nothing)
     assert len(told) == 3
