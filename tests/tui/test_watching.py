@@ -7,11 +7,13 @@ import pytest
 
 from simulator.authoring.watched import Watched
 from simulator.conversation import decisions as do
+from simulator.scenario.conditions import Condition
+from simulator.scenario.model import Branch, Response
 from simulator.tui.watching.draft import read_draft
 from simulator.tui.watching.editor import command_line
 from simulator.tui.watching.outline import SILENCE, Way, outline
 from simulator.tui.watching.place import begun, replayed, taken
-from tests.kit import legal
+from tests.kit import exchange, legal, response, scenario
 from tests.tui import stage
 from tests.tui.test_watch import CALL
 
@@ -65,6 +67,16 @@ endings:
     assert [spot.is_joined for spot in spots] == [True, True, False, True]
     assert spots[0].ways == (Way("heart", ("listen", "rule"), asks=False),)
     assert spots[-1].outcome == "solved"
+
+
+def test_an_outline_shows_a_customer_no_way_to_what_is_there_for_others():
+    ways = (Branch("theirs", Condition(flag=("promised",))), Branch("done"))
+    moments = {
+        "only": exchange(responses={"it": Response("Well.", ways)}),
+        "theirs": exchange(responses={"it": response("done")}, only=("hurried",)),
+    }
+    (spot, _ending, *_others) = outline(scenario(moments), None)
+    assert spot.ways == (Way("done", ("it",), asks=False),)
 
 
 def test_an_outline_says_which_ways_are_not_always_open():

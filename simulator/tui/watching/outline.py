@@ -1,7 +1,7 @@
 """The outline of a scenario: its moments in the order in which a call may meet them, and where each leads."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.scenario.model import Branch, Exchange, Moment, Scenario, exists_for
@@ -34,7 +34,8 @@ class Spot:
 def outline(scenario: Scenario, variant: str | None) -> tuple[Spot, ...]:
     """Moments as they are met, breadth first; then those no way leads to; then the endings."""
     here = {name: moment for name, moment in scenario.moments.items() if exists_for(moment.only, variant)}
-    ways = {name: _ways(moment, variant) for name, moment in here.items()}
+    there = {name for name, ending in scenario.endings.items() if exists_for(ending.only, variant)} | here.keys()
+    ways = {name: _ways(moment, variant, there) for name, moment in here.items()}
     met = _met(scenario.start, ways)
     targets = {way.target for name in met for way in ways.get(name, ())} | {scenario.hangs_up}
     order = [name for name in met if name in here]
@@ -43,7 +44,7 @@ def outline(scenario: Scenario, variant: str | None) -> tuple[Spot, ...]:
     endings = [
         Spot(name, "ending", outcome=ending.outcome, is_joined=name in targets)
         for name, ending in scenario.endings.items()
-        if exists_for(ending.only, variant)
+        if name in there
     ]
     return (*moments, *endings)
 
@@ -64,11 +65,12 @@ def _kind(moment: Moment) -> str:
     return type(moment).__name__.lower()
 
 
-def _ways(moment: Moment, variant: str | None) -> tuple[Way, ...]:
-    """By target, in the order written."""
+def _ways(moment: Moment, variant: str | None, there: Collection[str]) -> tuple[Way, ...]:
+    """By target, in the order written; those to what is not there for this customer are left out."""
     names: dict[str, list[str]] = {}
     asks: dict[str, bool] = {}
-    for name, branches, closed in _steps(moment, variant):
+    for name, all_branches, closed in _steps(moment, variant):
+        branches = [branch for branch in all_branches if branch.to in there]
         for branch in branches:
             names.setdefault(branch.to, [])
             if name and name not in names[branch.to]:
