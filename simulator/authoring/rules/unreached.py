@@ -10,6 +10,7 @@ from typing import Final
 from simulator.authoring.asking import responses_of
 from simulator.authoring.paths.facts import Fact
 from simulator.authoring.study import Case, Study
+from simulator.conversation.path import SILENCE
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Branch, Exchange, exists_for
@@ -73,7 +74,7 @@ def _ways(
     path: tuple[str | int, ...],
     branches: tuple[Branch, ...],
 ) -> Iterator[Finding]:
-    """The ways on of a response (or, with none, of a moment) that are never taken."""
+    """The ways on of a response (or, with none, of a moment; or of its silence) that are never taken."""
     yield from _for_others(study, cases, moment, response, path, branches)
     if len(branches) < 2:
         return
@@ -83,7 +84,7 @@ def _ways(
             yield study.finding(
                 codes.DEAD_BRANCH,
                 *path, "then", number,
-                moment=moment, response=response or None, id=branch.to,
+                moment=moment, response=_named(response), id=branch.to,
             )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def _for_others(
     """
     for case in cases:
         place = case.script.place(moment)
-        chosen: Fact = ("open", moment, response) if response else ("moment", moment)
+        chosen: Fact = ("open", moment, response) if _named(response) else ("moment", moment)
         leads_on = set(case.graph.targets[place]) - {place}
         if not leads_on or not branches or _exists(case, branches[-1].to):
             continue
@@ -109,9 +110,13 @@ def _for_others(
             yield study.finding(
                 codes.DEAD_BRANCH,
                 *path, "then",
-                moment=moment, response=response or None, variant=case.name,
+                moment=moment, response=_named(response), variant=case.name,
                 id=branches[-1].to, detail="W204-not-for",
             )  # fmt: skip
+
+
+def _named(response: str) -> str | None:
+    return response if response not in ("", SILENCE) else None
 
 
 def _exists(case: Case, name: str) -> bool:
@@ -132,3 +137,5 @@ def _lines_and_own_ways(study: Study, met: set[str]) -> Iterator[Finding]:
                     yield study.finding(codes.DEAD_LINE, "moments", name, "line", number, moment=name)
         if not isinstance(moment, Exchange):
             yield from _ways(study, cases, name, "", ("moments", name), moment.then)
+        elif moment.silence is not None:
+            yield from _ways(study, cases, name, SILENCE, ("moments", name, "silence"), moment.silence.then)
