@@ -158,4 +158,5 @@ def test_a_scenario_cut_anywhere_is_refused_or_read(cut):
     )
 )
 def test_any_tree_of_values_never_raises(value):
-    read_text(json.dumps(value))
+    reading = read_text(json.dumps(value))
+    assert reading.scenario is not None or reading.findings
