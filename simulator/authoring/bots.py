@@ -114,6 +114,7 @@ def overall_of_path(script: Script, path: Iterable[str]) -> Fraction:
 
 
 def overall(script: Script, state: State) -> Fraction:
+    """The overall mark of a call as it stands, 0..100."""
     return scorecard(script, state).overall
 
 

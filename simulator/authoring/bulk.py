@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import islice
 from random import Random
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -29,7 +29,7 @@ from simulator.scenario.model import Compose, Exchange
 from simulator.scenario.vocabulary import STAGES
 
 PLAYS: Final = 2000
-FAILURES: Final = ("crashed", "closed", "circles", "impossible", "excluded", "beyond")
+Kind = Literal["crashed", "closed", "circles", "impossible", "excluded", "beyond"]
 """The play raised; nothing is open at a moment; it did not end within the limit, and was left at a moment; a field of
 its state holds what it cannot; it met a fact that is proven to be out of reach; its mark is not what is proven.
 """
@@ -41,8 +41,7 @@ _TURNS_A_MOMENT: Final = 4
 class Failure(msgspec.Struct, frozen=True):
     """Plays that failed in one way."""
 
-    kind: str
-    """One of `FAILURES`."""
+    kind: Kind
     what: str
     """The exception, moment, field, fact or mark that it is about."""
     seed: int
@@ -92,7 +91,7 @@ class Run:
         self._most_turns = most_turns or max(MOST_TURNS, _TURNS_A_MOMENT * len(script.moments))
         self._proof = proof or Proof(script)
         self._tally = Tally()
-        self._failed: dict[tuple[str, str], tuple[int, int]] = {}
+        self._failed: dict[tuple[Kind, str], tuple[int, int]] = {}
         """By kind and what: the first seed, and how often."""
         self._met: dict[Fact, int] = {}
         """What plays met, with the seed of the first."""
@@ -184,7 +183,7 @@ class Run:
             if name in spoken_options(script.moments[place]):
                 yield ("open", script.moment_ids[place], name)
 
-    def _wrong(self, state: State) -> Iterator[tuple[str, str]]:
+    def _wrong(self, state: State) -> Iterator[tuple[Kind, str]]:
         """What is wrong with the state in which a play was left."""
         yield from (("impossible", field) for field in impossible(self._script, state))
         if state.place >= 0:
@@ -227,7 +226,7 @@ class Run:
         there = things(self._script)
         return coverage(there, met, self._proof.excludes) if self._is_provable else coverage(there, met)
 
-    def _fail(self, kind: str, what: str, seed: int) -> None:
+    def _fail(self, kind: Kind, what: str, seed: int) -> None:
         first, count = self._failed.get((kind, what), (seed, 0))
         self._failed[kind, what] = first, count + 1
 

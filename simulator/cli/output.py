@@ -30,6 +30,7 @@ def complain(error: PlatineError) -> None:
 
 
 def say_finding(finding: Finding) -> None:
+    """A finding on one line of stderr."""
     click.echo(printable(told.line(finding)), err=True)
 
 
@@ -48,6 +49,7 @@ def finding_data(finding: Finding) -> dict[str, object]:
 
 
 def warn(words: str) -> None:
+    """Words on stderr, made safe for a terminal."""
     click.echo(printable(words), err=True)
 
 

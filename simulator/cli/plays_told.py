@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from simulator.authoring.bulk import CHANCE, LEAST_USED, Failure, Plays, Replay
+from simulator.authoring.bulk import CHANCE, LEAST_USED, Failure, Kind, Plays, Replay
 from simulator.locale import N_, _, ngettext
 from simulator.wording.numbers import number, percent
 
 _NAMES: Final = {CHANCE: N_("by chance"), LEAST_USED: N_("least used first")}
-_FAILURES: Final = {
+_FAILURES: Final[dict[Kind, str]] = {
     "crashed": N_("The play breaks off: {what}."),
     "closed": N_("Nothing is open at “{what}”: the call cannot go on."),
     "circles": N_("The call circles without coming to an end; it was left at “{what}”."),

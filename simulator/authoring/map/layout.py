@@ -33,11 +33,15 @@ _STRAIGHT, _CHOSEN = 8.0, 6.0
 
 
 class Size(msgspec.Struct, frozen=True):
+    """How much room something takes, in units of the drawing."""
+
     width: int
     height: int
 
 
 class Box(msgspec.Struct, frozen=True):
+    """Where something stands: its upper left corner, and its size."""
+
     x: int
     y: int
     width: int
@@ -69,6 +73,8 @@ class Route(msgspec.Struct, frozen=True):
 
 
 class Layout(msgspec.Struct, frozen=True):
+    """A whole map: a box for each node and a route for each arrow, in the order given, and the room they take."""
+
     boxes: tuple[Box, ...]
     routes: tuple[Route, ...]
     width: int

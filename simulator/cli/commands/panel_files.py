@@ -23,7 +23,6 @@ from simulator.scenario.reading.files import content_of
 from simulator.scenario.writing import write_file
 from simulator.wording import panel as told
 from simulator.wording.labels import label
-from simulator.wording.plaintext import printable
 
 F = TypeVar("F", bound=Callable[..., Any])
 BOM: Final = "\ufeff"
@@ -124,6 +123,7 @@ def ballots_of(found: Sequence[Item], paths: Sequence[Path]) -> Ballots:
 
 
 def complain_of(problems: Iterable[Problem]) -> None:
+    """Each on a line of stderr, sheet by sheet and from the top down."""
     for problem in sorted(problems, key=lambda one: (one.file, one.line)):
         warn(told.problem(problem.code, problem.file, problem.line, problem.arguments))
 
@@ -132,7 +132,3 @@ def file_name(words: str) -> str:
     """Foreign words as part of a file's name: letters without accents, figures, `-` and `_`."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
     return _UNFIT.sub("-", plain).strip("-")[:_LONGEST]
-
-
-def shown(text: str) -> str:
-    return printable(text)

@@ -79,6 +79,7 @@ def _others(moment: Moment) -> list[str]:
 
 
 def response(scenario: Scenario, symbol: Symbol) -> Response | None:
+    """The response or part that a name stands for; None where there is none of it."""
     moment = scenario.moments.get(symbol.scope)
     match moment:
         case Exchange():
@@ -103,6 +104,7 @@ def detail(scenario: Scenario, name: str) -> str:
 
 
 def question(scenario: Scenario, name: str) -> str:
+    """What a question of a message asks; empty where there is none of the name."""
     for moment in scenario.moments.values():
         if isinstance(moment, Compose) and name in moment.questions:
             return moment.questions[name].text
@@ -115,4 +117,5 @@ def leads_to(ways: tuple[Branch, ...]) -> str:
 
 
 def counted(responses: int) -> str:
+    """`3 responses`."""
     return ngettext("{n} response", "{n} responses", responses).format(n=responses)

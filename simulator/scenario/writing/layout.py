@@ -196,6 +196,7 @@ def _end_of(event: Any) -> int:
 
 
 def inner(part: Part, step: str | int) -> Part | None:
+    """What stands one step below a part, by its key or its place from 0; None where nothing does."""
     if isinstance(step, str) and part.entries is not None:
         entry = part.entries.get(step)
         return None if entry is None else entry.part

@@ -66,6 +66,7 @@ class Pen:
 
 
 def is_many(value: Value) -> bool:
+    """Whether a value is a list or a mapping."""
     return not isinstance(value, str | bool | int | float)
 
 

@@ -58,6 +58,7 @@ def reach(layout: Layout, path: Path) -> Reached | None:
 
 
 def has_merge(part: Part) -> bool:
+    """Whether a mapping takes over keys of another by `<<`."""
     return part.entries is not None and MERGE in part.entries
 
 

@@ -30,6 +30,7 @@ Data = Any
 
 
 def data_of(node: Node) -> Data:
+    """What a document says, as data that changes can be made to."""
     if isinstance(node, Mapping):
         return {key: data_of(inner) for key, inner in node.entries.items()}
     if isinstance(node, Sequence):

@@ -29,6 +29,8 @@ _TOLD: Final = (codes.STAGES_REACHED, codes.SIZE)
 
 
 class Bench:
+    """What stands on the author's bench: his file as it was read, as it was checked, and his place in the call."""
+
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         """The file as it was read last."""

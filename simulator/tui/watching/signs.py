@@ -18,6 +18,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def word(severity: Severity) -> str:
+    """A severity in the reader's language."""
     return _(_WORDS[severity])
 
 

@@ -49,6 +49,7 @@ def news(draft: Draft, good: Draft | None, place: str, width: int) -> list[Line]
 
 
 def clock(draft: Draft) -> str:
+    """When the file was read, on the wall of who writes it."""
     return f"{draft.at:%H:%M:%S}"
 
 

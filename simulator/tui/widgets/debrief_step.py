@@ -110,10 +110,6 @@ def halves(width: int) -> int:
     return (width - _GAP) // 2
 
 
-def indented(lines: Iterable[Line], by: int = 2) -> list[Line]:
-    return [(Piece(" " * by), *line) if line else line for line in lines]
-
-
 def marked(parts: Iterable[tuple[str, str]], width: int, *, first: Line = (), rest: Line | None = None) -> list[Line]:
     """Foreign text in several styles, wrapped as one; each part is its words and their style."""
     indent = width_of(first)
