@@ -7,6 +7,7 @@ checked.study         the study, None where the file cannot be played
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Final, Protocol
 
 import msgspec
@@ -14,25 +15,7 @@ import msgspec
 from simulator.authoring.following import without_consequences
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.rules import (
-    dominated,
-    equal_effects,
-    equal_texts,
-    figures,
-    flags,
-    given_away,
-    key,
-    lazy_strategy,
-    missing_coach,
-    missing_verdict,
-    no_choice,
     odd_blank,
-    platinum,
-    same_best_path,
-    same_customer,
-    silence_pays,
-    stock_in_natural,
-    too_long,
-    translation,
     trap,
     unfulfilled_duty,
     unknowable,
@@ -59,26 +42,39 @@ class Rule(Protocol):
     def check(self, study: Study) -> Iterator[Finding]: ...
 
 
+class Later:
+    """A rule that is loaded when it is first asked: many are about scores and words, and a quick check asks few."""
+
+    def __init__(self, name: str, *codes_made: str) -> None:
+        """`name` is that of the module, `codes_made` what it names as its `CODES`."""
+        self.__name__ = f"simulator.authoring.rules.{name}"
+        self.CODES = codes_made
+
+    def check(self, study: Study) -> Iterator[Finding]:
+        rule: Rule = import_module(self.__name__)
+        return rule.check(study)
+
+
 RULES: Final[tuple[Rule, ...]] = (
-    dominated,
-    equal_effects,
-    equal_texts,
-    figures,
-    flags,
-    given_away,
-    key,
-    lazy_strategy,
-    missing_coach,
-    missing_verdict,
-    no_choice,
+    Later("dominated", codes.DOMINATED, codes.DOMINATED_BY_BEST),
+    Later("equal_effects", codes.EQUAL_EFFECTS),
+    Later("equal_texts", codes.EQUAL_TEXTS),
+    Later("figures", codes.SIZE, codes.SCORE_RANGE, codes.STAGES_REACHED, codes.ONLY_BOUNDS),
+    Later("flags", codes.FLAG_NEVER_READ, codes.FLAG_NEVER_SET),
+    Later("given_away", codes.LONGEST_IS_BEST, codes.POLITEST_IS_BEST),
+    Later("key", codes.WEAK_KEY, codes.NO_KEY),
+    Later("lazy_strategy", codes.LAZY_STRATEGY),
+    Later("missing_coach", codes.MISSING_COACH),
+    Later("missing_verdict", codes.MISSING_VERDICT),
+    Later("no_choice", codes.NO_CHOICE),
     odd_blank,
-    platinum,
-    same_best_path,
-    same_customer,
-    silence_pays,
-    stock_in_natural,
-    too_long,
-    translation,
+    Later("platinum", codes.PLATINUM_OUT_OF_REACH),
+    Later("same_best_path", codes.SAME_BEST_PATH),
+    Later("same_customer", codes.SAME_CUSTOMER),
+    Later("silence_pays", codes.SILENCE_PAYS),
+    Later("stock_in_natural", codes.STOCK_IN_NATURAL),
+    Later("too_long", codes.TOO_LONG),
+    Later("translation", codes.TRANSLATION_LAGS),
     trap,
     unfulfilled_duty,
     unknowable,

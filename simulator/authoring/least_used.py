@@ -10,7 +10,7 @@ from typing import Final
 from simulator.authoring.random_play import Tell
 from simulator.conversation import decisions as do
 from simulator.conversation.advance import lightened, observe
-from simulator.conversation.path import BREATHE, OBSERVE
+from simulator.conversation.asides import BREATHE, OBSERVE
 from simulator.conversation.script import Script
 from simulator.conversation.state import BREATHED, Numbers, State
 

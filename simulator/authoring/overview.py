@@ -1,12 +1,15 @@
 """What the checker knows of a scenario for each of its customers, beside what is wrong with it."""
 
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from simulator.authoring.paths.ranges import Range
 from simulator.authoring.size import Size
 from simulator.authoring.study import Case
+
+if TYPE_CHECKING:
+    from simulator.authoring.paths.ranges import Range
 
 REACH = "reach"
 
@@ -26,7 +29,7 @@ class Overview(msgspec.Struct, frozen=True):
     """How many states were explored to know what can happen."""
     bounds: tuple[str, ...]
     """The questions whose answers are bounds and no proofs: `reach`, and the names of scores."""
-    ranges: dict[str, Range] | None = None
+    ranges: dict[str, "Range"] | None = None
     """The least and the most of each score, 0 to 100; None where nobody asked for scores."""
     stage: str | None = None
     """The highest stage within reach, as far as it is known; None likewise."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from simulator.conversation import decisions as do
-from simulator.conversation.path import BREATHE, OBSERVE
+from simulator.conversation.asides import BREATHE, OBSERVE
 from simulator.conversation.script import Script
 
 Taken = tuple[int, do.Decision]

@@ -5,21 +5,22 @@ A scenario with two customers is two cases: each is explored, scored and played 
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from simulator.authoring.bots import LEAST_WORK, MOST_WORK, Table, bots, key_name, key_path
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.ranges import Ended, Ranges
 from simulator.authoring.paths.reach import Reach
 from simulator.authoring.paths.sweep import Budget, Ground, Purse
 from simulator.authoring.size import Size, size
-from simulator.conversation.path import walk
-from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.errors import BadPath
 from simulator.scenario.findings import Finding, Place
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading import Reading
 from simulator.scenario.rehearsal import Rehearsal
+
+if TYPE_CHECKING:
+    from simulator.authoring.bots import Table
+    from simulator.authoring.paths.ranges import Ended, Ranges
 
 
 class Study:
@@ -81,6 +82,8 @@ class Case:
     @property
     def rehearsal_name(self) -> str:
         """What the rehearsal of the best path is called."""
+        from simulator.authoring.bots import key_name  # start-up time: a quick check plays nothing
+
         return key_name(self.variant)
 
     @cached_property
@@ -103,15 +106,21 @@ class Case:
         return Reach(self._ground, self.study.budget)
 
     @cached_property
-    def ranges(self) -> Ranges:
+    def ranges(self) -> "Ranges":
         """The least and the most that each score can come to."""
+        from simulator.authoring.paths.ranges import Ranges  # start-up time: a quick check asks for no scores
+
         return Ranges(self._ground, self.study.budget, self._calls)
 
-    def _calls(self) -> list[Ended]:
+    def _calls(self) -> list["Ended"]:
         """Calls that came to an ending: the one rehearsed as the best, and those met while exploring."""
         return [*self._rehearsed(), *self.reach.ended]
 
-    def _rehearsed(self) -> Iterator[Ended]:
+    def _rehearsed(self) -> Iterator["Ended"]:
+        from simulator.authoring.bots import key_path  # start-up time: a quick check plays nothing
+        from simulator.conversation.path import walk  # start-up time: the same
+        from simulator.conversation.play import Play  # start-up time: the same
+
         path = key_path(self.script, self.study.rehearsals)
         if path is None:
             return
@@ -130,8 +139,10 @@ class Case:
         return size(self.study.scenario, self.variant)
 
     @cached_property
-    def table(self) -> Table:
+    def table(self) -> "Table":
         """The strategies' marks, the key left out: a rehearsal that cannot be walked would leave none of them."""
+        from simulator.authoring.bots import LEAST_WORK, MOST_WORK, bots  # start-up time: a quick check plays nothing
+
         # Customers share the work, so that a file takes no longer for having many of them.
         work = max(LEAST_WORK, MOST_WORK // len(self.study.cases))
         return bots(self.script, work=work)

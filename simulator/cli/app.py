@@ -1,6 +1,7 @@
 """The group of commands, and the one place where a mistake becomes a sentence and an exit code."""
 
 import contextlib
+import gc
 import importlib
 import io
 import sys
@@ -64,6 +65,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"simulator.cli.commands.{cmd_name}")
+        gc.enable()
         command: click.Command = module.command
         command.context_class = Call
         command.help = command.help or _(COMMANDS[cmd_name])
@@ -126,6 +128,7 @@ def _speak(_ctx: click.Context, _parameter: click.Parameter, value: str | None) 
 def platine(context: click.Context, language: str | None) -> int | None:
     """Train for customer service, from the golden rule to the platinum rule."""
     context.obj = language
+    gc.enable()
     if context.invoked_subcommand is not None:
         return None
     from simulator.cli.commands.play import take_call  # start-up time: playing is loaded to play

@@ -11,6 +11,7 @@ from typing import Final, cast
 import msgspec
 
 from simulator.conversation import decisions as do
+from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.events import Event
 from simulator.conversation.lifecycle import Phase
 from simulator.conversation.play import Play
@@ -19,7 +20,6 @@ from simulator.errors import BadPath, IllegalDecision
 from simulator.scenario.model import Compose, Exchange, Read
 from simulator.scenario.vocabulary import TONES, Facet, Tone
 
-OBSERVE, BREATHE, SILENCE = "!observe", "!breathe", "!silence"
 _ASIDE: Final[dict[str, do.Decision]] = {OBSERVE: do.Observe(), BREATHE: do.Breathe(), SILENCE: do.KeepSilent()}
 """Items that name no moment."""
 

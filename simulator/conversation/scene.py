@@ -1,6 +1,5 @@
 """What the agent has before him: who speaks, what can be noticed, what may be said. Every interface shows this."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Literal
 
@@ -64,6 +63,8 @@ class Scene(msgspec.Struct, frozen=True):
 
 def shuffled(names: Iterable[str], *, seed: int, moment: str) -> list[str]:
     """The order in which things are shown: the same for a seed on any machine."""
+    import hashlib  # start-up time: a check that plays nothing shows nothing
+
     return sorted(names, key=lambda name: hashlib.sha256(f"{seed}:{moment}:{name}".encode()).digest())
 
 

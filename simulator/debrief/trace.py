@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.events import Answered, ReadMood, Reason
-from simulator.conversation.path import BREATHE, OBSERVE, SILENCE, Walked
+from simulator.conversation.path import Walked
 from simulator.conversation.play import Play
 from simulator.conversation.state import State
 from simulator.debrief.scorecard import Scorecard, current_stage, scorecard

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from simulator.conversation.path import BREATHE, OBSERVE
+from simulator.conversation.asides import BREATHE, OBSERVE
 from simulator.conversation.scene import Choice
 from simulator.locale import N_, _
 from simulator.scenario.vocabulary import TONES, Tone

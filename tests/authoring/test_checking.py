@@ -38,6 +38,8 @@ def test_a_rule_names_its_codes_and_has_a_page_of_words(name):
     module = import_module(f"simulator.authoring.rules.{name}")
     assert module.CODES
     assert set(module.CODES) <= ALL
+    (rule,) = [one for one in RULES if one.__name__ == module.__name__]
+    assert rule.CODES == module.CODES
     assert (module.__doc__ or "").strip()
 
 

@@ -11,7 +11,8 @@ from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import DIMENSIONS, Ranges
 from simulator.authoring.paths.reach import WIDTH, Reach
 from simulator.authoring.paths.sweep import Budget, Ground
-from simulator.conversation.path import SILENCE, walk
+from simulator.conversation.asides import SILENCE
+from simulator.conversation.path import walk
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard

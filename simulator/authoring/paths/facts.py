@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from simulator.authoring.asking import asked_in
+from simulator.conversation.asides import SILENCE
 from simulator.conversation.ground import spoken_options
-from simulator.conversation.path import SILENCE
 from simulator.conversation.script import Script
 from simulator.scenario.model import Branch, Exchange, Moment, Scenario, exists_for
 

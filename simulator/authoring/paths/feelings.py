@@ -34,11 +34,11 @@ _UNEVEN: Final[tuple[Bounds, ...]] = (
 
 def fewer(bounds: Iterable[Bounds]) -> tuple[Bounds, ...]:
     """The same without those that lie within another, or cannot be; one around them all where they are many."""
+    there = [one for one in set(bounds) if _is_possible(*one)]
+    if len(there) < 2:
+        return tuple(there)
     kept: list[Bounds] = []
-    there = sorted(
-        {one for one in bounds if all(one[axis] <= one[axis + 1] for axis in _AXES)},
-        key=lambda one: (sum(one[::2]) - sum(one[1::2]), one),
-    )
+    there.sort(key=lambda one: (sum(one[::2]) - sum(one[1::2]), one))
     for one in there:
         if not any(_is_within(one, other) for other in kept):
             kept.append(one)
@@ -49,8 +49,17 @@ def fewer(bounds: Iterable[Bounds]) -> tuple[Bounds, ...]:
     return ((lows[0], highs[0], lows[1], highs[1], lows[2], highs[2], lows[3], highs[3]),)
 
 
+def _is_possible(sad: int, glad: int, calm: int, stirred: int, weak: int, firm: int, wary: int, sure: int) -> bool:
+    return sad <= glad and calm <= stirred and weak <= firm and wary <= sure
+
+
 def _is_within(one: Bounds, other: Bounds) -> bool:
-    return all(other[axis] <= one[axis] and one[axis + 1] <= other[axis + 1] for axis in _AXES)
+    return (
+        other[0] <= one[0] and one[1] <= other[1]
+        and other[2] <= one[2] and one[3] <= other[3]
+        and other[4] <= one[4] and one[5] <= other[5]
+        and other[6] <= one[6] and one[7] <= other[7]
+    )  # fmt: skip
 
 
 def both(some: Sequence[Bounds], others: Sequence[Bounds]) -> tuple[Bounds, ...]:

@@ -10,10 +10,10 @@ from typing import Final
 import msgspec
 
 from simulator.conversation.advance import answered, read, reflect
+from simulator.conversation.asides import SILENCE
 from simulator.conversation.effects import Effect
 from simulator.conversation.indexes import Lazy
 from simulator.conversation.node import Node, Opening
-from simulator.conversation.path import SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.model import Compose, Exchange, Read

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from simulator.authoring.paths.box import ANYTHING, Box, box_of
 from simulator.authoring.paths.graph import Graph
-from simulator.conversation.path import SILENCE
+from simulator.conversation.asides import SILENCE
 from simulator.conversation.script import Script
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Read, Response, exists_for

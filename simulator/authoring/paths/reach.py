@@ -9,18 +9,20 @@ what is ruled out at once need not be looked for. Only where a question is left 
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simulator.authoring.paths.aim import AIMED_AT, Aim
 from simulator.authoring.paths.facts import Fact, facts
 from simulator.authoring.paths.fields import ALL, AROUSAL, CONTROL, PLACE, VALENCE, Question, nothing
-from simulator.authoring.paths.hope import Hope
 from simulator.authoring.paths.perhaps import Perhaps
 from simulator.authoring.paths.sweep import FEW_MOMENTS, Budget, Ground, Sweep
 from simulator.authoring.paths.telling import Telling
 from simulator.conversation.state import State
 from simulator.rubric.mood import mood_word
 from simulator.scenario.vocabulary import MOODS
+
+if TYPE_CHECKING:
+    from simulator.authoring.paths.hope import Hope
 
 WIDTH: Final = 8
 """Enough to show nearly everything that scenarios written by people hold."""
@@ -38,7 +40,7 @@ class Walk:
         *,
         width: int | None = None,
         edges: bool = False,
-        hope: Hope | None = None,
+        hope: "Hope | None" = None,
         ids: int = ALL,
     ) -> None:
         """`edges`: look for traps as well. `ids`: bits of what may be known that it is asked for."""
@@ -87,8 +89,7 @@ class Reach:
     @cached_property
     def exact(self) -> bool:
         """Whether everything that the checker asks was shown or ruled out."""
-        scouted = self._walks[0].shown
-        return all(fact in scouted or self.seen(fact) or self.excluded(fact) for fact in facts(self._script))
+        return all(self._is_plain(fact) or self.seen(fact) or self.excluded(fact) for fact in facts(self._script))
 
     @property
     def states(self) -> int:

@@ -8,25 +8,27 @@ from array import array
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from simulator.authoring.paths.ahead import Course
 from simulator.authoring.paths.alike import distinct
 from simulator.authoring.paths.features import Features, features
 from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.hope import Hope
 from simulator.authoring.paths.live import Live
 from simulator.authoring.paths.moves import Move, Moves
 from simulator.authoring.paths.variety import varied
 from simulator.conversation.advance import answered, lightened, observe
+from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.indexes import Lazy
-from simulator.conversation.path import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.vocabulary import LOADS
+
+if TYPE_CHECKING:
+    from simulator.authoring.paths.ahead import Course
+    from simulator.authoring.paths.hope import Hope
 
 Objective = Callable[[Numbers], int]
 """What is to be made as large as it can be, among states that a question cannot tell apart."""
@@ -60,8 +62,10 @@ class Ground:
         self.features: Lazy[Features] = Lazy(lambda place: features(script, place, can_drain=True))
 
     @cached_property
-    def course(self) -> Course:
+    def course(self) -> "Course":
         """What may still come from each moment on."""
+        from simulator.authoring.paths.ahead import Course  # start-up time: a quick check asks for no scores
+
         return Course(self.script, self.graph)
 
     def live(self, question: Question) -> Live:
@@ -121,7 +125,7 @@ class Sweep:
         took: "Took | None" = None,
         edges: bool = False,
         enough: Callable[[Numbers], bool] | None = None,
-        hope: Hope | None = None,
+        hope: "Hope | None" = None,
         width: int | None = None,
     ) -> None:
         """`look` and `took` are told what is met; `enough`: a state that answers the question and ends the walk.

@@ -6,8 +6,8 @@ from simulator.authoring.paths.facts import Fact
 from simulator.authoring.paths.fields import KNOWN, LOAD, PLACE
 from simulator.authoring.paths.moves import Move
 from simulator.conversation.advance import react
+from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.guards import Guard
-from simulator.conversation.path import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.script import Script
 from simulator.conversation.state import Numbers, State
 from simulator.scenario.model import Compose, Exchange, exists_for

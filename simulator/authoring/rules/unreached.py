@@ -10,7 +10,7 @@ from typing import Final
 from simulator.authoring.asking import responses_of
 from simulator.authoring.paths.facts import Fact
 from simulator.authoring.study import Case, Study
-from simulator.conversation.path import SILENCE
+from simulator.conversation.asides import SILENCE
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Branch, Exchange, exists_for

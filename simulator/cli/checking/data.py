@@ -1,11 +1,13 @@
 """`--format json`: findings, and what is known of each scenario and customer."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.authoring.overview import Overview
-from simulator.authoring.paths.ranges import End, Range
 from simulator.cli.checking.report import Report
 from simulator.cli.output import finding_data
+
+if TYPE_CHECKING:
+    from simulator.authoring.paths.ranges import End, Range
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -33,9 +35,9 @@ def _scenario(one: Overview) -> dict[str, Any]:
     }
 
 
-def _range(span: Range) -> dict[str, Any]:
+def _range(span: "Range") -> dict[str, Any]:
     return {"exact": span.exact, "least": _end(span.least), "most": _end(span.most)}
 
 
-def _end(end: End) -> dict[str, Any]:
+def _end(end: "End") -> dict[str, Any]:
     return {"low": round(float(end.low), 4), "high": round(float(end.high), 4), "path": end.path}

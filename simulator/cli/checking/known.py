@@ -1,15 +1,17 @@
 """What is known of a scenario with each of its customers, in a few lines."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simulator.authoring.overview import REACH, Overview
-from simulator.authoring.paths.ranges import End, Range
 from simulator.cli.checking.sheet import Sheet
 from simulator.locale import _, ngettext
 from simulator.wording.labels import label
 from simulator.wording.naming import with_id
 from simulator.wording.numbers import THINGS, counted, number, points
+
+if TYPE_CHECKING:
+    from simulator.authoring.paths.ranges import End, Range
 
 _STEP: Final = "    "
 
@@ -50,18 +52,18 @@ def _question(name: str) -> str:
     return _("what can happen") if name == REACH else label("score", name)
 
 
-def _span(span: Range) -> str:
+def _span(span: "Range") -> str:
     least, most = _end(span.least), _end(span.most)
     return least if least == most else _("{least} to {most}").format(least=least, most=most)
 
 
-def _end(end: End) -> str:
+def _end(end: "End") -> str:
     """One figure where it is proven, or the two between which it lies."""
     low, high = points(end.low), points(end.high)
     return low if end.exact else f"[{low}, {high}]"
 
 
-def _way(end: End) -> str:
+def _way(end: "End") -> str:
     """An end with the path that comes to it."""
     if end.path is None:
         return _("{figure}, and no path is known").format(figure=_end(end))

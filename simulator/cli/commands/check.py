@@ -12,6 +12,7 @@ from simulator.cli.checking.collector import resting_collector
 from simulator.cli.checking.progress import progress
 from simulator.cli.checking.report import Asked, Report, checked, files_of
 from simulator.cli.checking.wanted import wanted
+from simulator.cli.leaving import all_is_said
 from simulator.cli.output import complain, print_json
 from simulator.cli.streams import for_whoever_reads
 from simulator.locale import _
@@ -66,6 +67,7 @@ def command(
         code = _exit_code(report, {"error", "warning"} if strict else {"error"})
         with for_whoever_reads():
             _print(report, form, verbose=verbose, code=code)
+    all_is_said()
     return code
 
 
