@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.reach import Reach
+from simulator.authoring.paths.reach import Ended, Reach
 from simulator.authoring.paths.sweep import Budget, Ground, Purse
 from simulator.authoring.size import Size, size
 from simulator.conversation.script import Script
@@ -20,7 +20,7 @@ from simulator.scenario.rehearsal import Rehearsal
 
 if TYPE_CHECKING:
     from simulator.authoring.bots import Table
-    from simulator.authoring.paths.ranges import Ended, Ranges
+    from simulator.authoring.paths.ranges import Ranges
 
 
 class Study:
@@ -112,11 +112,11 @@ class Case:
 
         return Ranges(self._ground, self.study.budget, self._calls)
 
-    def _calls(self) -> list["Ended"]:
+    def _calls(self) -> list[Ended]:
         """Calls that came to an ending: the one rehearsed as the best, and those met while exploring."""
         return [*self._rehearsed(), *self.reach.ended]
 
-    def _rehearsed(self) -> Iterator["Ended"]:
+    def _rehearsed(self) -> Iterator[Ended]:
         from simulator.authoring.bots import key_path  # start-up time: a quick check plays nothing
         from simulator.conversation.path import walk  # start-up time: the same
         from simulator.conversation.play import Play  # start-up time: the same

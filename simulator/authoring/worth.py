@@ -1,7 +1,6 @@
 """What each response of a moment is worth to one customer, and which is the best: E times N, as a reception is.
 
-Worked out from the model alone, without compiling a moment: the rules that ask who is best look at all moments of
-stories of any size. A response's worth is the one it has said once, by an agent with a clear head.
+A response's worth is the one it has said once, by an agent with a clear head.
 """
 
 from collections.abc import Iterator
@@ -35,12 +34,6 @@ def _naturalness(rating: int, stock: Fraction, incongruent: bool, too_long: bool
     return naturalness_score(rating, stock=stock, incongruent=incongruent, too_long=too_long)
 
 
-@lru_cache(maxsize=4096)
-def _most(given: EmpathyOrWord, called: Empathy, misreads: bool, dismisses: bool, rating: int) -> Fraction:
-    """E times the most that N can be: no phrase and no tone makes a response better than its rating."""
-    return empathy_of(given, called, misreads, dismisses) * Fraction(rating, 4)
-
-
 class Worths:
     """One customer's view of every response."""
 
@@ -58,35 +51,19 @@ class Worths:
         """
         best = self._best.get(name)
         if best is None:
-            best = self._best[name] = self._find_best(self._script.scenario.moments[name])
+            best = self._best[name] = self._find_best(name, self._script.scenario.moments[name])
         return best
 
-    def _find_best(self, moment: Moment) -> frozenset[str]:
+    def _find_best(self, name: str, moment: Moment) -> frozenset[str]:
         if not isinstance(moment, Exchange):
             return frozenset()
-        called = moment.calls_for.of(self._variant)
-        options = dict(spoken(moment, self._variant))
-        most = {
-            name: _most(one.empathy, called, one.misreads, one.dismisses, one.naturalness)
-            for name, one in options.items()
-        }
-        if not any(most.values()):
-            return frozenset()
-        highest, best, others = Fraction(-1), [], False
-        # From the most promising on: most of the others need not be looked at closely.
-        for name in sorted(options, key=most.__getitem__, reverse=True):
-            if most[name] < highest:
-                others = True
-                break
-            empathy, naturalness = self.worth(moment, options[name])
-            worth = empathy * naturalness
-            if worth > highest:
-                highest, best, others = worth, [name], others or bool(best)
-            elif worth == highest:
-                best.append(name)
-            else:
-                others = True
-        return frozenset(best) if others else frozenset()
+        worths: dict[str, Fraction] = {}
+        for option in self._script.nodes[self._script.place(name)].options:
+            merits = option.effects["steady" if moment.delivery == "choose" else option.tone].merits
+            worths[option.name] = merits.empathy * merits.naturalness[0]
+        highest = max(worths.values(), default=None)
+        best = [name for name, worth in worths.items() if worth == highest]
+        return frozenset(best) if len(best) < len(worths) else frozenset()
 
     def empathy(self, moment: Exchange | Compose, response: Response) -> Fraction:
         """E, 0..1."""

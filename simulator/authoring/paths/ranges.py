@@ -1,6 +1,6 @@
 """The least and the most that each score can come to, with a path for each end; bounds where states are too many."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import Final
@@ -25,6 +25,7 @@ from simulator.authoring.paths.fields import (
 )
 from simulator.authoring.paths.hope import Better, Higher, Hope
 from simulator.authoring.paths.measure import Measure
+from simulator.authoring.paths.reach import Ended, ended_in
 from simulator.authoring.paths.sweep import Budget, Ground, Sweep
 from simulator.conversation.script import Script
 from simulator.conversation.state import State
@@ -72,10 +73,6 @@ class Highest(msgspec.Struct, frozen=True):
     path: tuple[str, ...]
     exact: bool
     """Whether no higher one is proven to be in reach."""
-
-
-Ended = tuple[State, Callable[[], tuple[str, ...]]]
-"""A state in which a call ended, and what gives a path to it."""
 
 
 def _final(wishes: int, **others: int) -> Masks:
@@ -207,12 +204,6 @@ class Ranges:
             first_answers=True,
             attention=climbs,
         )
-
-
-def ended_in(sweep: Sweep) -> Iterator[Ended]:
-    """The calls of a sweep that came to an ending."""
-    for index in sweep.ended:
-        yield State._make(sweep.states[index]), partial(sweep.path, index)
 
 
 Worth = Callable[[Script, State], Fraction]

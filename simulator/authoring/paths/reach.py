@@ -2,12 +2,12 @@
 
 What can happen is shown by a witness: a path that does it. What cannot is proven in one of two ways: it stays out of
 reach even if every doubtful condition held, or every state was explored and none does it. Most questions are settled
-without exploring every state: a scout that walks on from a few states of each moment shows what is easily shown, and
-what is ruled out at once need not be looked for. Only where a question is left is everything explored.
+without exploring every state: by what no condition can prevent, by a scout that walks on from a few states of each
+moment, by what is ruled out at once. What is left is looked for; all is explored only where that is not enough.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from simulator.authoring.paths.aim import AIMED_AT, Aim
 from simulator.authoring.paths.facts import Fact, facts
 from simulator.authoring.paths.fields import ALL, AROUSAL, CONTROL, PLACE, VALENCE, Question, nothing
 from simulator.authoring.paths.perhaps import Perhaps
+from simulator.authoring.paths.surely import Surely
 from simulator.authoring.paths.sweep import FEW_MOMENTS, Budget, Ground, Sweep
 from simulator.authoring.paths.telling import Telling
 from simulator.conversation.state import State
@@ -28,6 +29,8 @@ WIDTH: Final = 8
 """Enough to show nearly everything that scenarios written by people hold."""
 Path = Callable[[], tuple[str, ...]]
 """What gives a path when it is asked for."""
+Ended = tuple[State, Path]
+"""A state in which a call ended, and what gives the path to it."""
 
 
 class Walk:
@@ -75,13 +78,23 @@ class Reach:
         self._is_long = len(self._script.moments) > FEW_MOMENTS
         self._is_whole = False
         self._moods_exact = True
-        self._walks = [Walk(ground, budget, width=1 if self._is_long else width)]
-        """Those that were walked: the scout's, then (where a question was left) the whole."""
+        self._width = 1 if self._is_long else width
+
+    @cached_property
+    def _surely(self) -> Surely:
+        """What no condition can prevent: nothing is walked for it."""
+        return Surely(self._script, self._ground.graph)
+
+    @cached_property
+    def _walks(self) -> list[Walk]:
+        """The walks so far: the scout's, then those for the questions that were left."""
+        return [Walk(self._ground, self._budget, width=self._width)]
 
     @cached_property
     def whole(self) -> Sweep:
         """Every state explored, as far as the budget goes."""
-        edges = not all(map(self._perhaps.is_safe, self._perhaps.places))
+        safe = self._surely.safe
+        edges = not all(place in safe or self._perhaps.is_safe(place) for place in self._perhaps.places)
         self._walks.append(Walk(self._ground, self._budget, edges=edges))
         self._is_whole = True
         return self._walks[-1].sweep
@@ -89,29 +102,39 @@ class Reach:
     @cached_property
     def exact(self) -> bool:
         """Whether everything that the checker asks was shown or ruled out."""
-        return all(self._is_plain(fact) or self.seen(fact) or self.excluded(fact) for fact in facts(self._script))
+        shows, excludes = self._surely.shows, self._surely.excludes
+        return all(
+            shows(fact) or excludes(fact) or self.seen(fact) or self.excluded(fact) for fact in facts(self._script)
+        )
 
     @property
     def states(self) -> int:
-        """How many states were met."""
-        return sum(len(walk.sweep.states) for walk in self._walks)
+        """How many states were met; none where nothing had to be walked."""
+        return sum(len(walk.sweep.states) for walk in self._walked)
 
     @property
     def transitions(self) -> int:
         """How many answers were tried."""
-        return sum(walk.sweep.transitions for walk in self._walks)
+        return sum(walk.sweep.transitions for walk in self._walked)
+
+    @property
+    def _walked(self) -> list[Walk]:
+        """The walks so far, without setting out on one."""
+        return self._walks if "_walks" in self.__dict__ else []
 
     def seen(self, fact: Fact) -> bool:
         """Whether a play shows it."""
         if fact[0] == "mood":
             return self._mood_path(fact) is not None
-        return self._walk_that_shows(fact) is not None
+        if self._surely.shows(fact):
+            return True
+        return not self._surely.excludes(fact) and self._walk_that_shows(fact) is not None
 
     def excluded(self, fact: Fact) -> bool:
         """Whether it is proven that no play shows it."""
         if self.seen(fact):
             return False
-        if self._perhaps.excludes(fact):
+        if self._surely.excludes(fact) or self._perhaps.excludes(fact):
             return True
         if fact[0] == "mood":
             return not self._is_long and self._moods_exact
@@ -156,6 +179,8 @@ class Reach:
 
     def _is_plain(self, fact: Fact) -> bool:
         """Whether it was shown, or is ruled out, without looking for it."""
+        if self._surely.shows(fact) or self._surely.excludes(fact):
+            return True
         return self._first_that_shows(fact) is not None or self._perhaps.excludes(fact)
 
     def _is_forgotten(self, fact: Fact) -> bool:
@@ -166,13 +191,15 @@ class Reach:
         return place in self._ground.graph.reached and not self._walks[-1].sweep.remembers(place, str(fact[2]))
 
     @property
-    def ended(self) -> list[tuple[State, Path]]:
+    def ended(self) -> list[Ended]:
         """States in which a call ended, each with what gives its path."""
-        return [
-            (State._make(walk.sweep.states[index]), partial(walk.sweep.path, index))
-            for walk in self._walks
-            for index in walk.sweep.ended
-        ]
+        if self._is_long and not self._walked:
+            return self._ended_surely
+        return [call for walk in self._walks for call in ended_in(walk.sweep)]
+
+    @cached_property
+    def _ended_surely(self) -> list[Ended]:
+        return [(state, partial(tuple, items)) for state, items in self._surely.ended(self._ground.moves)]
 
     def witness(self, fact: Fact) -> tuple[str, ...]:
         """The items of a path that shows it. Raises KeyError for what was not seen."""
@@ -181,7 +208,10 @@ class Reach:
             if path is None:
                 raise KeyError(fact)
             return path()
-        walk = self._walk_that_shows(fact)
+        walk = next((walk for walk in self._walked if fact in walk.shown), None)
+        if walk is None and self._surely.shows(fact):
+            return self._surely.witness(fact, self._ground.moves)
+        walk = walk or self._walk_that_shows(fact)
         if walk is None:
             raise KeyError(fact)
         return walk.witness(fact)
@@ -211,10 +241,7 @@ class Reach:
     @cached_property
     def _moods_met(self) -> dict[Fact, Path]:
         """The moods in which calls ended that were walked anyway."""
-        found: dict[Fact, Path] = {}
-        for walk in self._walks:
-            found = _moods_in(walk.sweep) | found
-        return found
+        return _moods_in(self.ended)
 
     @cached_property
     def _moods(self) -> dict[Fact, Path]:
@@ -229,18 +256,21 @@ class Reach:
             if left:
                 hope = Aim(self._script, self._ground.graph, left)
                 sweep = Sweep(self._ground, Question(final=final, silence=True), self._budget, hope=hope, width=width)
-                found = _moods_in(sweep) | found
+                found = _moods_in(ended_in(sweep)) | found
                 self._moods_exact = sweep.exact
         return found
 
 
-def _moods_in(sweep: Sweep) -> dict[Fact, Path]:
-    found: dict[Fact, Path] = {}
+def ended_in(sweep: Sweep) -> Iterator[Ended]:
+    """The calls of a walk that came to an ending."""
     for index in sweep.ended:
-        state = sweep.states[index]
-        found.setdefault(
-            ("mood", mood_word(state[VALENCE], state[AROUSAL], state[CONTROL])), partial(sweep.path, index)
-        )
+        yield State._make(sweep.states[index]), partial(sweep.path, index)
+
+
+def _moods_in(ended: Iterable[Ended]) -> dict[Fact, Path]:
+    found: dict[Fact, Path] = {}
+    for state, path in ended:
+        found.setdefault(("mood", mood_word(state.valence, state.arousal, state.control)), path)
     return found
 
 

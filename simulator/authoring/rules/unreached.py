@@ -103,8 +103,7 @@ def _for_others(
     for case in cases:
         place = case.script.place(moment)
         chosen: Fact = ("open", moment, response) if _named(response) else ("moment", moment)
-        leads_on = set(case.graph.targets[place]) - {place}
-        if not leads_on or not branches or _exists(case, branches[-1].to):
+        if not branches or _exists(case, branches[-1].to) or not set(case.graph.targets[place]) - {place}:
             continue
         if case.graph.exists[place] and case.reach.seen(chosen):
             yield study.finding(
