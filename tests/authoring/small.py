@@ -1,10 +1,12 @@
 """Random small scenarios with everything that a state can hang on, and all that can happen in them by brute force."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import permutations
+from typing import Any
 
+import msgspec
 from hypothesis import strategies as st
 
 from simulator.conversation.advance import advance, breathe, observe, react, read, reflect
@@ -15,6 +17,7 @@ from simulator.debrief.scorecard import scorecard
 from simulator.rubric.mood import mood_word
 from simulator.scenario.conditions import Condition, comparison
 from simulator.scenario.model import (
+    Base,
     Branch,
     Called,
     Compose,
@@ -40,6 +43,7 @@ FLAGS = ("red", "blue")
 NEEDS = ("certainty", "ownership", "control", "safety")
 LATEST = 9
 """Conditions ask about turns up to 4: later turns are all alike."""
+OTHER = "tom"
 ENDINGS = {"done": Ending("solved", "It works."), "lost": Ending("unsolved", "The tone.")}
 
 
@@ -148,16 +152,25 @@ def scenarios(draw: st.DrawFn, most: int = 4) -> Scenario:
         wishes={"sure": Wish("feels", "certainty", "Sure"), "owned": Wish("thinks", "ownership", "Owned")},
         known=draw(st.sampled_from(((), ("wait",), ("sure",)))),
         severity=draw(st.sampled_from((0, 6))),
+        base=Base(trust=draw(st.sampled_from((0, 5, 5)))),
     )
     built = {name: draw(moments(names)) for name in names}
+    for_others = draw(st.sets(st.sampled_from((*names, "lost")), max_size=1)) - {names[0]}
+    there = {name: _for(name, one, for_others) for name, one in built.items()}
     # The conditions ask about `m.a`: without such a response nobody could ever have said it.
     return scenario(
-        built,
+        there,
         who=who,
-        endings=ENDINGS,
+        endings={name: _for(name, one, for_others) for name, one in ENDINGS.items()},
+        variants={OTHER: who},
         channel=draw(st.sampled_from(("phone", "counter"))),
         desk=Desk(draw(st.sampled_from(LOADS))),
     )
+
+
+def _for(name: str, one: Any, for_others: Collection[str]) -> Any:
+    """A moment or an ending, there for the other customer alone if it is one of these."""
+    return msgspec.structs.replace(one, only=(OTHER,)) if name in for_others else one
 
 
 @dataclass
@@ -301,9 +314,10 @@ def _note_way(
 
 
 def _note_first(found: Everything, state: State, then: tuple[Branch, ...], moment: str, response: str) -> None:
-    ways = found.script.ways_along(then)
-    for number, (holds, _to) in enumerate(ways):
-        if holds is None or holds(state):
+    for number, branch in enumerate(then):
+        # A way to what this customer does not have is no way.
+        way = found.script.ways_along((branch,))
+        if way and (way[0][0] is None or way[0][0](state)):
             found.facts.add(("way", moment, response, number))
             return
 

@@ -10,6 +10,7 @@ from simulator.authoring.paths.facts import Fact
 from simulator.authoring.paths.graph import Graph
 from simulator.authoring.paths.ranges import DIMENSIONS, Ranges
 from simulator.authoring.paths.reach import WIDTH, Reach
+from simulator.authoring.paths.surely import Surely
 from simulator.authoring.paths.sweep import Budget, Ground
 from simulator.conversation.asides import SILENCE
 from simulator.conversation.path import walk
@@ -52,6 +53,19 @@ def facts_of(scenario: Scenario, script: Script) -> list[Fact]:
         elif moment.silence is not None:
             found += [("way", name, SILENCE, number) for number in range(len(moment.silence.then))]
     return found
+
+
+@given(scenarios())
+@EXAMPLES
+def test_what_no_condition_can_prevent_happens_and_what_is_sure_not_to_does_not(scenario: Scenario) -> None:
+    script = Script(scenario)
+    brute = everything(script)
+    assume(brute.whole)
+    surely = Surely(script, Graph(script))
+    trapped = {("trap", fact[1]) for fact in brute.facts if fact[0] == "trapped"}
+    for fact in (*facts_of(scenario, script), *(("trap", name) for name in script.moment_ids)):
+        assert not surely.shows(fact) or fact in brute.facts, fact
+        assert not surely.excludes(fact) or fact not in brute.facts | trapped, fact
 
 
 @given(scenarios(), st.sampled_from((1, WIDTH)))

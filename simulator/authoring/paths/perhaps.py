@@ -169,7 +169,7 @@ class Perhaps:
             for one, part in self._open(place, gathered).items():
                 gathered = gathered.joined(self._told(f"{name}.{one}", part, gathered))
                 if part.dismisses and script.can_hang_up:
-                    self._arrive(script.hung_up, gathered)
+                    self._arrive(script.hung_up, gathered._replace(box=ANYTHING))
             # Messages are many: what one does to his feelings is not followed.
             gathered = gathered._replace(box=ANYTHING)
         elif isinstance(moment, Read):
@@ -187,7 +187,7 @@ class Perhaps:
             after = after._replace(box=reduce(Box.joined, boxes))
             self._follow(name, option.name, option.response.then, after)
             if option.response.dismisses and script.can_hang_up and gathered.box.trust[0] == 0:
-                self._arrive(script.hung_up, gathered)
+                self._arrive(script.hung_up, after)
         silence = script.silence(place)
         if silence is not None and moment.silence is not None:
             box = gathered.box.after(script.temper, silence)
@@ -210,7 +210,9 @@ class Perhaps:
         conditions = [branch.when for _number, branch in there]
         leads = self._leads[moment, response] = set()
         if not any(when is None or self._must_hold(when, gathered) for when in conditions):
+            # The call stays where it is, with all that the answer told and did to him.
             leads.add(self._script.place(moment))
+            self._arrive(self._script.place(moment), gathered)
         for choice in self._possible(conditions, gathered):
             number, branch = there[choice]
             way = (moment, response, number)
