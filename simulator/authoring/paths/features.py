@@ -98,8 +98,8 @@ class Features(msgspec.Struct, frozen=True):
             masks[KNOWN] |= self.uses
 
 
-def features(script: Script, place: int, *, can_drain: bool) -> Features:
-    """The features of a moment. `can_drain`: whether the agent can come here drained."""
+def features(script: Script, place: int) -> Features:
+    """The features of a moment; the agent may come there drained."""
     told = script.cues[place][: len(LOADS)]
     always, ever = reduce(and_, told), reduce(or_, told)
     moment = script.moments[place]
@@ -110,7 +110,7 @@ def features(script: Script, place: int, *, can_drain: bool) -> Features:
         return Features(
             always_told=always,
             told_by_load=ever & ~always,
-            may_be_locked=can_drain and isinstance(moment, Exchange) and len(moment.responses) > 1,
+            may_be_locked=isinstance(moment, Exchange) and len(moment.responses) > 1,
             scores=True,
             ends_the_call=hangs_up,
             # What a message is worth is known part by part only; together they may be more sensitive, never less.

@@ -93,10 +93,7 @@ class Reach:
     @cached_property
     def whole(self) -> Sweep:
         """Every state explored, as far as the budget goes."""
-        safe = self._surely.safe
-        edges = not all(place in safe or self._perhaps.is_safe(place) for place in self._perhaps.places)
-        self._walks.append(Walk(self._ground, self._budget, edges=edges))
-        self._is_whole = True
+        self._walk_whole()
         return self._walks[-1].sweep
 
     @cached_property
@@ -145,11 +142,18 @@ class Reach:
     def _walk_that_shows(self, fact: Fact) -> Walk | None:
         """A walk that shows a fact. One goes further than the scout only for what is neither shown nor ruled out."""
         shown = self._first_that_shows(fact)
-        if shown is None and not self._is_whole and not self._perhaps.excludes(fact) and fact not in self._aimed_at:
-            shown = self._first_that_shows(fact) or (
-                self._walks[-1] if self.whole and fact in self._walks[-1].shown else None
-            )
-        return shown or self._first_that_shows(fact)
+        if shown is not None or self._is_whole or self._perhaps.excludes(fact):
+            return shown
+        if fact not in self._aimed_at:
+            self._walk_whole()
+        return self._first_that_shows(fact)
+
+    def _walk_whole(self) -> None:
+        if not self._is_whole:
+            safe = self._surely.safe
+            edges = not all(place in safe or self._perhaps.is_safe(place) for place in self._perhaps.places)
+            self._walks.append(Walk(self._ground, self._budget, edges=edges))
+            self._is_whole = True
 
     def _first_that_shows(self, fact: Fact) -> Walk | None:
         for walk in self._walks:

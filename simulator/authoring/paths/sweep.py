@@ -59,7 +59,7 @@ class Ground:
         self.graph = graph
         self.purse = purse
         self.moves = Moves(script)
-        self.features: Lazy[Features] = Lazy(lambda place: features(script, place, can_drain=True))
+        self.features: Lazy[Features] = Lazy(lambda place: features(script, place))
 
     @cached_property
     def course(self) -> "Course":

@@ -40,8 +40,12 @@ def _size(one: Overview) -> Iterator[str]:
 
 
 def _proof(one: Overview) -> str:
-    states = ngettext("{count} state explored", "{count} states explored", one.states)
-    told = states.format(count=number(one.states))
+    if one.exact and not one.states:
+        return _("all of it proven without exploring a state")
+    told = _("no state explored")
+    if one.states:
+        states = ngettext("{count} state explored", "{count} states explored", one.states)
+        told = states.format(count=number(one.states))
     if one.exact:
         return _("{states}, all of it proven").format(states=told)
     questions = ", ".join(map(_question, one.bounds))
