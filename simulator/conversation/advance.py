@@ -71,7 +71,8 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
     if revealed := effect.reveals & ~known:
         known |= revealed
         discovered |= revealed & script.wishes
-    if warm and highest < _PLATINUM:
+    if warm and highest < _PLATINUM and (not highest or insights >= INSIGHTS_WANTED):
+        # Without the insights wanted nobody comes further than golden.
         highest = script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed)
     sympathies += effect.bare and sympathies < REPEAT_MOST
 

@@ -7,7 +7,7 @@ sympathy was given before, whether the agent is drained) is a table of eight row
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -218,7 +218,7 @@ def build(
     dismisses: bool,
 ) -> Effect:
     """Put scores and consequences together, in whole numbers."""
-    comforts = [COMFORTS[need] for need in consequences.offers if need in COMFORTS]
+    relief = _relief(consequences.offers)
     e, n, warm = _in_whole_units(merits, setting.weight, setting.empathy_unit, setting.naturalness_unit)
     return Effect(
         place=setting.place,
@@ -234,13 +234,11 @@ def build(
         dismisses=dismisses,
         uses=consequences.uses,
         wishes=consequences.wishes,
-        calm=sum(comfort.calm for comfort in comforts),
-        calm_halved=sum(halved(comfort.calm) if comfort.waits_for_ear else comfort.calm for comfort in comforts),
-        control=sum(comfort.control for comfort in comforts),
-        control_halved=sum(
-            halved(comfort.control) if comfort.waits_for_ear else comfort.control for comfort in comforts
-        ),
-        trust=sum(comfort.trust for comfort in comforts),
+        calm=relief.calm,
+        calm_halved=relief.calm_halved,
+        control=relief.control,
+        control_halved=relief.control_halved,
+        trust=relief.trust,
         valence=consequences.progress - consequences.left_out,
         arousal=2 * consequences.empty_promise + consequences.hold + consequences.left_out,
         empty_promise=consequences.empty_promise,
@@ -255,6 +253,28 @@ def build(
         merits=merits,
         judgement=judgement,
         consequences=consequences,
+    )
+
+
+class _Relief(NamedTuple):
+    """What all comforts of a response come to together, heard and not yet heard."""
+
+    calm: int
+    calm_halved: int
+    control: int
+    control_halved: int
+    trust: int
+
+
+@lru_cache(maxsize=1000)
+def _relief(offers: tuple[str, ...]) -> _Relief:
+    comforts = [COMFORTS[need] for need in offers if need in COMFORTS]
+    return _Relief(
+        sum(comfort.calm for comfort in comforts),
+        sum(halved(comfort.calm) if comfort.waits_for_ear else comfort.calm for comfort in comforts),
+        sum(comfort.control for comfort in comforts),
+        sum(halved(comfort.control) if comfort.waits_for_ear else comfort.control for comfort in comforts),
+        sum(comfort.trust for comfort in comforts),
     )
 
 

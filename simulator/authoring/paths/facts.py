@@ -1,6 +1,6 @@
 """What can be asked about a case: the things that can happen in it, each under one name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from simulator.authoring.asking import asked_in
 from simulator.conversation.asides import SILENCE
@@ -27,13 +27,16 @@ Fact = tuple[str | int, ...]
 """
 
 
-def facts(script: Script) -> Iterator[Fact]:
-    """Everything that the checker wants to know of one customer's call, the moods of its end left out."""
+def facts(script: Script, is_settled: Callable[[str], bool] = lambda name: False) -> Iterator[Fact]:
+    """Everything that the checker wants to know of one customer's call, the moods of its end left out.
+
+    Moments of which all is settled are left out, but for what their conditions ask.
+    """
     scenario = script.scenario
     yield from (("ending", name) for name in script.ending_ids)
     yield from (("wish-met", wish) for wish in script.customer.wishes)
     for name, moment in scenario.moments.items():
-        if exists_for(moment.only, script.variant):
+        if exists_for(moment.only, script.variant) and not is_settled(name):
             yield from _of_a_moment(script, name, moment)
     yield from _conditions(script, scenario)
 

@@ -36,6 +36,7 @@ from simulator.conversation.state import Numbers
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Moment, exists_for
 
+Getter = Callable[[Numbers], Numbers]
 _MOOD: Final = (VALENCE, AROUSAL, CONTROL)
 
 
@@ -54,7 +55,8 @@ class Live:
         for group in reversed(graph.components):
             self._settle(group)
         self._last_turn = _last_turn(script)
-        self.keys: Lazy[Key] = Lazy(self._key)
+        self.keys: Lazy[Getter] = Lazy(self._key)
+        """By place: what is the same of states that need not be told apart."""
 
     def _settle(self, group: tuple[int, ...]) -> None:
         for place in group:
@@ -107,36 +109,33 @@ class Live:
                 if is_asked:
                     masks[name] = ALL
 
-    def _key(self, place: int) -> "Key":
+    def _key(self, place: int) -> "Getter":
         masks = self._question.final if place < 0 else self.before[place]
-        return Key(masks, self._last_turn)
+        return alike(masks, self._last_turn)
 
 
-Getter = Callable[[Numbers], Numbers]
+def alike(masks: Masks, last_turn: int) -> Getter:
+    """What tells states of one place apart: the fields that matter, each cut down to the bits that do.
+
+    `last_turn`: the turn from which on turns need not be told apart.
+    """
+    fields = [name for name, mask in enumerate(masks) if mask == ALL and name != TURN]
+    # Two at least, so that the getter always gives a tuple; the place is the same for all.
+    whole: Getter = itemgetter(*fields, *[PLACE] * (2 - len(fields)))
+    # What needs no cutting is most of it, and taken over as it is.
+    cut = _cut(masks)
+    if masks[TURN]:
+        return lambda state: (*whole(state), *cut(state), min(state[TURN], last_turn))
+    return (lambda state: whole(state) + cut(state)) if any(mask not in (0, ALL) for mask in masks) else whole
 
 
-class Key:
-    """What tells states of one place apart: the fields that matter, each cut down to the bits that do."""
-
-    __slots__ = ("cut", "last_turn", "masks", "whole")
-
-    def __init__(self, masks: Masks, last_turn: int) -> None:
-        whole = [name for name, mask in enumerate(masks) if mask == ALL]
-        # Two at least, so that the getter always gives a tuple; the place is the same for all.
-        self.whole: Getter = itemgetter(*whole, *[PLACE] * (2 - len(whole)))
-        cut = [name for name, mask in enumerate(masks) if mask not in (0, ALL)]
-        self.cut: Getter | None = itemgetter(*cut, *[PLACE] * (2 - len(cut))) if cut else None
-        self.masks = (*(masks[name] for name in cut), *[0] * (2 - len(cut)))
-        self.last_turn = last_turn if masks[TURN] else 0
-        """The turn from which on turns need not be told apart; 0 where they do not matter at all."""
-
-    def of(self, state: Numbers) -> Numbers:
-        if self.last_turn:
-            state = (*state[:TURN], min(state[TURN], self.last_turn), *state[TURN + 1 :])
-        # What needs no cutting is most of it, and taken over as it is.
-        if self.cut is None:
-            return self.whole(state)
-        return self.whole(state) + tuple(map(and_, self.cut(state), self.masks))
+def _cut(masks: Masks) -> Getter:
+    fields = [name for name, mask in enumerate(masks) if mask not in (0, ALL)]
+    if not fields:
+        return lambda state: ()
+    getter: Getter = itemgetter(*fields, *[PLACE] * (2 - len(fields)))
+    bits = (*(masks[name] for name in fields), *[0] * (2 - len(fields)))
+    return lambda state: tuple(map(and_, getter(state), bits))
 
 
 def ways_on(moment: Moment, variant: str | None) -> list[Branch]:

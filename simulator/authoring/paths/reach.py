@@ -99,10 +99,12 @@ class Reach:
     @cached_property
     def exact(self) -> bool:
         """Whether everything that the checker asks was shown or ruled out."""
-        shows, excludes = self._surely.shows, self._surely.excludes
-        return all(
-            shows(fact) or excludes(fact) or self.seen(fact) or self.excluded(fact) for fact in facts(self._script)
-        )
+        left = facts(self._script, self._surely.settles)
+        return all(self.seen(fact) or self.excluded(fact) for fact in left)
+
+    def settles(self, moment: str) -> bool:
+        """Whether it is plain that a call comes to a moment, and to everything there: no fact of it need be asked."""
+        return self._surely.settles(moment)
 
     @property
     def states(self) -> int:

@@ -125,6 +125,31 @@ class Surely:
             return False
         return self._shows_there(place, kind, what)
 
+    def settles(self, name: str) -> bool:
+        """Whether nothing is open about a moment: a call comes to it, and nothing there depends on anything."""
+        place, moment = self._script.place(name), self._script.moments[self._script.place(name)]
+        return (
+            place in self._known
+            and place in self.safe
+            and isinstance(moment, Exchange)
+            and moment.silence is None
+            and len(moment.line) == 1
+            and moment.line[0].when is None
+            and not moment.cues
+            and all(map(self._is_plain, moment.responses.values()))
+        )
+
+    def _is_plain(self, response: Response) -> bool:
+        """Whether a response depends on nothing, leads one way and uses nothing."""
+        return (
+            response.when is None
+            and response.only is None
+            and not response.uses
+            and not self._may_end(response)
+            and len(response.then) == 1
+            and self._target(response.then) is not None
+        )
+
     def _shows_there(self, place: int, kind: str | int, what: Sequence[str | int]) -> bool:
         script, moment = self._script, self._script.moments[place]
         if kind == "line":

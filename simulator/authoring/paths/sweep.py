@@ -22,6 +22,7 @@ from simulator.authoring.paths.variety import varied
 from simulator.conversation.advance import answered, lightened, observe
 from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.indexes import Lazy
+from simulator.conversation.node import Opening
 from simulator.conversation.script import Script
 from simulator.conversation.state import DRAINED, Numbers, State
 from simulator.scenario.vocabulary import LOADS
@@ -275,7 +276,7 @@ class Sweep:
         """The index of a state, and whether it is new or better than the one that stood for its like."""
         table = self._tables.get(state[0])
         if table is None:
-            table = self._tables[state[0]] = self._live.keys[state[0]].of, {}
+            table = self._tables[state[0]] = self._live.keys[state[0]], {}
         alike, indexes = table
         like = alike(state)
         index = indexes.get(like)
@@ -309,13 +310,15 @@ class Sweep:
         node = script.nodes[place]
         touched: list[int] = []
         silent = moves.silence(place) if self._question.silence else None
-        took, taken = self._took, self._taken
+        look, took, taken = self._look, self._took, self._taken
+        matters = self._live.before[place][KNOWN]
         self.expanded[index] = 1
         for looks, prepared in self._prepared(state):
-            if self._look is not None:
-                self._look(index, looks, prepared, self._live.before[place][KNOWN])
-            if node.options:
-                options = moves.spoken(node, node.opening(prepared), prepared)
+            opening = node.opening(prepared) if node.options else None
+            if look is not None:
+                look(index, looks, prepared, matters, opening)
+            if opening is not None:
+                options = moves.spoken(node, opening, prepared)
             else:
                 options = moves.elsewhere(place, prepared)
             if took is None:
@@ -375,8 +378,8 @@ def _hangs_up(script: Script, state: Numbers, move: Move) -> bool:
     return move.effect is not None and move.effect.dismisses and script.can_hang_up and state[TRUST] == 0
 
 
-Look = Callable[[int, tuple[str, ...], Numbers, int], None]
-"""Told every state that is walked on from, once for each way to prepare: index, how prepared, numbers, and which bits
-of what is known matter there."""
+Look = Callable[[int, tuple[str, ...], Numbers, int, Opening | None], None]
+"""Told every state that is walked on from, once for each way to prepare: index, how prepared, numbers, which bits of
+what is known matter there, and what an exchange leaves open."""
 Took = Callable[[int, tuple[str, ...], Numbers, Move, Numbers], None]
 """Told each answer with each place that it leads to, at least once: index, how prepared, numbers, answer, after."""

@@ -8,6 +8,7 @@ from simulator.authoring.paths.moves import Move
 from simulator.conversation.advance import react
 from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
 from simulator.conversation.guards import Guard
+from simulator.conversation.node import Opening
 from simulator.conversation.script import Script
 from simulator.conversation.state import Numbers, State
 from simulator.scenario.model import Compose, Exchange, exists_for
@@ -39,7 +40,7 @@ class Telling:
         if fact not in self.shown:
             self.shown[fact] = Shown(index, looks, item)
 
-    def look(self, index: int, looks: tuple[str, ...], state: Numbers, matters: int) -> None:
+    def look(self, index: int, looks: tuple[str, ...], state: Numbers, matters: int, opening: Opening | None) -> None:
         """Tell what a state shows; each view of a moment once."""
         place, known = state[PLACE], state[KNOWN] & matters
         node = self._script.nodes[place]
@@ -47,7 +48,7 @@ class Telling:
         said = 0
         if len(lines) > 1:
             said = next((n for n, (holds, _words) in enumerate(lines) if holds is None or holds(state)), -1)
-        what: object = node.opening(state) if node.options else self._parts_open(place, state)
+        what: object = self._parts_open(place, state) if opening is None else opening
         view = (what, known, state[LOAD], said, looks)
         views = self._views.get(place)
         if views is None:

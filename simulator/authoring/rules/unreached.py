@@ -26,21 +26,23 @@ CODES: Final = (
 
 
 def check(study: Study) -> Iterator[Finding]:
-    met = {name for name in study.scenario.moments if not _never(study.cases, ("moment", name))}
+    names = study.scenario.moments
+    settled = {name for name in names if all(case.reach.settles(name) for case in study.cases)}
+    met = {name for name in names if name in settled or not _never(study.cases, ("moment", name))}
     yield from _moments(study, met)
     for name, ending in study.scenario.endings.items():
         cases = [case for case in study.cases if exists_for(ending.only, case.variant)]
         if _never(cases, ("ending", name)):
             yield study.finding(codes.UNREACHABLE_ENDING, "endings", name, id=name)
     for name, block, one, response in responses_of(study.scenario):
-        if name not in met:
+        if name not in met or name in settled:
             continue
         cases = [case for case in study.cases if exists_for(response.only, case.variant)]
         if _never(cases, ("open", name, one)):
             yield study.finding(codes.DEAD_RESPONSE, "moments", name, block, one, moment=name, response=one, id=one)
         else:
             yield from _ways(study, cases, name, one, ("moments", name, block, one), response.then)
-    yield from _lines_and_own_ways(study, met)
+    yield from _lines_and_own_ways(study, met - settled)
 
 
 def _never(cases: list[Case] | tuple[Case, ...], fact: Fact) -> bool:
