@@ -33,7 +33,7 @@ def rows(*, quick: bool) -> list[Row]:
         return [
             *_people(Path(folder), rounds),
             *_thousands(Path(folder), (100, 300) if quick else (100, 1000, 10_000), 1 if quick else 3),
-            *_explored(1 if quick else 3),
+            *_explored(1 if quick else 5),
         ]
 
 

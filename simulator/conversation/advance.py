@@ -51,14 +51,16 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
             warm = warm or effect.warm[row]
         if uses_known and effect.insight and insights < INSIGHTS_WANTED:
             insights += 1
-    met = effect.wishes & ~served
-    fulfilled, lucky = met & known, met & ~known & ~guessed
-    served |= fulfilled
-    guessed |= lucky
+    fulfilled = lucky = 0
+    if met := effect.wishes & ~served:
+        fulfilled, lucky = met & known, met & ~known & ~guessed
+        served |= fulfilled
+        guessed |= lucky
+        fulfilled, lucky = fulfilled.bit_count(), lucky.bit_count()
     if effect.confirms:
         confirmed |= served
 
-    mood = (row, valence, arousal, control, trust, heard, fulfilled.bit_count(), lucky.bit_count())
+    mood = (row, valence, arousal, control, trust, heard, fulfilled, lucky)
     felt = effect.felt.get(mood)
     if felt is None:
         felt = effect.felt[mood] = feel(script.temper, effect, *mood)

@@ -310,7 +310,7 @@ class Sweep:
         node = script.nodes[place]
         touched: list[int] = []
         silent = moves.silence(place) if self._question.silence else None
-        look, took, taken = self._look, self._took, self._taken
+        look, took, taken, edges = self._look, self._took, self._taken, self._edges
         matters = self._live.before[place][KNOWN]
         self.expanded[index] = 1
         for looks, prepared in self._prepared(state):
@@ -337,7 +337,7 @@ class Sweep:
                 if took is not None and ((way := (move.number, after[0])) not in taken or move.is_ambiguous):
                     taken.add(way)
                     took(index, looks, prepared, move, after)
-                if self._edges and move.item != SILENCE and not _hangs_up(script, prepared, move):
+                if edges and move.item != SILENCE and not _hangs_up(script, prepared, move):
                     self.sources.append(index)
                     self.targets.append(target)
         return touched
