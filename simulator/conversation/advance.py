@@ -57,8 +57,7 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
         served |= fulfilled
         guessed |= lucky
         fulfilled, lucky = fulfilled.bit_count(), lucky.bit_count()
-    if effect.confirms:
-        confirmed |= served
+    confirmed |= served if effect.confirms else 0
 
     mood = (row, valence, arousal, control, trust, heard, fulfilled, lucky)
     felt = effect.felt.get(mood)
