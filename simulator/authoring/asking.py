@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from simulator.authoring.worth import block_of
 from simulator.conversation.ground import spoken_options
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Moment, Read, Response, Scenario
@@ -23,6 +22,11 @@ class Asked(msgspec.Struct, frozen=True):
     just_told: frozenset[str] = frozenset()
     """Ids that the answer before it reveals: it is asked after the customer's reaction."""
     negated: bool = False
+
+
+def block_of(moment: Moment) -> str:
+    """The key that a moment's responses or parts stand under."""
+    return "parts" if isinstance(moment, Compose) else "responses"
 
 
 def asked_in(scenario: Scenario) -> Iterator[Asked]:

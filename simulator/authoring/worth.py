@@ -97,11 +97,6 @@ def spoken(moment: Moment, variant: str | None) -> Iterator[tuple[str, Response]
             yield name, response
 
 
-def block_of(moment: Moment) -> str:
-    """The key that a moment's responses or parts stand under."""
-    return "parts" if isinstance(moment, Compose) else "responses"
-
-
 def moments_of(case: "Case") -> Iterator[tuple[int, str, Moment]]:
     """The moments that exist for a customer: place, name, moment."""
     for place, (name, moment) in enumerate(case.study.scenario.moments.items()):

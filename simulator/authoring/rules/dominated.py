@@ -8,9 +8,10 @@ only told where it is among the best: there a trainee at least learns the differ
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.bearing import bearings_of
 from simulator.authoring.study import Case, Study
-from simulator.authoring.worth import best_for_anybody, block_of, moments_of
+from simulator.authoring.worth import best_for_anybody, moments_of
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Moment

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.bearing import bearings_of
 from simulator.authoring.study import Study
-from simulator.authoring.worth import block_of, moments_of
+from simulator.authoring.worth import moments_of
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.study import Study
-from simulator.authoring.worth import block_of
 from simulator.conversation.ground import spoken_options
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding

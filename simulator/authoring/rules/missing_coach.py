@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.study import Case, Study
-from simulator.authoring.worth import Worths, best_for_anybody, block_of, moments_of, spoken, worths_of
+from simulator.authoring.worth import Worths, best_for_anybody, moments_of, spoken, worths_of
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Compose, Exchange

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.study import Study
-from simulator.authoring.worth import block_of, empathy_of, moments_of, spoken
+from simulator.authoring.worth import empathy_of, moments_of, spoken
 from simulator.rubric.empathy import INSIGHT, resolve
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding

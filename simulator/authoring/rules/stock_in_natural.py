@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.phrases import phrases_of
 from simulator.authoring.study import Study
-from simulator.authoring.worth import block_of, moments_of, spoken
+from simulator.authoring.worth import moments_of, spoken
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 

@@ -17,8 +17,8 @@ Spoken, at 150 words a minute, that is 24 seconds of the agent and 28 of the cus
 from collections.abc import Iterator
 from typing import Final
 
+from simulator.authoring.asking import block_of
 from simulator.authoring.study import Study
-from simulator.authoring.worth import block_of
 from simulator.conversation.ground import spoken_options
 from simulator.rubric.naturalness import word_count
 from simulator.scenario import codes
