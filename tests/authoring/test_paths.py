@@ -18,9 +18,24 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard
 from simulator.rubric.mood import mood_word
-from simulator.scenario.model import Compose, Exchange, Reflect, Scenario
+from simulator.scenario.conditions import Condition
+from simulator.scenario.model import (
+    Base,
+    Branch,
+    Called,
+    Compose,
+    Empathy,
+    Exchange,
+    LineCase,
+    Reflect,
+    Response,
+    Scenario,
+    Silence,
+)
 from simulator.scenario.vocabulary import MOODS, STAGES
 from tests.authoring.small import everything, scenarios
+from tests.kit import customer
+from tests.kit import scenario as made
 
 EXAMPLES = settings(
     max_examples=int(os.environ.get("PLATINE_EXAMPLES", "40")),
@@ -178,3 +193,20 @@ def test_the_witness_of_a_fact_gets_there(scenario: Scenario) -> None:
             assert isinstance(scenario.moments[str(what[0])], Reflect) or script.moment_id(play.state) == what[0]
         if kind == "open":
             assert what[1] in {choice.name for choice in play.scene().choices if choice.closed != "condition"}
+
+
+def test_a_way_back_is_told_of_even_where_a_call_also_stays_for_want_of_a_way() -> None:
+    """He stays at `hello` while he is not angry, as `gone` is there for another customer; angry, he is sent back there."""
+    angry = Condition(mood=("angry",))
+    ways = (Branch("hello", angry), Branch("gone"))
+    hello = Exchange(
+        (LineCase("Well?"),),
+        Called(Empathy(1, 1, 1)),
+        {"a": Response("No.", (Branch("hello"),), dismisses=True), "b": Response("Well.", (Branch("done"),))},
+        silence=Silence(9, ways),
+    )
+    gone = Reflect("empathy", (Branch("done"),), only=("tom",))
+    who = customer(base=Base(valence=0, arousal=1, control=3, trust=0))
+    script = Script(made({"hello": hello, "gone": gone}, who=who, variants={"tom": who}))
+    reach = Reach(Ground(script, Graph(script)), PLENTY, width=1)
+    assert reach.seen(("way", "hello", SILENCE, 0))

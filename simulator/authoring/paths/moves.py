@@ -38,6 +38,9 @@ class Move(msgspec.Struct, frozen=True):
 
 def _answer(item: str, response: str, effect: Effect) -> Move:
     places = [place for _holds, place in effect.branches]
+    if all(holds is not None for holds, _place in effect.branches):
+        # Where no way is open the call stays, which may be where a way leads as well.
+        places.append(effect.place)
     return Move(item, response, effect, is_ambiguous=len(places) > len(set(places)))
 
 
