@@ -53,6 +53,12 @@ class Ground:
         self.ending_ids, self.endings = self._endings()
         self._places = {name: place for place, name in enumerate(self.moment_ids)}
         self._places.update({name: -1 - place for place, name in enumerate(self.ending_ids)})
+        self._there = frozenset(
+            name
+            for things in (scenario.moments, scenario.endings)
+            for name, thing in things.items()
+            if exists_for(thing.only, variant)
+        )
         self.hung_up = self._places[scenario.hangs_up or HUNG_UP] if self.can_hang_up else 0
         self._index_names()
         self.empathy_unit, self.naturalness_unit = score_units(self.moments, variant)
@@ -100,14 +106,12 @@ class Ground:
     def ways_along(self, branches: Sequence[Branch]) -> Ways:
         """Branches compiled; those that lead to what this customer does not have are left out."""
         return tuple(
-            (guard(branch.when, self.names), self._places[branch.to])
-            for branch in branches
-            if branch.to in self._places and self._leads_somewhere(branch.to)
+            (guard(branch.when, self.names), self._places[branch.to]) for branch in branches if self.has(branch.to)
         )
 
-    def _leads_somewhere(self, name: str) -> bool:
-        target = self.scenario.moments.get(name) or self.scenario.endings.get(name)
-        return target is not None and exists_for(target.only, self.variant)
+    def has(self, name: str) -> bool:
+        """Whether a moment or an ending of this name is there for this customer."""
+        return name in self._there
 
 
 def spoken_options(moment: Moment) -> Mapping[str, Response]:

@@ -34,6 +34,13 @@ def on_the_way(sweep: Sweep, index: int) -> Iterator[Numbers]:
         index = sweep.parents[index]
 
 
+def walked(scenario: Scenario) -> tuple[Ground, Sweep]:
+    """A scenario with its states explored."""
+    script = Script(scenario)
+    ground = Ground(script, Graph(script))
+    return ground, Walk(ground, ENOUGH).sweep
+
+
 @given(scenarios())
 @EXAMPLES
 def test_whoever_aims_at_something_is_not_turned_away_before_it(scenario: Scenario) -> None:
@@ -66,16 +73,14 @@ def test_whoever_aims_at_a_mood_is_not_turned_away_before_it(scenario: Scenario)
 def test_a_call_that_beats_the_mark_is_followed_to_its_end(scenario: Scenario) -> None:
     """A score is always above a mark that lies a little below it, and below one that lies a little above."""
     assume(not silent(scenario))
-    script = Script(scenario)
-    ground = Ground(script, Graph(script))
-    sweep = Walk(ground, ENOUGH).sweep
+    ground, sweep = walked(scenario)
     assume(sweep.ended)
     for index in sweep.ended[:40]:
-        card = scorecard(script, State._make(sweep.states[index]))
+        card = scorecard(ground.script, State._make(sweep.states[index]))
         for dimension in DIMENSIONS:
             score = card.ladder.total if dimension == "ladder" else getattr(card, dimension)
             for sign in (1, -1):
-                hope = Better(ground.course, Measure.of(script, dimension), sign, score - sign * LITTLE)
+                hope = Better(ground.course, Measure.of(ground.script, dimension), sign, score - sign * LITTLE)
                 states = list(on_the_way(sweep, index))[1:]
                 assert all(hope.holds(state) for state in states), (dimension, sign)
 
@@ -84,12 +89,10 @@ def test_a_call_that_beats_the_mark_is_followed_to_its_end(scenario: Scenario) -
 @EXAMPLES
 def test_a_call_that_climbs_higher_is_followed_until_it_does(scenario: Scenario) -> None:
     assume(not silent(scenario))
-    script = Script(scenario)
-    ground = Ground(script, Graph(script))
-    sweep = Walk(ground, ENOUGH).sweep
+    ground, sweep = walked(scenario)
     highest = max(range(len(sweep.states)), key=lambda index: sweep.states[index][HIGHEST])
     stage = State._make(sweep.states[highest]).highest
     assume(stage > 0)
-    hope = Higher(Course(script, ground.graph), stage - 1)
+    hope = Higher(Course(ground.script, ground.graph), stage - 1)
     before = list(on_the_way(sweep, highest))[1:]
     assert all(hope.holds(state) for state in before)

@@ -22,7 +22,7 @@ from simulator.conversation.script import Script
 from simulator.conversation.state import SCALE, Numbers
 from simulator.rubric.reception import WOUNDED
 from simulator.scenario.conditions import Condition
-from simulator.scenario.model import Branch, Compose, Exchange, exists_for
+from simulator.scenario.model import Branch, Compose, Exchange
 
 _PATIENCE: Final = 30
 """How often the moments of a loop are gone through before anything is taken to be possible there."""
@@ -130,7 +130,7 @@ class Aim:
         """What he must feel once he has reacted, for one of some ways to lead where something may come."""
         found: list[Bounds] = []
         for number, way in enumerate(ways):
-            if self._is_there(way):
+            if self._script.has(way.to):
                 wanted = self._at.get(self._script.place(way.to), ())
                 found += both(wanted, _chosen(way.when, self._earlier(ways[:number])))
         # Where no way is open, he stays.
@@ -138,12 +138,7 @@ class Aim:
 
     def _earlier(self, ways: Sequence[Branch]) -> list[Condition | None]:
         """The conditions that stand before a way."""
-        return [way.when for way in ways if self._is_there(way)]
-
-    def _is_there(self, way: Branch) -> bool:
-        scenario = self._script.scenario
-        target = scenario.moments.get(way.to) or scenario.endings.get(way.to)
-        return target is not None and exists_for(target.only, self._script.variant)
+        return [way.when for way in ways if self._script.has(way.to)]
 
 
 def _chosen(condition: Condition | None, earlier: Iterable[Condition | None]) -> tuple[Bounds, ...]:

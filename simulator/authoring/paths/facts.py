@@ -61,10 +61,8 @@ def _of_a_moment(script: Script, name: str, moment: Moment) -> Iterator[Fact]:
 
 def _ways(script: Script, moment: str, response: str, branches: tuple[Branch, ...]) -> Iterator[Fact]:
     """The ways that this customer has."""
-    scenario = script.scenario
     for number, branch in enumerate(branches):
-        target = scenario.moments.get(branch.to) or scenario.endings.get(branch.to)
-        if target is not None and exists_for(target.only, script.variant):
+        if script.has(branch.to):
             yield ("way", moment, response, number)
 
 

@@ -42,9 +42,7 @@ class Graph:
 
     def _place(self, name: str) -> int | None:
         """The place of a name, None where it is not there for this customer."""
-        script = self.script
-        target = script.scenario.moments.get(name) or script.scenario.endings.get(name)
-        return script.place(name) if target is not None and exists_for(target.only, script.variant) else None
+        return self.script.place(name) if self.script.has(name) else None
 
     def is_cyclic(self, place: int) -> bool:
         """Whether a moment can come back to itself."""

@@ -206,7 +206,7 @@ class Perhaps:
         )
 
     def _follow(self, moment: str, response: str, branches: Sequence[Branch], gathered: "_Gathered") -> None:
-        there = [(number, branch) for number, branch in enumerate(branches) if self._leads_somewhere(branch.to)]
+        there = [(number, branch) for number, branch in enumerate(branches) if self._script.has(branch.to)]
         conditions = [branch.when for _number, branch in there]
         leads = self._leads[moment, response] = set()
         if not any(when is None or self._must_hold(when, gathered) for when in conditions):
@@ -221,11 +221,6 @@ class Perhaps:
             self._ways.add(way)
             leads.add(self._script.place(branch.to))
             self._arrive(self._script.place(branch.to), gathered)
-
-    def _leads_somewhere(self, name: str) -> bool:
-        scenario = self._script.scenario
-        target = scenario.moments.get(name) or scenario.endings.get(name)
-        return target is not None and exists_for(target.only, self._script.variant)
 
     def _open(self, place: int, gathered: "_Gathered") -> Mapping[str, Response]:
         moment = self._script.moments[place]

@@ -91,12 +91,7 @@ class Surely:
 
     def _first(self, ways: Sequence[Branch]) -> int | None:
         """The first of the ways that this customer has."""
-        scenario, variant = self._script.scenario, self._script.variant
-        for number, way in enumerate(ways):
-            target = scenario.moments.get(way.to) or scenario.endings.get(way.to)
-            if target is not None and exists_for(target.only, variant):
-                return number
-        return None
+        return next((number for number, way in enumerate(ways) if self._script.has(way.to)), None)
 
     def _told(self, place: int, answer: str) -> int:
         """What an answer makes known."""

@@ -7,7 +7,7 @@ from simulator.authoring.study import Case, Study
 from simulator.authoring.worth import spoken
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
-from simulator.scenario.model import Exchange, exists_for
+from simulator.scenario.model import Exchange
 
 CODES: Final = (codes.TRAP, codes.ALL_CLOSED)
 
@@ -44,9 +44,7 @@ def _leads(case: Case, name: str) -> dict[str, None]:
 
 def _leads_nowhere(case: Case, name: str) -> bool:
     """Whether everything that a moment leads to is there for others only: a call stands still."""
-    scenario = case.study.scenario
-    targets = (scenario.moments.get(lead) or scenario.endings.get(lead) for lead in _leads(case, name))
-    return not any(target is not None and exists_for(target.only, case.variant) for target in targets)
+    return not any(map(case.script.has, _leads(case, name)))
 
 
 def _told(study: Study, case: Case, code: str, moment: str, path: tuple[str, ...]) -> Finding:

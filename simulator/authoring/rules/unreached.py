@@ -4,8 +4,8 @@ Something is told of when it is out of reach for every customer for whom it exis
 be what another is there for.
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from simulator.authoring.asking import responses_of
 from simulator.authoring.paths.facts import Fact
@@ -41,11 +41,12 @@ def check(study: Study) -> Iterator[Finding]:
         if _never(cases, ("open", name, one)):
             yield study.finding(codes.DEAD_RESPONSE, "moments", name, block, one, moment=name, response=one, id=one)
         else:
-            yield from _ways(study, cases, name, one, ("moments", name, block, one), response.then)
+            answer = _Answer(cases, name, one, ("moments", name, block, one), response.then)
+            yield from _ways(study, answer)
     yield from _lines_and_own_ways(study, met - settled)
 
 
-def _never(cases: list[Case] | tuple[Case, ...], fact: Fact) -> bool:
+def _never(cases: Sequence[Case], fact: Fact) -> bool:
     """Whether it is proven for each of some customers, of whom there is at least one."""
     return bool(cases) and all(case.reach.excluded(fact) for case in cases)
 
@@ -68,62 +69,57 @@ def _moments(study: Study, met: set[str]) -> Iterator[Finding]:
             yield study.finding(codes.UNREACHABLE_MOMENT, "moments", name, moment=name, id=name)
 
 
-def _ways(
-    study: Study,
-    cases: list[Case],
-    moment: str,
-    response: str,
-    path: tuple[str | int, ...],
-    branches: tuple[Branch, ...],
-) -> Iterator[Finding]:
-    """The ways on of a response (or, with none, of a moment; or of its silence) that are never taken."""
-    yield from _for_others(study, cases, moment, response, path, branches)
-    if len(branches) < 2:
+class _Answer(NamedTuple):
+    """What leads on from a moment: a response, the moment by itself (""), or its silence."""
+
+    cases: Sequence[Case]
+    """The customers for whom it is there."""
+    moment: str
+    response: str
+    path: tuple[str | int, ...]
+    ways: Sequence[Branch]
+
+    @property
+    def named(self) -> str | None:
+        """The response, if it is one."""
+        return self.response if self.response not in ("", SILENCE) else None
+
+
+def _ways(study: Study, answer: _Answer) -> Iterator[Finding]:
+    """The ways on that are never taken."""
+    yield from _for_others(study, answer)
+    if len(answer.ways) < 2:
         return
-    for number, branch in enumerate(branches):
-        there = [case for case in cases if _exists(case, branch.to)]
-        if _never(there, ("way", moment, response, number)):
+    for number, way in enumerate(answer.ways):
+        there = [case for case in answer.cases if case.script.has(way.to)]
+        if _never(there, ("way", answer.moment, answer.response, number)):
             yield study.finding(
                 codes.DEAD_BRANCH,
-                *path, "then", number,
-                moment=moment, response=_named(response), id=branch.to,
+                *answer.path, "then", number,
+                moment=answer.moment, response=answer.named, id=way.to,
             )  # fmt: skip
 
 
-def _for_others(
-    study: Study,
-    cases: list[Case],
-    moment: str,
-    response: str,
-    path: tuple[str | int, ...],
-    branches: tuple[Branch, ...],
-) -> Iterator[Finding]:
+def _for_others(study: Study, answer: _Answer) -> Iterator[Finding]:
     """The way that is always open leads to what only other customers have: the call stays where it is.
 
     Where that holds of all responses of a moment, it is a trap and told as one.
     """
-    for case in cases:
-        place = case.script.place(moment)
-        chosen: Fact = ("open", moment, response) if _named(response) else ("moment", moment)
-        if not branches or _exists(case, branches[-1].to) or not set(case.graph.targets[place]) - {place}:
+    for case in answer.cases:
+        if not answer.ways or case.script.has(answer.ways[-1].to):
             continue
-        if case.graph.exists[place] and case.reach.seen(chosen):
+        place = case.script.place(answer.moment)
+        chosen: Fact = ("moment", answer.moment)
+        if answer.named is not None:
+            chosen = ("open", answer.moment, answer.named)
+        leads_on = set(case.graph.targets[place]) - {place}
+        if leads_on and case.graph.exists[place] and case.reach.seen(chosen):
             yield study.finding(
                 codes.DEAD_BRANCH,
-                *path, "then",
-                moment=moment, response=_named(response), variant=case.name,
-                id=branches[-1].to, detail="W204-not-for",
+                *answer.path, "then",
+                moment=answer.moment, response=answer.named, variant=case.name,
+                id=answer.ways[-1].to, detail="W204-not-for",
             )  # fmt: skip
-
-
-def _named(response: str) -> str | None:
-    return response if response not in ("", SILENCE) else None
-
-
-def _exists(case: Case, name: str) -> bool:
-    scenario = case.study.scenario
-    target = scenario.moments.get(name) or scenario.endings.get(name)
-    return target is not None and exists_for(target.only, case.variant)
 
 
 def _lines_and_own_ways(study: Study, met: set[str]) -> Iterator[Finding]:
@@ -137,6 +133,7 @@ def _lines_and_own_ways(study: Study, met: set[str]) -> Iterator[Finding]:
                 if _never(cases, ("line", name, number)):
                     yield study.finding(codes.DEAD_LINE, "moments", name, "line", number, moment=name)
         if not isinstance(moment, Exchange):
-            yield from _ways(study, cases, name, "", ("moments", name), moment.then)
+            yield from _ways(study, _Answer(cases, name, "", ("moments", name), moment.then))
         elif moment.silence is not None:
-            yield from _ways(study, cases, name, SILENCE, ("moments", name, "silence"), moment.silence.then)
+            path = ("moments", name, "silence")
+            yield from _ways(study, _Answer(cases, name, SILENCE, path, moment.silence.then))
