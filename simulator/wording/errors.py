@@ -228,6 +228,63 @@ _ENVIRONMENT: Final = {
     ),
 }
 
+_ROOM_LOGS: Final = {
+    "unknown_room": (
+        N_("There is no room {code}."),
+        N_("Check the code: it is shown where the room was opened."),
+    ),
+    "room_taken": (N_("The code {code} belongs to another room."), N_("Open the room again: it gets another code.")),
+    "room_bad_code": (
+        N_("“{code}” cannot be the code of a room."),
+        N_("A code is up to 32 plain letters and digits."),
+    ),
+    "room_open_elsewhere": (
+        N_("The room {code} is open in another window or program on this machine."),
+        N_("Go on there, or close it there first."),
+    ),
+    "room_only_read": (
+        N_("The room {code} is only being read here: nothing can be written to it."),
+        N_("Open it where it is led."),
+    ),
+    "room_closed": (N_("The room {code} is closed here."), N_("Open it again to go on: nothing of it is lost.")),
+    "room_damaged": (
+        N_("{path} is damaged, or is not the file of a room. It was left as it is."),
+        N_("Put a copy of it back, or open a new room."),
+    ),
+    "room_newer": (
+        N_("The room in {path} was opened with a later Platine."),
+        N_("Use that one to go on with it."),
+    ),
+    "room_out_of_step": (
+        N_("Somebody else has just led the room {code} on: nothing was done."),
+        N_("Look at where the room is now, and do it again if it still makes sense."),
+    ),
+    "room_entry_too_large": (
+        N_("A message to the room {code} is larger than {most} KiB."),
+        N_("Send less at once."),
+    ),
+    "room_not_written": (
+        N_("The room {code} could not be written for {seconds} seconds: {why}."),
+        N_("Check the connection and the NATS server; what was acknowledged before is kept."),
+    ),
+    "nats_not_installed": (
+        N_("Rooms on a NATS server need nats-py, which is not installed."),
+        N_("Install it with: pip install 'platine[nats]'"),
+    ),
+    "nats_bad_address": (
+        N_("{url} is not the address of a NATS server."),
+        N_("Write it like nats://name:4222; a password goes before the name: nats://user:password@name:4222."),
+    ),
+    "nats_unreachable": (
+        N_("The NATS server {url} does not answer: {why}."),
+        N_("Check the address and that the server runs, with JetStream switched on."),
+    ),
+    "nats_refused": (
+        N_("The NATS server {url} refuses: {why}."),
+        N_("Check that JetStream is switched on there, that this account may use it, and that there is room left."),
+    ),
+}
+
 _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_FILES,
     **_SCENARIOS,
@@ -237,6 +294,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_EDITS,
     **_PANEL,
     **_ENVIRONMENT,
+    **_ROOM_LOGS,
     **beginning.FAULTS,
     **translating.FAULTS,
 }

@@ -30,7 +30,7 @@ FENCED = {
     "rich": ("tui/", "cli/output.py"),
     "yaml": ("scenario/reading/", "scenario/writing/"),
     "transitions": ("conversation/lifecycle.py",),
-    "sqlite3": ("history/",),
+    "sqlite3": ("history/", "room/log/"),
     "peewee": ("history/",),
     "pygls": ("cli/lsp/",),
     "lsprotocol": ("cli/lsp/",),

@@ -1,0 +1,223 @@
+"""Rooms as files of one folder, one SQLite file each: nothing to install, nothing to run beside it."""
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+from simulator.errors import Refused, Unreadable
+from simulator.room.log.base import Entry, Log, OutOfStep, RoomTaken, UnknownRoom, check_entry, content_name, is_code
+from simulator.room.log.bell import Bell
+from simulator.room.log.holding import Held, Hold
+from simulator.room.log.sqlite import connect, create, fault, last_change
+from simulator.room.log.writer import Task, Writer
+
+_READ_AT_ONCE: Final = 500
+_LOOKS_AGAIN_SECONDS: Final = 0.5
+"""Between two looks at a room that another process writes: nothing rings from there."""
+
+
+class FileLogs:
+    """The rooms of a folder: `CODE.sqlite`, and `CODE.lock` for who writes to it. The folder is made when needed.
+
+    Raises Refused (`cannot_write`, `room_open_elsewhere`, `room_newer`) and Unreadable (`room_damaged`); whatever
+    it raises, what was in a file stays there.
+    """
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._opened: list[FileLog] = []
+
+    def path(self, code: str) -> Path:
+        """Where the room of this code is kept."""
+        return self.folder / f"{code}.sqlite"
+
+    async def create(self, code: str) -> Log:
+        if not is_code(code):
+            raise Refused("room_bad_code", code=code)
+        return self._keep(FileLog(code, self.path(code), await asyncio.to_thread(self._create, code), self._clock))
+
+    async def open(self, code: str, *, writes: bool = True) -> Log:
+        """With `writes=False` the room is only read, whoever else has it open: writing to it raises Refused."""
+        if not is_code(code) or not self.path(code).is_file():
+            raise UnknownRoom("unknown_room", code=code)
+        held = await asyncio.to_thread(self._open, code, writes)
+        return self._keep(FileLog(code, self.path(code), held, self._clock))
+
+    async def codes(self) -> list[tuple[str, float]]:
+        return await asyncio.to_thread(self._codes)
+
+    async def close(self) -> None:
+        for log in self._opened:
+            await log.close()
+
+    def _keep(self, log: "FileLog") -> "FileLog":
+        self._opened.append(log)
+        return log
+
+    def _create(self, code: str) -> "_Held":
+        path = self.path(code)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            hold = self._hold(code)
+        except Refused as error:
+            if error.key == "room_open_elsewhere":
+                raise RoomTaken("room_taken", code=code) from error
+            raise
+        except OSError as error:
+            raise fault(path, error) from error
+        with contextlib.ExitStack() as undo:
+            undo.callback(hold.release)
+            try:
+                if not create(path, self._clock()):
+                    raise RoomTaken("room_taken", code=code)
+            except (OSError, sqlite3.Error) as error:
+                raise fault(path, error) from error
+            held = _Held(code, path, hold)
+            undo.pop_all()
+        return held
+
+    def _open(self, code: str, writes: bool) -> "_Held":
+        hold = self._hold(code) if writes else None
+        with contextlib.ExitStack() as undo:
+            if hold:
+                undo.callback(hold.release)
+            held = _Held(code, self.path(code), hold)
+            undo.pop_all()
+        return held
+
+    def _hold(self, code: str) -> Hold:
+        path = self.path(code)
+        try:
+            return Hold(path.with_suffix(".lock"))
+        except Held as error:
+            raise Refused("room_open_elsewhere", code=code) from error
+        except OSError as error:
+            raise fault(path, error) from error
+
+    def _codes(self) -> list[tuple[str, float]]:
+        found = [(path.stem, last_change(path)) for path in self.folder.glob("*.sqlite") if is_code(path.stem)]
+        return sorted([(code, at) for code, at in found if at is not None], key=lambda one: -one[1])
+
+
+class _Held:
+    """What an open room has of its file: who reads, and, where it is held, who writes."""
+
+    def __init__(self, code: str, path: Path, hold: Hold | None) -> None:
+        self.hold = hold
+        with contextlib.ExitStack() as undo:
+            # Reading comes first and looks whether this is a room at all: a connection that writes changes a file.
+            self.reading = connect(code, path, writes=False)
+            undo.callback(self.reading.close)
+            self.writing = connect(code, path, writes=True) if hold else None
+            undo.pop_all()
+
+
+class FileLog:
+    """An open room. Made by FileLogs, inside the event loop that it is used in."""
+
+    def __init__(self, code: str, path: Path, held: _Held, clock: Callable[[], float]) -> None:
+        self.code = code
+        self._path = path
+        self._held = held
+        self._clock = clock
+        self._bell = Bell()
+        self._is_closed = False
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"room-reader-{code}")
+        self._writer = Writer(path, held.writing, after_each=self._bell.ring) if held.writing else None
+
+    async def append(self, body: bytes, *, key: str, after: int | None = None) -> int:
+        check_entry(self.code, body)
+        at = self._clock()
+
+        def insert(connection: sqlite3.Connection) -> int:
+            known = connection.execute("SELECT place FROM entries WHERE key = ?", (key,)).fetchone()
+            if known:
+                return int(known[0])
+            if after is not None and after != _last_ordered(connection):
+                raise OutOfStep("room_out_of_step", code=self.code)
+            values = (key, after is not None, at, body)
+            done = connection.execute("INSERT INTO entries (key, is_ordered, at, body) VALUES (?, ?, ?, ?)", values)
+            return int(done.lastrowid or 0)
+
+        return int(await self._write(insert))
+
+    async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
+        query = "SELECT place, body FROM entries WHERE place > ? ORDER BY place LIMIT ?"
+        while not self._is_closed:
+            ring = self._bell.next_ring()
+            rows = await self._read(query, (after, _READ_AT_ONCE))
+            for place, body in rows:
+                if self._is_closed:
+                    return
+                after = place
+                yield Entry(place, body)
+            if not rows:
+                await self._wait_for(ring)
+
+    async def put(self, content: bytes) -> str:
+        name = content_name(content)
+
+        def insert(connection: sqlite3.Connection) -> None:
+            connection.execute("INSERT OR IGNORE INTO contents VALUES (?, ?)", (name, content))
+
+        await self._write(insert)
+        return name
+
+    async def content(self, name: str) -> bytes:
+        self._check_open()
+        rows = await self._read("SELECT content FROM contents WHERE name = ?", (name,))
+        if not rows:
+            raise KeyError(name)
+        content = bytes(rows[0][0])
+        if content_name(content) != name:
+            raise Unreadable("room_damaged", path=str(self._path))
+        return content
+
+    async def close(self) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._bell.ring()
+        await asyncio.to_thread(self._finish)
+
+    def _finish(self) -> None:
+        """Readers first: so the writer's connection is the last, and folds what is beside the file into it."""
+        self._reader.shutdown()
+        self._held.reading.close()
+        if self._writer:
+            self._writer.finish()
+        if self._held.hold:
+            self._held.hold.release()
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise Refused("room_closed", code=self.code)
+
+    async def _write(self, task: Task) -> Any:
+        self._check_open()
+        if self._writer is None:
+            raise Refused("room_only_read", code=self.code)
+        return await self._writer.submit(task)
+
+    async def _read(self, query: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        def rows() -> list[tuple[Any, ...]]:
+            try:
+                return self._held.reading.execute(query, values).fetchall()
+            except sqlite3.Error as error:
+                raise fault(self._path, error) from error
+
+        return await asyncio.get_running_loop().run_in_executor(self._reader, rows)
+
+    async def _wait_for(self, ring: asyncio.Event) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(ring.wait(), None if self._writer else _LOOKS_AGAIN_SECONDS)
+
+
+def _last_ordered(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT COALESCE(MAX(place), 0) FROM entries WHERE is_ordered = 1").fetchone()[0])

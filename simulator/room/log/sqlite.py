@@ -1,0 +1,135 @@
+"""The file of one room: its tables, and what it takes to trust one that is found."""
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+from simulator.errors import PlatineError, Refused, Unreadable
+from simulator.room.log.base import UnknownRoom
+
+SCHEMA_VERSION: Final = 1
+_APPLICATION: Final = 0x506C7452
+"""Written into the head of the file, so that another program's database is not taken for a room: “PltR”."""
+_SCHEMA: Final = f"""
+BEGIN IMMEDIATE;
+CREATE TABLE room (made REAL NOT NULL);
+CREATE TABLE entries (
+    place INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    is_ordered INTEGER NOT NULL,
+    at REAL NOT NULL,
+    body BLOB NOT NULL
+);
+CREATE INDEX ordered_entries ON entries (place) WHERE is_ordered = 1;
+CREATE TABLE contents (name TEXT PRIMARY KEY, content BLOB NOT NULL);
+PRAGMA application_id = {_APPLICATION};
+PRAGMA user_version = {SCHEMA_VERSION};
+"""
+_BUSY_SECONDS: Final = 5.0
+_DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def create(path: Path, made: float) -> bool:
+    """Make the file of a new room, whole or not at all; False where the name is taken. Raises OSError, sqlite3.Error.
+
+    What a process that was killed here has left behind is no room yet and is gone on with.
+    """
+    path.touch(mode=0o600)
+    if path.stat().st_size and last_change(path) is not None:
+        return False
+    with contextlib.closing(_connect(path)) as connection:
+        connection.executescript(_SCHEMA)
+        connection.execute("INSERT INTO room VALUES (?)", (made,))
+        connection.commit()
+    _make_name_durable(path)
+    return True
+
+
+def connect(code: str, path: Path, *, writes: bool) -> sqlite3.Connection:
+    """A connection to the file of a room, for one thread at a time.
+
+    Raises UnknownRoom where there is no room in it, Unreadable for a damaged file, Refused for one of a later
+    Platine or where it cannot be used. The file is left as it is.
+    """
+    try:
+        connection = _connect(path) if writes else _connect_to_read(path)
+    except sqlite3.Error as error:
+        raise fault(path, error) from error
+    try:
+        _trust(code, path, connection)
+    except sqlite3.Error as error:
+        connection.close()
+        raise fault(path, error) from error
+    except PlatineError:
+        connection.close()
+        raise
+    return connection
+
+
+def fault(path: Path, error: Exception) -> PlatineError:
+    """What an error of the database or the disk is called in this house."""
+    if isinstance(error, sqlite3.DatabaseError) and getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+        return Unreadable("room_damaged", path=str(path))
+    return Refused("cannot_write", path=str(path), why=str(error))
+
+
+def last_change(path: Path) -> float | None:
+    """When the last entry was written, or the room made, in seconds since 1970; None where there is no room.
+
+    A file that cannot be read is still a room that somebody may look for: the file's own time stands in for it.
+    """
+    try:
+        with contextlib.closing(_connect_to_read(path)) as connection:
+            if _is_blank(connection):
+                return None
+            query = "SELECT COALESCE((SELECT at FROM entries ORDER BY place DESC LIMIT 1), made) FROM room"
+            return float(connection.execute(query).fetchone()[0])
+    except (sqlite3.Error, TypeError):
+        return path.stat().st_mtime
+
+
+def _trust(code: str, path: Path, connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Unreadable("room_damaged", path=str(path))
+    if _is_blank(connection):
+        raise UnknownRoom("unknown_room", code=code)
+    if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
+        raise Unreadable("room_damaged", path=str(path))
+    if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+        raise Refused("room_newer", path=str(path))
+
+
+def _is_blank(connection: sqlite3.Connection) -> bool:
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """To write. The file must be there: a room that was removed meanwhile is not made anew."""
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False
+    )
+
+
+def _make_name_durable(path: Path) -> None:
+    """A file survives a power cut only once its folder is on disk too; Windows has no such call and no such need."""
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
