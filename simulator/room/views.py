@@ -18,7 +18,8 @@ from simulator.room.fold import here_in
 from simulator.room.formats import hot_seat, say_better, teams
 from simulator.room.formats.observers import card_of
 from simulator.room.moves import Unfit, branched_line, mood_of
-from simulator.room.table import MOST_WORDS, Branch, Line, Room, Round, Table, Turn
+from simulator.room.seen import Mark, Noted, Question, Reaction, Shown, Typed, View, Who
+from simulator.room.table import MOST_WORDS, Branch, Line, Purse, Room, Round, Table, Turn
 from simulator.rubric.ladder import stage_word
 from simulator.rubric.stock import detect
 from simulator.scenario.model import Compose, Exchange, Ratings
