@@ -11,7 +11,7 @@ from textual.command import CommandPalette
 
 from simulator.authoring.examination import Examination, Known, examine
 from simulator.authoring.watched import EVERY
-from simulator.locale import use
+from simulator.locale import _, use
 from simulator.scenario.findings import Finding, Place
 from simulator.settings import Settings
 from simulator.tui.app import PlatineApp
@@ -21,8 +21,11 @@ from simulator.tui.screens.source import SourceScreen
 from simulator.tui.screens.watch import WatchScreen
 from simulator.tui.watching.draft import read_draft
 from simulator.tui.watching.examiner import examine_apart
+from simulator.tui.watching.outline import Spot
+from simulator.tui.widgets.lines import plain
+from simulator.tui.widgets.source import rows_of, spot_in
 from simulator.tui.widgets.watch_findings import Findings
-from simulator.tui.widgets.watch_map import Outline
+from simulator.tui.widgets.watch_map import Outline, item_of
 from tests.attacks.hostile import OBEYED
 from tests.tui.stage import NASTY, shown
 
@@ -315,11 +318,11 @@ async def test_the_full_check_comes_when_it_is_done_and_an_older_one_is_marked(f
         while "Finally." not in shown(screen):
             await pilot.pause(0.01)
         assert "checking…" in shown(screen)
-        assert "as of the last" in words(screen)
+        assert "As of the last check" in shown(screen)
         gate.set()
         await settled(pilot)
         assert "checking…" not in shown(screen)
-        assert "as of the last" not in words(screen)
+        assert "As of the last check" not in shown(screen)
 
 
 async def test_it_says_what_a_call_can_score_with_the_customer_of_the_preview(file):
@@ -398,6 +401,37 @@ async def test_a_check_that_nobody_waits_for_ends_its_process(file, monkeypatch)
 
 
 BROKEN = CALL.replace("offers: [certainty]", "offers: [certainly]").replace("reveals: [safe]", "reveals: [sage]")
+
+
+async def test_the_finding_under_the_cursor_is_in_view_however_it_came_there(file):
+    many = "".join(f"\n  odd{number}: {{lines: [x]}}" for number in range(30))
+
+    async def warned(path: Path) -> Examination:
+        return Examination(tuple(finding(path, f"a-rather-long-name-{n}") for n in range(20)), {})
+
+    async with watching(file, size=NARROW, examine=warned) as (pilot, screen):
+        await pilot.press("f", "p")
+        await save(pilot, screen, ("endings:", f"endings:{many}"))
+        await look(pilot, screen)
+        await pilot.press("f")
+        await pilot.pause()
+        findings = screen.query_one(Findings)
+        assert len(findings.passages) > 20
+        assert findings.at == 0
+        assert "▸✗ error" in shown(screen)
+
+
+def test_a_long_line_of_the_file_is_broken_between_words_and_the_caret_finds_its_column():
+    text = "    say: " + " ".join(["réponse"] * 12) + " ici"
+    for width in (20, 31, 40, 200):
+        rows = rows_of(text, width)
+        assert "".join(rows) == text
+        assert all(len(row) <= width for row in rows)
+        assert all(row.endswith(" ") for row in rows[:-1])
+        row, before = spot_in(rows, text.index("ici"))
+        assert rows[row][before:] == "ici"
+    assert rows_of("x" * 25, 10) == ["x" * 10, "x" * 10, "x" * 5]
+    assert spot_in(rows_of("x" * 25, 10), 25) == (2, 5)
 
 
 async def test_enter_on_a_finding_shows_its_line_with_a_caret(file):
@@ -609,6 +643,33 @@ async def test_the_part_that_is_shown_takes_the_keys_at_once(file):
         await pilot.resize_terminal(*NARROW)
         await pilot.press("down")
         assert screen.query_one(Outline).current.name == "done"
+
+
+async def test_the_footer_tells_of_one_way_to_quit_and_of_what_the_part_in_view_is_for(file):
+    for spoken in ("en", "fr"):
+        use(spoken)
+        async with watching(file, size=NARROW) as (pilot, screen):
+            for part, wanted in (("p", "number(1) restart edit"), ("m", "jump edit source")):
+                await pilot.press(part)
+                await pilot.pause()
+                told = [one.action for one in screen.footer()]
+                assert "leave" in told
+                assert "app.quit" not in told
+                assert "explain" not in told
+                bar = shown(screen).splitlines()[-1]
+                labels = [_(one.label) for one in screen.footer() if one.action in wanted.split()]
+                assert len(labels) == len(wanted.split())
+                assert all(label in bar for label in labels)
+
+
+def test_a_mark_on_the_map_is_not_lost_to_the_name_and_kind_of_its_moment():
+    for width in range(24, 60):
+        spot = Spot("dans-sa-semaine", "reflect", is_joined=False)
+        row, *below = map(plain, item_of(spot, "error", here=True).draw(width, "text"))
+        assert "reflection, no way leads here" in " ".join(" ".join((row, *below)).split()).replace("◀ ✗ error ", "")
+        assert "✗ error" in row, width
+        assert "◀" in row, width
+        assert "…" not in row or width < len("dans-sa-semaine ◀ ✗ error ") + 1, width
 
 
 async def test_a_wide_screen_shows_the_three_side_by_side(file):

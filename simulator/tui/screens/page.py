@@ -56,7 +56,10 @@ class Page(Screen[None]):
         return [command for command in self.every_command() if self.can(command.action)]
 
     def footer(self) -> Iterable[Command]:
-        return [command for command in self.open_commands() if command.label]
+        """The commands with a label; what the screen's own key does already is not told of the app's beside it."""
+        told = [command for command in self.open_commands() if command.label]
+        mine = {command.label for command in told if command in self.ACTIONS}
+        return [command for command in told if command in self.ACTIONS or command.label not in mine]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.has_class("-small") and action not in {"leave", "quit", "suspend_process"}:

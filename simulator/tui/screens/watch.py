@@ -149,12 +149,10 @@ class WatchScreen(Previewing):
 
     def can(self, action: str) -> bool:
         if action in ON_THE_CALL or action == "shift":
-            in_view = self._pane == "preview" or self.has_class("-wide")
-            if action == "variant":
-                return in_view and bool(self.bench.customers)
-            return in_view and self.preview.can(action)
+            can = bool(self.bench.customers) if action == "variant" else self.preview.can(action)
+            return can and self._shows("preview")
         if action == "explain":
-            return self.query_one(Findings).chosen is not None
+            return self.query_one(Findings).chosen is not None and self._shows("findings")
         return action != "jump" or (self._pane == "map" and self.query_one(Outline).current is not None)
 
     def action_pane(self, name: str) -> None:
@@ -166,7 +164,10 @@ class WatchScreen(Previewing):
     def _lay_out(self) -> None:
         """All parts where the screen is wide, else the one in use. At once: what is hidden takes no focus."""
         for one in PARTS:
-            self.query_one(f"#watch-{one}-pane").display = self.has_class("-wide") or one == self._pane
+            self.query_one(f"#watch-{one}-pane").display = self._shows(one)
+
+    def _shows(self, part: str) -> bool:
+        return self.has_class("-wide") or part == self._pane
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
@@ -193,7 +194,7 @@ class WatchScreen(Previewing):
         """What the part in use is about: all findings and which of them, or the line of a moment."""
         found, spot = self.query_one(Findings), self.query_one(Outline).current
         if self._pane == "findings" and found.chosen is not None:
-            return found.passages, found.cursor
+            return found.passages, found.at
         name = spot.name if self._pane == "map" and spot is not None else self._here
         return [Passage(self.bench.draft.path, self.bench.line_of(name))], 0
 

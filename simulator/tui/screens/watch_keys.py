@@ -10,12 +10,12 @@ from simulator.tui.widgets.picker import NUMBERED
 
 KEYS: Final = (
     Command("jump", "", N_("go there"), N_("Bring the preview to the moment under the cursor"), shown="⏎"),
-    Command("source", "s", N_("line"), N_("Show the line of the file that this is about")),
-    Command("edit", "e", N_("edit"), N_("Open your editor at that line")),
-    Command("explain", "x", N_("explain"), N_("Explain the finding under the cursor")),
     Command("number(1)", "1", N_("answer"), N_("Give the answer of that number in the preview"), shown="1-9"),
     Command("undo", "u", N_("undo"), N_("Take your last answer in the preview back")),
     Command("restart", "r", N_("restart"), N_("Begin the preview again")),
+    Command("edit", "e", N_("edit"), N_("Open your editor at that line")),
+    Command("source", "s", N_("line"), N_("Show the line of the file that this is about")),
+    Command("explain", "x", N_("explain"), N_("Explain the finding under the cursor")),
     Command("variant", "v", N_("customer"), N_("Preview the call with the next customer")),
     Command("observe", "o", N_("observe"), N_("Take four seconds to notice what is not said")),
     Command("breathe", "b", N_("breathe"), N_("Take six seconds for yourself: one step lighter")),

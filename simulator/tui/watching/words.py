@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from simulator.authoring.examination import Known
 from simulator.locale import N_, _
 from simulator.scenario.findings import Finding
-from simulator.tui.text import shortened
+from simulator.tui.text import NO_BREAK, shortened
 from simulator.tui.watching.draft import Draft
 from simulator.tui.watching.place import Kept, Why
 from simulator.tui.watching.signs import SIGNS, STYLES, counted
@@ -57,8 +57,11 @@ def reachable(known: Known | None, overview: Sequence[Finding], customer: str, w
     """What a call with this customer can come to; nothing before a check knows."""
     if known is None or not known.scores:
         return []
-    spans = " · ".join(
-        _("{score} {least} to {most}").format(score=label("score", name), least=number(least), most=number(most))
+    # Each span stays whole where the line is broken, and the point that parts it from the next stays at its end.
+    spans = f"{NO_BREAK}· ".join(
+        _("{score} {least} to {most}")
+        .format(score=label("score", name), least=number(least), most=number(most))
+        .replace(" ", NO_BREAK)
         for name, (least, most) in known.scores.items()
     )
     lines = ruled_lines(_("What a call with {customer} can come to").format(customer=customer), width)

@@ -177,11 +177,16 @@ class Picker(LineView, can_focus=True):
         self._reveal()
         self.post_message(self.Moved(self))
 
+    def on_resize(self) -> None:
+        super().on_resize()
+        self._reveal()
+
     def _reveal(self) -> None:
-        """Scroll until the whole of the item under the cursor is in view."""
-        if self.cursor >= len(self._rows):
+        """Scroll until the whole of the item under the cursor is in view; on_resize does it for what is hidden."""
+        rows_known, height = self.cursor < len(self._rows), self.scrollable_content_region.height
+        if not rows_known or height < 1:
             return
-        rows, height = self._rows[self.cursor], self.scrollable_content_region.height
+        rows = self._rows[self.cursor]
         top = round(self.scroll_y)
         if rows.start < top:
             self.scroll_to(

@@ -35,6 +35,8 @@ class Source(LineView, can_focus=True):
         self._column = 0
         self._row = 0
         """The row of the line that is meant."""
+        self._starts: list[int] = []
+        """The row at which each line begins."""
 
     def show(self, path: Path, line: int, column: int) -> None:
         """Show a file around a line; from its beginning where the line is 0. Raises Unreadable."""
@@ -56,28 +58,31 @@ class Source(LineView, can_focus=True):
         digits = len(str(self._first + len(self._texts)))
         lines: list[Line] = []
         self._row = 0
+        self._starts = []
         for number, text in enumerate(self._texts, self._first):
             meant = number == self._line
+            self._starts.append(len(lines))
             if meant:
                 self._row = len(lines)
             lines += self._numbered(number, text, width, digits, meant=meant)
         return lines
 
     def _numbered(self, number: int, text: str, width: int, digits: int, *, meant: bool) -> list[Line]:
-        """A line of the file, cut where the screen ends; blanks count, so it is not wrapped at them."""
+        """A line of the file, broken behind a blank where there is one; blanks count, so none is dropped."""
         shown = safe(text[:_LONGEST])
         room = max(1, width - digits - 4)
         ground, words = ("cursor", "cursor") if meant else ("text", "text")
         lines: list[Line] = []
-        for row, part in enumerate(chop_cells(shown, room) or [""]):
+        rows = rows_of(shown, room)
+        for row, part in enumerate(rows):
             mark = "▸" if meant and not row else " "
             gutter = f"{mark}{number:>{digits}} │ " if not row else f" {'':>{digits}} │ "
             style = "cursor-mark" if meant else "muted"
             lines.append(padded((Piece(gutter, style), Piece(part, words)), width, ground))
         if meant and self._column:
-            before = cell_len(safe(text[: self._column - 1]))
-            caret = Piece(" " * (digits + 4 + before % room) + "^", "accent")
-            lines.insert(min(len(lines), before // room + 1), (caret,))
+            row, before = spot_in(rows, len(safe(text[: self._column - 1])))
+            caret = Piece(" " * (digits + 4 + before) + "^", "accent")
+            lines.insert(row + 1, (caret,))
         return lines or [EMPTY]
 
     def on_resize(self) -> None:
@@ -85,8 +90,32 @@ class Source(LineView, can_focus=True):
         self._reveal()
 
     def _reveal(self) -> None:
-        height = self.scrollable_content_region.height
-        self.scroll_to(y=max(0, self._row - height // 3), animate=False, immediate=True, force=True)
+        """Show the line that is meant, and no line above it from its middle."""
+        wanted = self._row - self.scrollable_content_region.height // 3
+        top = next((row for row in self._starts if row >= wanted), 0)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+
+def rows_of(text: str, room: int) -> list[str]:
+    """The text in rows of at most `room` cells; put together they are the text again."""
+    rows = []
+    while cell_len(text) > room:
+        row = chop_cells(text, room)[0]
+        words = row.rpartition(" ")[0]
+        if words.strip():
+            row = words + " "
+        rows.append(row)
+        text = text[len(row) :]
+    return [*rows, text]
+
+
+def spot_in(rows: Sequence[str], letters: int) -> tuple[int, int]:
+    """The row behind so many letters, and the cells before that spot in it."""
+    for place, row in enumerate(rows[:-1]):
+        if letters < len(row):
+            return place, cell_len(row[:letters])
+        letters -= len(row)
+    return len(rows) - 1, cell_len(rows[-1][:letters])
 
 
 def _lines_of(path: Path) -> list[str]:

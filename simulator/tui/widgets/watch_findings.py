@@ -33,13 +33,13 @@ class Findings(Picker):
         was_broken = any(finding.severity == "error" for finding in self._findings)
         self._findings = (*in_order(fresh), *in_order(stale))
         items = [
-            _item(
-                one, path, name=str(place), is_fresh=place < len(fresh), is_looked_at=partial(self._stands_at, place)
-            )
-            for place, one in enumerate(self._findings)
+            _item(one, path, name=str(at), is_fresh=at < len(fresh), is_looked_at=partial(self._stands_at, at))
+            for at, one in enumerate(self._findings)
         ]
         if not items:
             items = [Item("", nothing, heading=True, plain=True)]
+        if stale:
+            items.insert(len(fresh), Item("", _sentence_case(_("as of the last check")), heading=True))
         # The first error there is draws the eye; later ones leave it where it was.
         is_broken = any(finding.severity == "error" for finding in fresh)
         self.show(items, cursor=str(0 if is_broken and not was_broken else self._same(before)))
@@ -52,11 +52,16 @@ class Findings(Picker):
     @property
     def chosen(self) -> Finding | None:
         """The finding under the cursor."""
-        item = self.current
-        return self._findings[int(item.name)] if item is not None and item.name else None
+        return self._findings[self.at] if self.at >= 0 else None
 
-    def _stands_at(self, place: int) -> bool:
-        return self.cursor == place
+    @property
+    def at(self) -> int:
+        """Which of them that is, from 0; -1 for none."""
+        item = self.current
+        return int(item.name) if item is not None and item.name else -1
+
+    def _stands_at(self, at: int) -> bool:
+        return self.at == at
 
     def _same(self, finding: Finding | None) -> int:
         """Where the finding stands now, or one that says the same elsewhere; else the first."""
@@ -82,7 +87,7 @@ def _item(finding: Finding, path: Path, *, name: str, is_fresh: bool, is_looked_
         muted = "cursor-muted" if chosen else "muted"
         sign = Piece(f"{SIGNS[severity]} {word(severity)}", "cursor-mark" if chosen else STYLES[severity])
         room = width - len(sign.text) - 3
-        title = (sign, Piece(_head(finding, path, room, is_fresh=is_fresh), muted))
+        title = (sign, Piece(_head(finding, path, room), muted))
         words = "cursor" if chosen else "text" if is_fresh else "muted"
         hanging, deeper = (Piece("  ", ground),), (Piece("    ", ground),)
         lines: list[Line] = [title, *paragraph(sentence, width - 2, words, first=hanging, rest=hanging)]
@@ -94,12 +99,15 @@ def _item(finding: Finding, path: Path, *, name: str, is_fresh: bool, is_looked_
     return Item(name, sentence, draw=draw)
 
 
-def _head(finding: Finding, path: Path, room: int, *, is_fresh: bool) -> str:
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _head(finding: Finding, path: Path, room: int) -> str:
     """What it is and where; last another file's name, as much of it as there is room for."""
     line = _("line {line}").format(line=finding.place.line) if finding.place.line else _("whole file")
     customer = told.customer(finding.variant) if finding.variant else ""
-    old = "" if is_fresh else _("as of the last check")
-    head = "".join(f" · {words}" for words in (finding.code, line, customer, old) if words)
+    head = "".join(f" · {words}" for words in (finding.code, line, customer) if words)
     left = room - cell_len(head) - len(" · ")
     if finding.place.file != str(path) and left >= _LEAST:
         head += " · " + shortened(Path(finding.place.file).name, left)

@@ -39,35 +39,48 @@ class Outline(Picker):
         """The item of a spot: the one it had, as long as nothing about it has changed."""
         how = (spot, mark, here)
         if self._made.get(spot.name, (None,))[0] != how:
-            self._made[spot.name] = (how, _item(spot, mark, here=here))
+            self._made[spot.name] = (how, item_of(spot, mark, here=here))
         return self._made[spot.name][1]
 
 
-def _item(spot: Spot, mark: Severity | None, *, here: bool) -> Item:
+def item_of(spot: Spot, mark: Severity | None, *, here: bool) -> Item:
     """A moment in one line, and one more for each place it leads to."""
 
     def draw(width: int, style: str) -> list[Line]:
         chosen = style == "cursor"
         ground = style if style in {"cursor", "hover"} else "text"
         muted = "cursor-muted" if chosen else "muted"
-        right: list[Piece] = []
-        if here:
-            right.append(Piece(f" {HERE} " + _("preview"), "cursor-mark" if chosen else "accent"))
-        if mark is not None:
-            right.append(Piece(f" {SIGNS[mark]} {word(mark)}", "cursor-mark" if chosen else STYLES[mark]))
-        room = width - sum(cell_len(piece.text) for piece in right) - 1
+        right, room = _marks(mark, cell_len(spot.name), width - 2, here=here, chosen=chosen)
         name = clipped(spot.name, room)
-        about = clipped(f"  {_about(spot)}", max(0, room - cell_len(name))) if _about(spot) else ""
+        about = _about(spot)
+        fits = cell_len(name) + 2 + cell_len(about) <= room
         left = (
             Piece(name, "cursor-strong" if chosen else "strong" if spot.is_joined else "muted"),
-            Piece(about, muted),
+            Piece(f"  {about}" if about and fits else "", muted),
         )
-        lines: list[Line] = [spread(left, tuple(right), width - 1, ground)]
+        lines: list[Line] = [spread(left, right, width - 1, ground)]
+        if about and not fits:
+            hanging = (Piece("  ", ground),)
+            lines += paragraph(about, width - 2, muted, first=hanging, rest=hanging)
         for way in spot.ways:
             lines += _way(way, width - 2, ground, muted)
         return lines
 
     return Item(spot.name, spot.name, draw=draw)
+
+
+def _marks(mark: Severity | None, name: int, width: int, *, here: bool, chosen: bool) -> tuple[Line, int]:
+    """Where the preview stands and the worst finding, as briefly as a name of so many cells asks; the cells left."""
+    right: Line = ()
+    for told, apart in ((f"{HERE} " + _("preview"), "  "), (f"{HERE} " + _("preview"), " "), (HERE, " ")):
+        right = (Piece(told, "cursor-mark" if chosen else "accent"),) if here else ()
+        if mark is not None:
+            blank = apart if here else ""
+            style = "cursor-mark" if chosen else STYLES[mark]
+            right = (*right, Piece(f"{blank}{SIGNS[mark]} {word(mark)}", style))
+        if width - width_of(right) >= name:
+            break
+    return right, width - width_of(right)
 
 
 def _about(spot: Spot) -> str:
