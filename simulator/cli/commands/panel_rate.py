@@ -171,10 +171,10 @@ class Rating:
         elif command == "?":
             self._console.say(told.about_the_anchors())
             for line in told.anchors(asked.scale):
-                self._console.say(line, first="  ")
+                self._console.say(line, first="  ", rest="    ")
         return command != "q"
 
 
 def _short(words: str) -> str:
     """Enough of a response to know it again; the whole of it stands above."""
-    return textwrap.shorten(words, _REMINDER, placeholder="…")
+    return textwrap.shorten(words, _REMINDER, placeholder="…", break_on_hyphens=False)
