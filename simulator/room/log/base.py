@@ -40,10 +40,10 @@ class Log(Protocol):
     async def append(self, body: bytes, *, key: str, after: int | None = None) -> int:
         """Write one entry and give its place, once it is durable.
 
-        `key` names the message: sent again, it gives the place of the first and writes nothing. `after` is None for
-        what is in no order with anything (votes, joins), else the place of the last ordered entry that the writer
-        has seen, 0 for none. Raises OutOfStep if that is not the last one any more, and Refused where nothing can
-        be written; nothing is written then.
+        `key` names the message: sent again as it was, it gives the place of the first and writes nothing. `after`
+        is None for what is in no order with anything (votes, joins), else the place of the last ordered entry that
+        the writer has seen, 0 for none. Raises OutOfStep if that is not the last one any more, and Refused where
+        nothing can be written; nothing is written then.
         """
         ...
 

@@ -1,0 +1,79 @@
+"""Rooms on a NATS server with JetStream: many hubs, on many machines, share them. Needs the extra `platine[nats]`."""
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+from urllib.parse import SplitResult, urlsplit
+
+from simulator.errors import Misuse, Refused
+from simulator.room.log.base import Log, RoomTaken, UnknownRoom, is_code
+
+if TYPE_CHECKING:
+    from simulator.room.log.nats.rooms import Rooms
+
+_SCHEMES: Final = ("nats", "tls", "ws", "wss")
+
+
+class NatsLogs:
+    """The rooms of a NATS server, or of a cluster: addresses with commas between them.
+
+    The connection is made by the first call. Raises Misuse for what is no address; Refused where nats-py is not
+    installed (`nats_not_installed`), nobody answers (`nats_unreachable`) or the server does not want to
+    (`nats_refused`). No error tells the password that may stand in the address.
+    """
+
+    def __init__(self, url: str, *, patience: float = 30.0) -> None:
+        """`patience`: for how many seconds what is written waits for a server that is gone."""
+        self._servers = [_address(one) for one in url.split(",")]
+        self.shown = ",".join(_without_password(one) for one in self._servers)
+        """The addresses, to be shown."""
+        self._patience = patience
+        self._rooms: Rooms | None = None
+        self._connecting = asyncio.Lock()
+
+    async def create(self, code: str) -> Log:
+        if not is_code(code):
+            raise Refused("room_bad_code", code=code)
+        rooms = await self._connected()
+        if not await rooms.make(code):
+            raise RoomTaken("room_taken", code=code)
+        return rooms.log(code)
+
+    async def open(self, code: str) -> Log:
+        if not is_code(code) or not await (rooms := await self._connected()).has(code):
+            raise UnknownRoom("unknown_room", code=code)
+        return rooms.log(code)
+
+    async def codes(self) -> list[tuple[str, float]]:
+        return await (await self._connected()).codes()
+
+    async def close(self) -> None:
+        if self._rooms is not None:
+            await self._rooms.close()
+
+    async def _connected(self) -> "Rooms":
+        async with self._connecting:
+            if self._rooms is None:
+                try:
+                    # start-up time: and nats-py is an extra that those with one hub never install
+                    from simulator.room.log.nats.rooms import Rooms
+                except ModuleNotFoundError as error:
+                    raise Refused("nats_not_installed") from error
+                servers = [one.geturl() for one in self._servers]
+                self._rooms = await Rooms.connect(servers, shown=self.shown, patience=self._patience)
+            return self._rooms
+
+
+def _address(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url.strip())
+        is_whole = parts.scheme in _SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        # What cannot be taken apart may hold a password anywhere before the last @.
+        raise Misuse("nats_bad_address", url=url.rpartition("@")[2])
+    return parts
+
+
+def _without_password(parts: SplitResult) -> str:
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

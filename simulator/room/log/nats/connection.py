@@ -1,0 +1,124 @@
+"""One connection to NATS that outlives its server: what is sent while nobody answers waits, and is sent again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final, Self, TypeVar
+
+import nats
+import nats.errors
+from nats.aio.client import Client
+from nats.js import JetStreamContext
+from nats.js.errors import APIError
+
+from simulator.errors import Refused
+
+OPENING_SECONDS: Final = 4.0
+ATTEMPT_SECONDS: Final = 3.0
+"""An answer that has not come by then was lost on the way, or the question was."""
+_PAUSE_SECONDS: Final = 0.1
+_RECONNECT_SECONDS: Final = 0.2
+_PING_SECONDS: Final = 5
+_BEING_WRITTEN: Final = 10158
+"""JSStreamDuplicateMessageConflict: a cluster is still writing the first message of this key."""
+_HOPELESS: Final = {10023, 10039, 10047, 10076, 10077}
+"""Refusals that are called unavailability (503) and do not pass: no JetStream, no room left."""
+
+T = TypeVar("T")
+
+
+class Connection:
+    """What the rooms of one server share. `open` makes it."""
+
+    def __init__(self, shown: str, patience: float) -> None:
+        self.shown = shown
+        self.client = Client()
+        self.jetstream: JetStreamContext = self.client.jetstream(timeout=ATTEMPT_SECONDS)
+        self.on_return: set[Callable[[], None]] = set()
+        """Called whenever the server is back: what it did not keep must be made again."""
+        self._patience = patience
+        self._is_up = asyncio.Event()
+        self._last_error = ""
+
+    @classmethod
+    async def open(cls, servers: list[str], *, shown: str, patience: float) -> Self:
+        """Raises Refused where no server answers in OPENING_SECONDS, or none that lets us in."""
+        self = cls(shown, patience)
+        try:
+            async with asyncio.timeout(OPENING_SECONDS):
+                await self.client.connect(
+                    servers,
+                    name="platine",
+                    connect_timeout=2,
+                    reconnect_time_wait=_RECONNECT_SECONDS,  # type: ignore[arg-type]  # seconds, handed to sleep
+                    max_reconnect_attempts=-1,
+                    ping_interval=_PING_SECONDS,
+                    error_cb=self._note,
+                    disconnected_cb=self._went,
+                    reconnected_cb=self._came_back,
+                )
+        except (nats.errors.Error, OSError, TimeoutError) as error:
+            await self.client.close()
+            why = self._last_error or str(error) or type(error).__name__
+            raise Refused("nats_unreachable", url=shown, why=why) from error
+        self._is_up.set()
+        return self
+
+    @property
+    def is_up(self) -> bool:
+        return self._is_up.is_set()
+
+    async def wait_until_up(self, seconds: float) -> None:
+        """Raises TimeoutError if the server is not back by then."""
+        if not self._is_up.is_set():
+            await asyncio.wait_for(self._is_up.wait(), seconds)
+
+    async def insist(self, code: str, act: Callable[[float], Awaitable[T]], *, patience: float | None = None) -> T:
+        """Do it, again and again where no answer comes: so it must be something that may be done twice.
+
+        `act` gets the seconds it has. Raises Refused after the patience is over; what the server answers otherwise
+        is raised as it comes (APIError).
+        """
+        patience = self._patience if patience is None else patience
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + patience
+        why = ""
+        while (left := deadline - loop.time()) > 0:
+            try:
+                await self.wait_until_up(left)
+                return await act(min(left, ATTEMPT_SECONDS))
+            except nats.errors.ConnectionClosedError as error:
+                raise Refused("room_closed", code=code) from error
+            except APIError as error:
+                if not may_pass(error):
+                    raise
+                why = str(error)
+            except (nats.errors.Error, OSError, TimeoutError) as error:
+                why = self._last_error or str(error) or type(error).__name__
+            await asyncio.sleep(_PAUSE_SECONDS)
+        raise Refused("room_not_written", code=code, seconds=f"{patience:g}", why=why)
+
+    def refusal(self, error: APIError) -> Refused:
+        """What the server's no is called in this house."""
+        return Refused("nats_refused", url=self.shown, why=error.description or str(error))
+
+    async def close(self) -> None:
+        await self.client.close()
+        # Who waits for the server finds the connection closed now.
+        self._is_up.set()
+
+    async def _note(self, error: Exception) -> None:
+        self._last_error = str(error) or type(error).__name__
+
+    async def _went(self) -> None:
+        self._is_up.clear()
+
+    async def _came_back(self) -> None:
+        self._last_error = ""
+        self._is_up.set()
+        for call in tuple(self.on_return):
+            call()
+
+
+def may_pass(error: APIError) -> bool:
+    """Whether the same question may be answered better a little later."""
+    return error.err_code == _BEING_WRITTEN or (error.code == 503 and error.err_code not in _HOPELESS)

@@ -1,0 +1,149 @@
+"""The rooms of a NATS server once there is a connection, and one room's log there."""
+
+import asyncio
+import contextlib
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from typing import Final, Self
+
+from nats.js.errors import APIError
+
+from simulator.errors import Refused
+from simulator.room.log.base import Entry, OutOfStep, check_entry
+from simulator.room.log.nats import stream
+from simulator.room.log.nats.connection import OPENING_SECONDS, Connection
+from simulator.room.log.nats.contents import Contents
+from simulator.room.log.nats.following import Following
+
+_CLOSING_SECONDS: Final = 5.0
+"""For how long a room that is closed waits for what was being written, where the server is gone."""
+_ASKED_AT_ONCE: Final = 64
+
+
+class Rooms:
+    """What NatsLogs does once it is connected."""
+
+    def __init__(self, connection: Connection, contents: Contents) -> None:
+        self._connection = connection
+        self._contents = contents
+        self._opened: list[NatsLog] = []
+
+    @classmethod
+    async def connect(cls, servers: list[str], *, shown: str, patience: float) -> Self:
+        """Raises Refused where nobody answers, or only one who does not keep anything."""
+        connection = await Connection.open(servers, shown=shown, patience=patience)
+
+        async def prepare(_seconds: float) -> Contents:
+            await stream.prepare(connection)
+            return await Contents.open(connection)
+
+        try:
+            return cls(connection, await connection.insist("", prepare, patience=OPENING_SECONDS))
+        except Refused as error:
+            await connection.close()
+            raise Refused("nats_unreachable", url=shown, why=error.values.get("why", "")) from error
+        except APIError as error:
+            await connection.close()
+            raise connection.refusal(error) from error
+
+    async def make(self, code: str) -> bool:
+        """Whether the code was free. It is not any more; of many who ask at once, one is told so."""
+        try:
+            await stream.publish(self._connection, code, stream.made(code), b"{}", key=uuid.uuid4().hex, after=0)
+        except OutOfStep:
+            return False
+        return True
+
+    async def has(self, code: str) -> bool:
+        return await stream.last_time(self._connection, code, stream.made(code)) is not None
+
+    def log(self, code: str) -> "NatsLog":
+        self._opened.append(NatsLog(code, self._connection, self._contents))
+        return self._opened[-1]
+
+    async def codes(self) -> list[tuple[str, float]]:
+        """As Logs has it."""
+        asked = asyncio.Semaphore(_ASKED_AT_ONCE)
+
+        async def last_change(code: str) -> tuple[str, float]:
+            async with asked:
+                at = await stream.last_time(self._connection, code, stream.everything(code))
+                if at is None:
+                    at = await stream.last_time(self._connection, code, stream.made(code))
+            return code, at or 0.0
+
+        found = await asyncio.gather(*(last_change(code) for code in await stream.codes(self._connection)))
+        return sorted(found, key=lambda one: -one[1])
+
+    async def close(self) -> None:
+        await asyncio.gather(*(log.close() for log in self._opened))
+        await self._connection.close()
+
+
+class NatsLog:
+    """An open room. Refused from `append` means that nothing was acknowledged: where the connection broke, the entry
+    may be there all the same, and sending it again with its key is safe and tells.
+    """
+
+    def __init__(self, code: str, connection: Connection, contents: Contents) -> None:
+        self.code = code
+        self._connection = connection
+        self._contents = contents
+        self._is_closed = False
+        self._followings: set[Following] = set()
+        self._being_written = 0
+        self._all_written = asyncio.Event()
+        self._all_written.set()
+
+    async def append(self, body: bytes, *, key: str, after: int | None = None) -> int:
+        self._check_open()
+        check_entry(self.code, body)
+        subject = stream.said(self.code) if after is None else stream.led(self.code)
+        with self._writing():
+            return await stream.publish(self._connection, self.code, subject, body, key=key, after=after)
+
+    async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
+        if self._is_closed:
+            return
+        following = Following(self._connection, stream.STREAM, stream.everything(self.code), after)
+        self._followings.add(following)
+        messages = following.messages()
+        try:
+            async for place, body in messages:
+                yield Entry(place, body)
+        finally:
+            self._followings.discard(following)
+            await messages.aclose()
+
+    async def put(self, content: bytes) -> str:
+        self._check_open()
+        with self._writing():
+            return await self._contents.put(self.code, content)
+
+    async def content(self, name: str) -> bytes:
+        self._check_open()
+        return await self._contents.get(self.code, name)
+
+    async def close(self) -> None:
+        if self._is_closed:
+            return
+        self._is_closed = True
+        for following in self._followings:
+            following.end()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._all_written.wait(), _CLOSING_SECONDS)
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise Refused("room_closed", code=self.code)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._being_written += 1
+        self._all_written.clear()
+        try:
+            yield
+        finally:
+            self._being_written -= 1
+            if not self._being_written:
+                self._all_written.set()
