@@ -1,7 +1,7 @@
 """What hubs and clients say to one another: one JSON object a message, under a version.
 
-A client's message is at most 4 KiB; a hub's may be larger. Picks are numbers from 1, in the order shown: what a choice
-is called inside the scenario stays there.
+A client's message is at most 4 KiB; a hub's may be larger. Picks are numbers from 1, in the order shown: what a
+choice is called inside the scenario stays there.
 """
 
 from typing import Final
