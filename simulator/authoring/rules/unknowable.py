@@ -9,6 +9,7 @@ from typing import Final
 
 from simulator.authoring.asking import asked_in, responses_of
 from simulator.authoring.study import Case, Study
+from simulator.authoring.telling import tellings
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import exists_for
@@ -86,5 +87,10 @@ def _wishes(study: Study, case: Case) -> Iterator[Finding]:
 
 
 def _is_revealed(case: Case, name: str) -> bool:
-    """Whether something makes an id known at some moment that a call comes to."""
-    return any(not case.reach.excluded(("knows", moment, name)) for moment in case.script.moment_ids)
+    """Whether anything that can happen makes an id known, be it the last thing that is said.
+
+    Where nothing tells it at all, E203 says so; where what tells it never happens, that is what is told of.
+    """
+    if name in case.script.customer.known:
+        return True
+    return any(name in ids and not case.reach.excluded(fact) for fact, ids in tellings(case))

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.authoring.study import Case, Study
-from simulator.authoring.worth import moments_of, spoken
+from simulator.authoring.telling import tellings
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
-from simulator.scenario.model import Read, exists_for
 
 CODES: Final = (codes.UNREVEALED_WISH,)
 
@@ -29,12 +28,4 @@ def check(study: Study) -> Iterator[Finding]:
 def _told(case: Case) -> set[str]:
     """All that can become known to who talks with this customer, wherever, conditions ignored."""
     told = set(case.study.scenario.customer_of(case.variant).known)
-    for _, _, moment in moments_of(case):
-        for cue in moment.cues:
-            if exists_for(cue.only, case.variant):
-                told.update(cue.reveals)
-        for _, response in spoken(moment, case.variant):
-            told.update(response.reveals)
-        if isinstance(moment, Read):
-            told.update(moment.right)
-    return told
+    return told.union(*(ids for _, ids in tellings(case)))

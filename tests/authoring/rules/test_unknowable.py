@@ -1,0 +1,54 @@
+"""Wishes that are served by luck alone: what tells them is said too late, be it in the call's last words."""
+
+from simulator.authoring.rules import unknowable, unrevealed_wish
+from simulator.scenario import codes
+from tests.authoring.rules.stories import found, moment, story, told, words_at
+
+BY_LUCK = [(codes.SERVED_BY_LUCK, None, "sure", "certainty")]
+KNOWN = "reveals: [owned], offers: [ownership]"
+"""The other wish is told and served twice, so that it is out of the way."""
+
+
+ENDING = "endings:\n"
+FIRST, LAST = story(
+    moment("hello", f'ask: {{say: "Yes?", {KNOWN}, then: after}}\nno: {{say: "No.", then: after}}'),
+    moment("after", f'end: {{say: "So.", {KNOWN}, then: done}}\nno: {{say: "No.", then: lost}}'),
+).split("  after:\n")
+
+
+def call(first: str, last: str) -> str:
+    return f"{first}  after:\n{last}"
+
+
+def serving(text: str) -> str:
+    return text.replace("ownership]", "ownership, certainty]")
+
+
+def telling(text: str) -> str:
+    return text.replace("[owned]", "[owned, sure]")
+
+
+def test_a_wish_told_by_the_last_words_of_a_call_is_served_by_luck() -> None:
+    text = call(serving(FIRST), telling(LAST))
+    (finding,) = found(unknowable, text)
+    assert (finding.code, finding.arguments["id"]) == (codes.SERVED_BY_LUCK, "sure")
+    assert words_at(text, finding).startswith("sure:")
+
+
+def test_a_wish_told_and_served_by_the_same_last_words_is_served_by_luck() -> None:
+    assert told(unknowable, call(FIRST, serving(telling(LAST)))) == BY_LUCK
+
+
+def test_a_wish_served_after_it_was_told_is_no_luck() -> None:
+    assert told(unknowable, call(telling(FIRST), serving(LAST))) == []
+
+
+def test_a_wish_that_nothing_tells_is_told_of_as_that_alone() -> None:
+    text = call(FIRST, serving(LAST))
+    assert (told(unknowable, text), told(unrevealed_wish, text)) == ([], [(codes.UNREVEALED_WISH, None, "sure")])
+
+
+def test_a_wish_told_where_no_call_comes_waits_until_that_is_mended() -> None:
+    nowhere = moment("nowhere", 'tell: {say: "So.", reveals: [sure], then: done}\nno: {say: "No.", then: lost}')
+    text = call(FIRST, serving(LAST)).replace(ENDING, nowhere + ENDING)
+    assert (told(unknowable, text), told(unrevealed_wish, text)) == ([], [])
