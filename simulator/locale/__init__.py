@@ -4,11 +4,12 @@ The catalogues are gettext's; `make messages` collects, merges and compiles them
 but the standard library, and a catalogue is opened when the first message is asked for.
 """
 
+import contextlib
 import gettext
 import locale as _os_locale
 import os
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 LANGUAGES: Final = ("fr", "en")
@@ -38,6 +39,17 @@ def use(language: str) -> None:
         raise ValueError(language)
     _language = language
     _current = None
+
+
+@contextlib.contextmanager
+def spoken_in(language: str) -> Iterator[None]:
+    """Another language for as long as this lasts: for what is written for others than who sits here."""
+    before = _language
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def language() -> str:

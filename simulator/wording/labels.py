@@ -214,6 +214,11 @@ def label(kind: str, word: str) -> str:
     return _(_TABLES[kind][word])
 
 
+def labels_of(kind: str) -> dict[str, str]:
+    """Every word of a kind with its name."""
+    return {word: _(name) for word, name in _TABLES[kind].items()}
+
+
 def words_of(kind: str) -> tuple[str, ...]:
     """The words of a kind, in the order in which they are shown."""
     return tuple(_TABLES[kind])
