@@ -80,8 +80,10 @@ def last_change(path: Path) -> float | None:
 
     A file that cannot be read is still a room that somebody may look for: the file's own time stands in for it.
     """
+    # Nothing is put beside a file at which nobody writes: a list of rooms changes no folder, and needs no right to.
+    is_at_rest = not path.with_name(f"{path.name}-wal").exists()
     try:
-        with contextlib.closing(_connect_to_read(path)) as connection:
+        with contextlib.closing(_connect_to_read(path, is_at_rest=is_at_rest)) as connection:
             if _is_blank(connection):
                 return None
             query = "SELECT COALESCE((SELECT at FROM entries ORDER BY place DESC LIMIT 1), made) FROM room"
@@ -119,10 +121,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect_to_read(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False
-    )
+def _connect_to_read(path: Path, *, is_at_rest: bool = False) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_at_rest else "")
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
 
 def _make_name_durable(path: Path) -> None:
