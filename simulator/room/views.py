@@ -21,7 +21,6 @@ from simulator.room.moves import Unfit, branched_line, mood_of
 from simulator.room.seen import Mark, Noted, Question, Reaction, Shown, Typed, View, Who
 from simulator.room.table import MOST_WORDS, Branch, Line, Purse, Room, Round, Table, Turn
 from simulator.rubric.ladder import stage_word
-from simulator.rubric.stock import detect
 from simulator.scenario.model import Compose, Exchange, Ratings
 from simulator.scenario.vocabulary import FACETS
 
@@ -50,7 +49,7 @@ def view(script: Script, room: Room, team: str | None = None) -> View:
         what_if=_what_if(script, table),
         what_ifs=len(table.what_ifs),
         hints=table.hints,
-        tied=tuple(_text(script, line, "choose", name) for (name, *_) in table.tied),
+        tied=tuple(text_of(script, line, "choose", name) for (name, *_) in table.tied),
         teams={name: len(room.members(name)) for name in room.team_names},
         people=len(room.present),
         deal=len(table.turns),
@@ -98,7 +97,7 @@ def _of_question(script: Script, room: Room, table: Table, branch: Branch | None
         turn = table.turns[-1]
         last = next((one for one in reversed(turn.rounds) if one.ask in _VOTED), None)
         if last is not None:
-            before = _line_before(script, table.line, turn)
+            before = line_before(script, table.line, turn.kept)
             return {"question": _question(script, room, table, before, last, "nobody", None, turn)}
     if table.stage == "reveal" and table.format == "say-better" and table.rewritten:
         last = table.rewritten[-1].rounds[-1]
@@ -192,10 +191,10 @@ def _texts(script: Script, room: Room, line: Line, asked: Round) -> dict[str, st
         written = next(one for one in rounds if one.ask == "write")
         found = say_better.entries(here_in(script, room), written)
         return {name: found[name].words["text"] if name in found else "" for name in asked.choices}
-    return {name: _text(script, line, asked.ask, name) for name in asked.choices}
+    return {name: text_of(script, line, asked.ask, name) for name in asked.choices}
 
 
-def _text(script: Script, line: Line, ask: str, name: str) -> str:
+def text_of(script: Script, line: Line, ask: str, name: str) -> str:
     """What a choice says, wherever it stands: moods and tones by their word."""
     if ask not in {"choose", "parts", "reading"} or line.position.state.is_over:
         return name
@@ -205,8 +204,7 @@ def _text(script: Script, line: Line, ask: str, name: str) -> str:
 
 def _hits(script: Script, text: str) -> tuple[tuple[int, int], ...]:
     """Where stock phrases stand, as the detector marks them."""
-    found = detect(text, script.scenario.language, script.customer.facts.values())
-    return tuple((hit.start, hit.end) for hit in found)
+    return tuple((hit.start, hit.end) for hit in say_better.stock_in(script, text))
 
 
 def _mark(script: Script, line: Line) -> Mark:
@@ -225,20 +223,20 @@ def _of_reaction(script: Script, table: Table, branch: Branch | None) -> Parts:
         if not branch.turns:
             return {}
         turn = branch.turns[-1]
-        return {"reaction": _reaction(script, _line_before(script, branch.line, turn), branch.line, turn.by)}
+        return {"reaction": _reaction(script, line_before(script, branch.line, turn.kept), branch.line, turn.by)}
     if table.stage not in {"reveal", "what_if", "notes"} or not table.turns or table.format == "say-better":
         return {}
     turn = table.turns[-1]
-    told = _reaction(script, _line_before(script, table.line, turn), table.line, turn.by)
+    told = _reaction(script, line_before(script, table.line, turn.kept), table.line, turn.by)
     if table.stage == "notes":
         told = msgspec.structs.replace(told, before=None, after=None, reception=None, right=None)
     return {"reaction": told}
 
 
-def _line_before(script: Script, line: Line, turn: Turn) -> Line:
-    """The call as it stood before an answer was played."""
-    position, told = fold(script, line.decisions[: turn.kept])
-    return Line(position, line.decisions[: turn.kept], told)
+def line_before(script: Script, line: Line, kept: int) -> Line:
+    """The call as it stood after so many decisions."""
+    position, told = fold(script, line.decisions[:kept])
+    return Line(position, line.decisions[:kept], told)
 
 
 def _reaction(script: Script, before: Line, after: Line, by: str) -> Reaction:
@@ -249,7 +247,7 @@ def _reaction(script: Script, before: Line, after: Line, by: str) -> Reaction:
     ended = next((event for event in told if isinstance(event, Ended)), None)
     said: tuple[str, ...] = answered.words if answered is not None else ()
     if reading is not None:
-        said = (_text(script, before, "reading", reading.pick),)
+        said = (text_of(script, before, "reading", reading.pick),)
     return Reaction(
         said=said,
         tone=answered.tone if answered is not None and script.spoken else "",
@@ -270,7 +268,7 @@ def _what_if(script: Script, table: Table) -> Reaction | None:
     branch = table.what_ifs[-1]
     side = branched_line(script, table.line, branch)
     turn = table.turns[-1]
-    return _reaction(script, _line_before(script, table.line, turn), side, "what_if")
+    return _reaction(script, line_before(script, table.line, turn.kept), side, "what_if")
 
 
 def _of_format(script: Script, room: Room, table: Table) -> Parts:
@@ -312,7 +310,7 @@ def _of_hot_seat(script: Script, room: Room, table: Table) -> Parts:
         )
     if table.stage == "predict":
         said = hot_seat.answer_of_seat(table)
-        found["reaction"] = Reaction(tuple(_text(script, table.line, "choose", name) for name in said), by="seat")
+        found["reaction"] = Reaction(tuple(text_of(script, table.line, "choose", name) for name in said), by="seat")
     if table.stage == "reveal" and table.turns:
         moods = next((one for one in table.turns[-1].rounds if one.ask == "mood"), None)
         if moods is not None:

@@ -12,6 +12,7 @@ from simulator.conversation.script import Script
 from simulator.room.asking import leading
 from simulator.room.moves import Here, Unfit, ask, lock
 from simulator.room.table import Answer, Line, Rewritten, Round, Table
+from simulator.rubric.stock import Hit, detect
 from simulator.scenario.model import Exchange
 
 EARNED = 1
@@ -73,6 +74,11 @@ def next_hollow(script: Script, table: Table) -> tuple[str, Option]:
         if (moment, option.name) not in done:
             return moment, option
     raise Unfit("nothing_hollow")
+
+
+def stock_in(script: Script, text: str) -> tuple[Hit, ...]:
+    """The stock phrases of a sentence said to this customer."""
+    return detect(text, script.scenario.language, script.customer.facts.values())
 
 
 def entries(here: Here, asked: Round) -> dict[str, Answer]:
