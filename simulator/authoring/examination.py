@@ -14,7 +14,8 @@ import msgspec
 
 from simulator.authoring.checking import check
 from simulator.authoring.study import Case
-from simulator.authoring.surroundings import pack_of, rehearsals_of, siblings_of
+from simulator.authoring.surroundings import pack_of, rehearsals_of
+from simulator.authoring.translations_found import siblings_of
 from simulator.errors import PlatineError
 from simulator.scenario.findings import Finding
 from simulator.scenario.reading import read_scenario
@@ -53,7 +54,7 @@ def examine(path: Path) -> Examination:
     checked = check(
         reading,
         rehearsals=rehearsals,
-        siblings=tuple(siblings_of(path, pack, reading.scenario)) if reading.scenario is not None else (),
+        siblings=tuple(siblings_of(path, reading.scenario)) if reading.scenario is not None else (),
         severities=pack.severities if pack is not None else None,
     )
     cases = checked.study.cases if checked.study is not None else ()

@@ -1,7 +1,6 @@
-"""What stands around a scenario's file and has a say in its check: its pack, its rehearsals, its other languages."""
+"""What stands around a scenario's file and has a say in its check: its pack and its rehearsals."""
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -58,31 +57,3 @@ def rehearsed_by(file: Path) -> Scenario | None:
     with suppress(Unreadable):
         return None if beside is None else read_scenario(beside).scenario
     return None
-
-
-def siblings_of(file: Path, pack: Pack | None, scenario: Scenario) -> Iterator[Scenario]:
-    """The scenario in other languages: the file of the same name in the packs next to its own."""
-    if pack is None:
-        return
-    inside = os.path.relpath(file, pack.folder)
-    for other in _neighbours(pack.folder):
-        # What is wrong with a neighbour is told when it is checked itself.
-        with suppress(Unreadable):
-            sibling = read_scenario(other / inside).scenario if os.path.isfile(other / inside) else None
-            if sibling is not None and sibling.id == scenario.id and sibling.language != scenario.language:
-                yield sibling
-
-
-def _neighbours(folder: Path) -> list[Path]:
-    """The other packs in the folder that holds this one."""
-    around = folder.parent if folder.is_absolute() else Path(os.path.relpath(folder / os.pardir))
-    try:
-        names = sorted(os.listdir(around))
-    except OSError:
-        return []  # a folder that may be entered and not listed has no neighbours that we could see
-    own = os.path.realpath(folder)
-    return [
-        around / name
-        for name in names
-        if os.path.isfile(around / name / PACK_FILE) and os.path.realpath(around / name) != own
-    ]

@@ -1,23 +1,19 @@
 """A scenario and the same one in another language, found by name, beside it, or among the packs."""
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Literal, overload
+from typing import Literal, overload
 
 import msgspec
 
 from simulator.authoring.translations import primary
+from simulator.authoring.translations_found import is_made_from, translations_of
 from simulator.authoring.translations_kept import kept_beside
 from simulator.cli.opening import open_scenario
-from simulator.errors import Misuse, Unplayable, Unreadable
+from simulator.errors import Misuse, Unplayable
 from simulator.locale import language as spoken
 from simulator.scenario.model import Scenario
-from simulator.scenario.packs import entries, find, scenario_files
+from simulator.scenario.packs import find
 from simulator.scenario.reading import Reading, read_scenario
-
-_MOST_NEIGHBOURS: Final = 200
-"""Files beside a scenario that are read to find its other language."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -49,49 +45,17 @@ def pair_of(name: str, other: str | None) -> Pair:
         )
     if sibling.language == scenario.language:
         raise Misuse("translate_same_language", path=str(file), other=str(theirs), language=scenario.language)
-    kept = kept_beside(file)
-    if kept is not None and kept.source == sibling.language and kept_beside(theirs) is None:
+    if is_made_from(kept_beside(file), sibling, kept_beside(theirs)):
         return Pair(sibling, theirs, scenario, file)
     return Pair(scenario, file, sibling, theirs)
 
 
 def other_of(scenario: Scenario, file: Path, language: str | None = None) -> tuple[Scenario | None, Path | None]:
-    """The scenario in another language, or in this one, with its file; nothing where there is none at hand.
-
-    It is looked for under the same name in the folders beside its own, then in its own folder, then among the packs.
-    """
-    for path in _candidates(scenario, file):
-        try:
-            known = read_scenario(path).scenario
-        except Unreadable:
-            continue  # somebody else's file: what is wrong with it is told when it is asked for
-        if known is None or known.id != scenario.id or known.language == scenario.language:
-            continue
+    """The scenario in another language, or in this one, with its file; nothing where there is none at hand."""
+    for known, path in translations_of(scenario, file):
         if language is None or known.language == language or primary(known.language) == language:
             return known, path
     return None, None
-
-
-def _candidates(scenario: Scenario, file: Path) -> Iterator[Path]:
-    folder = file.parent
-    around = folder / os.pardir if not folder.is_absolute() else folder.parent
-    try:
-        names = sorted(os.listdir(around))
-    except OSError:
-        names = []  # a folder that may be entered and not listed has no neighbours that we could see
-    for name in names:
-        path = Path(os.path.normpath(around / name / file.name))
-        if os.path.isfile(path) and not _same(path, file):
-            yield path
-    yield from (path for path in scenario_files(folder)[:_MOST_NEIGHBOURS] if not _same(path, file))
-    # A copy of a scenario that comes with Platine is its owner's: the product's translations are none of its own.
-    known = entries()
-    if any(_same(entry.path, file) for entry in known if entry.path.name == file.name):
-        yield from (entry.path for entry in known if entry.path.stem in (file.stem, scenario.id))
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
 
 
 @overload

@@ -91,6 +91,25 @@ def test_the_checker_warns_of_a_translation_that_lags(folder, run, tmp_path):
     assert "moments.guichet.responses.complet.say" in checked.stdout
 
 
+def test_the_checker_warns_of_a_translation_in_the_same_folder(folder, tmp_path):
+    (folder / "fr/siege.en.yaml").write_text(EN.replace("True, and without a glance.", "x"), encoding="utf-8")
+    (folder / "fr/siege.yaml").write_text(FR + "notes: Pour plus tard.\n", encoding="utf-8")
+    done = platine("check", str(folder / "fr"), "--select", "W228", home=tmp_path / "home", PLATINE_LANGUAGE="en")
+    assert [line.split(": ")[-1] for line in done.stdout.splitlines() if "W228" in line] == ["notes."]
+
+
+def test_the_checker_warns_of_what_still_stands_in_the_source_s_words(folder, run, tmp_path):
+    """A translation just begun, beside no pack, into which no text has come yet."""
+    source, sheet, into = folder / "fr/siege.yaml", folder / "to.csv", folder / "de/siege.yaml"
+    (folder / "en/siege.yaml").unlink()
+    run("pull", source, "--to", "de", "-o", sheet)
+    assert run("push", sheet, "--into", into, "--from", source).returncode == 0
+    texts = {"PLATINE_LANGUAGE": "en", "home": tmp_path / "home"}
+    done = platine("check", str(into), "--select", "W228", **texts)
+    assert "W228 The de version lags behind: " in done.stdout
+    assert "W228" not in platine("check", str(source), "--select", "W228", **texts).stdout
+
+
 def test_a_table_goes_out_and_comes_back_and_begins_the_translation(folder, run):
     out = folder / "texts.csv"
     done = run("pull", folder / "fr/siege.yaml", "--to", "de", "-o", out)

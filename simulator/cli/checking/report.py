@@ -10,7 +10,8 @@ from simulator.authoring.checking import Checked, check, in_order
 from simulator.authoring.overview import Overview, overview
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.silencing import Silenced
-from simulator.authoring.surroundings import rehearsals_of, rehearsed_by, siblings_of
+from simulator.authoring.surroundings import rehearsals_of, rehearsed_by
+from simulator.authoring.translations_found import siblings_of
 from simulator.cli.checking.collector import collect_what_was_left
 from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
@@ -127,7 +128,7 @@ class _Checker:
         checked = check(
             reading,
             rehearsals=self._rehearsals(file, reading.scenario) if reading.scenario is not None else (),
-            siblings=tuple(self._siblings(file, pack, reading.scenario)) if reading.scenario is not None else (),
+            siblings=tuple(self._siblings(file, reading.scenario)) if reading.scenario is not None else (),
             severities=pack.severities if pack is not None else None,
             wanted=self._asked.wanted,
             budget=self._asked.budget,
@@ -156,6 +157,6 @@ class _Checker:
         self._report.findings.extend(findings)
         return rehearsals
 
-    def _siblings(self, file: Path, pack: Pack | None, scenario: Scenario | None) -> Iterator[Scenario]:
-        if scenario is not None and codes.TRANSLATION_LAGS in self._asked.wanted:
-            yield from siblings_of(file, pack, scenario)
+    def _siblings(self, file: Path, scenario: Scenario) -> Iterator[Scenario]:
+        if codes.TRANSLATION_LAGS in self._asked.wanted:
+            yield from siblings_of(file, scenario)

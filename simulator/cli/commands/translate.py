@@ -258,7 +258,8 @@ def push(sheet: Path, into: Path, source: str | None, form: str) -> int:
         _copy_rehearsals(source_file, into)
     kept = None if is_new else kept_beside(into)
     before = kept.made_from if kept and kept.source == texts_in.source else {}
-    if done.stamps:
+    # Kept for a translation just begun even where no text has come: it says which of the two is the other's source.
+    if done.stamps or (is_new and source_file is not None):
         keep(into, Kept(texts_in.source, {**before, **done.stamps}))
     if form == "json":
         print_json(_as_data(done, into))

@@ -16,7 +16,8 @@ from typing import Final
 import msgspec
 
 from simulator.authoring.checking import ALL, QUICK, check
-from simulator.authoring.surroundings import pack_of, rehearsals_of, siblings_of
+from simulator.authoring.surroundings import pack_of, rehearsals_of
+from simulator.authoring.translations_found import siblings_of
 from simulator.errors import PlatineError
 from simulator.scenario.findings import Finding
 from simulator.scenario.packs import Pack
@@ -40,7 +41,7 @@ def examine(text: str, file: Path) -> Iterator[tuple[Finding, ...]]:
         rehearsals = rehearsals_of(file)[0]
     with suppress(PlatineError):
         pack = pack_of(file)
-    siblings = tuple(siblings_of(file, pack, reading.scenario)) if reading.scenario is not None else ()
+    siblings = tuple(siblings_of(file, reading.scenario)) if reading.scenario is not None else ()
     severities = pack.severities if pack is not None else {}
     for wanted in (QUICK, ALL):
         yield check(reading, rehearsals=rehearsals, siblings=siblings, severities=severities, wanted=wanted).findings
