@@ -57,7 +57,7 @@ class FileLogs:
             await log.close()
 
     def _keep(self, log: "FileLog") -> "FileLog":
-        self._opened.append(log)
+        self._opened = [*(one for one in self._opened if not one.is_closed), log]
         return log
 
     def _create(self, code: str) -> "_Held":
@@ -123,11 +123,11 @@ class FileLog:
 
     def __init__(self, code: str, path: Path, held: _Held, clock: Callable[[], float]) -> None:
         self.code = code
+        self.is_closed = False
         self._path = path
         self._held = held
         self._clock = clock
         self._bell = Bell()
-        self._is_closed = False
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"room-reader-{code}")
         self._writer = Writer(path, held.writing, after_each=self._bell.ring) if held.writing else None
 
@@ -149,11 +149,11 @@ class FileLog:
 
     async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
         query = "SELECT place, body FROM entries WHERE place > ? ORDER BY place LIMIT ?"
-        while not self._is_closed:
+        while not self.is_closed:
             ring = self._bell.next_ring()
             rows = await self._read(query, (after, _READ_AT_ONCE))
             for place, body in rows:
-                if self._is_closed:
+                if self.is_closed:
                     return
                 after = place
                 yield Entry(place, body)
@@ -180,9 +180,9 @@ class FileLog:
         return content
 
     async def close(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             return
-        self._is_closed = True
+        self.is_closed = True
         self._bell.ring()
         await asyncio.to_thread(self._finish)
 
@@ -196,7 +196,7 @@ class FileLog:
             self._held.hold.release()
 
     def _check_open(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             raise Refused("room_closed", code=self.code)
 
     async def _write(self, task: Task) -> Any:

@@ -42,8 +42,9 @@ class MemoryLogs:
     async def open(self, code: str) -> Log:
         if code not in self._rooms:
             raise UnknownRoom("unknown_room", code=code)
-        self._opened.append(MemoryLog(code, self._rooms[code], self._clock))
-        return self._opened[-1]
+        log = MemoryLog(code, self._rooms[code], self._clock)
+        self._opened = [*(one for one in self._opened if not one.is_closed), log]
+        return log
 
     async def codes(self) -> list[tuple[str, float]]:
         return sorted(((code, room.last_at) for code, room in self._rooms.items()), key=lambda one: -one[1])
@@ -60,7 +61,7 @@ class MemoryLog:
         self.code = code
         self._room = room
         self._clock = clock
-        self._is_closed = False
+        self.is_closed = False
 
     async def append(self, body: bytes, *, key: str, after: int | None = None) -> int:
         self._check_open()
@@ -80,7 +81,7 @@ class MemoryLog:
         return place
 
     async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
-        while not self._is_closed:
+        while not self.is_closed:
             ring = self._room.bell.next_ring()
             if after < len(self._room.entries):
                 entry = self._room.entries[after]
@@ -100,9 +101,9 @@ class MemoryLog:
         return self._room.contents[name]
 
     async def close(self) -> None:
-        self._is_closed = True
+        self.is_closed = True
         self._room.bell.ring()
 
     def _check_open(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             raise Refused("room_closed", code=self.code)

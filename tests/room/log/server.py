@@ -32,8 +32,10 @@ class NatsServer:
     def url(self) -> str:
         return f"nats://127.0.0.1:{self.port}"
 
-    def start(self, *more: str) -> None:
-        where = ("-a", "127.0.0.1", "-p", str(self.port), "-js", "-sd", str(self._folder / "store"))
+    def start(self, *more: str, jetstream: bool = True) -> None:
+        where = ["-a", "127.0.0.1", "-p", str(self.port)]
+        if jetstream:
+            where += ["-js", "-sd", str(self._folder / "store")]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen([self._program, *where, *more], stdout=log, stderr=log)
         for _attempt in range(400):

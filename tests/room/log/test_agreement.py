@@ -127,11 +127,19 @@ async def test_a_room_is_gone_on_with_by_whoever_opens_it_next(another: Callable
     after = another()
     again = await after.open(code)
     assert again.code == code
+    with pytest.raises(Refused):
+        await log.append(b"late", key="late")
     assert await again.append(b"open", key="a", after=0) == place
     second = await again.append(b"lock", key="b", after=place)
     assert await first(again, 2) == [Entry(place, b"open"), Entry(second, b"lock")]
     assert await again.content(name) == b"the scenario"
     await after.close()
+
+
+async def test_a_place_that_was_closed_may_be_used_again(logs: Logs, code: str) -> None:
+    place = await (await logs.create(code)).append(b"x", key="k")
+    await logs.close()
+    assert await first(await logs.open(code), 1) == [Entry(place, b"x")]
 
 
 @pytest.mark.parametrize("content", [b"", b"\0\xff" * 7, bytes(range(256)) * 12_000], ids=["none", "bytes", "3 MB"])

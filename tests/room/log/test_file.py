@@ -346,6 +346,14 @@ async def test_who_stops_waiting_for_a_writing_disturbs_nobody(tmp_path: Path) -
     await logs.close()
 
 
+async def test_what_is_acknowledged_has_been_synchronised(tmp_path: Path) -> None:
+    logs = FileLogs(tmp_path)
+    log = await logs.create("ROOM")
+    assert log._held.writing.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert log._held.writing.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    await logs.close()
+
+
 async def test_only_who_owns_the_room_may_read_its_file(tmp_path: Path) -> None:
     logs = FileLogs(tmp_path)
     await (await logs.create("ROOM")).append(b"x", key="k")

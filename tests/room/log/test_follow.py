@@ -3,6 +3,7 @@
 import asyncio
 import os
 import tempfile
+import uuid
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from simulator.room.log import Entry, Log, OutOfStep
 from simulator.room.log.file import FileLogs
 from simulator.room.log.memory import MemoryLogs
+from simulator.room.log.nats import NatsLogs
 from tests.room.log.kit import first
+from tests.room.log.server import NatsServer
 
 EXAMPLES = int(os.environ.get("PLATINE_EXAMPLES", "30"))
 
@@ -109,3 +112,20 @@ def test_a_file_shows_exactly_what_it_acknowledged_then_and_later(played: list[A
 
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(run(Path(folder)))
+
+
+@settings(max_examples=max(1, EXAMPLES // 3))
+@given(played=acts, at_once=st.integers(1, 10))
+def test_a_nats_server_shows_exactly_what_it_acknowledged(
+    nats_server: NatsServer, played: list[Act], at_once: int
+) -> None:
+    async def run() -> None:
+        logs = NatsLogs(nats_server.url)
+        log = await logs.create(uuid.uuid4().hex)
+        outcome = await play(log, played, at_once)
+        check(outcome)
+        if outcome[0]:
+            assert await first(log, len(outcome[0])) == outcome[0]
+        await logs.close()
+
+    asyncio.run(run())

@@ -47,8 +47,9 @@ class NatsLogs:
         return await (await self._connected()).codes()
 
     async def close(self) -> None:
-        if self._rooms is not None:
-            await self._rooms.close()
+        rooms, self._rooms = self._rooms, None
+        if rooms is not None:
+            await rooms.close()
 
     async def _connected(self) -> "Rooms":
         async with self._connecting:

@@ -12,7 +12,7 @@ from nats.js.errors import APIError
 
 from simulator.errors import Refused
 
-OPENING_SECONDS: Final = 4.0
+OPENING_SECONDS: Final = 3.0
 ATTEMPT_SECONDS: Final = 3.0
 """An answer that has not come by then was lost on the way, or the question was."""
 _PAUSE_SECONDS: Final = 0.1

@@ -32,6 +32,7 @@ class Following:
         self._after = after
         self._is_ended = False
         self._subscription: Subscription | None = None
+        self._beginning: asyncio.Task[bool] | None = None
         self._queue: asyncio.Queue[Msg | None] = asyncio.Queue()
         self._next_number = 1
 
@@ -50,13 +51,27 @@ class Following:
     def end(self) -> None:
         self._is_ended = True
         self._look_up()
+        if self._beginning is not None:
+            self._beginning.cancel()
 
     def _look_up(self) -> None:
         """Whoever waits for the next message does not get it from this consumer."""
         self._queue.put_nowait(None)
 
     async def _begin(self) -> bool:
-        """A new consumer behind what has come; False where that must be tried again."""
+        """A new consumer behind what has come; False where that must be tried again, or is of no use any more."""
+        self._beginning = asyncio.ensure_future(self._try_to_begin())
+        try:
+            return await self._beginning
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if not self._is_ended or (task is not None and task.cancelling()):
+                raise
+            return False
+        finally:
+            self._beginning = None
+
+    async def _try_to_begin(self) -> bool:
         try:
             await self._leave()
             await self._connection.wait_until_up(_PAUSE_SECONDS)

@@ -58,8 +58,9 @@ class Rooms:
         return await stream.last_time(self._connection, code, stream.made(code)) is not None
 
     def log(self, code: str) -> "NatsLog":
-        self._opened.append(NatsLog(code, self._connection, self._contents))
-        return self._opened[-1]
+        log = NatsLog(code, self._connection, self._contents)
+        self._opened = [*(one for one in self._opened if not one.is_closed), log]
+        return log
 
     async def codes(self) -> list[tuple[str, float]]:
         """As Logs has it."""
@@ -89,7 +90,7 @@ class NatsLog:
         self.code = code
         self._connection = connection
         self._contents = contents
-        self._is_closed = False
+        self.is_closed = False
         self._followings: set[Following] = set()
         self._being_written = 0
         self._all_written = asyncio.Event()
@@ -103,7 +104,7 @@ class NatsLog:
             return await stream.publish(self._connection, self.code, subject, body, key=key, after=after)
 
     async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
-        if self._is_closed:
+        if self.is_closed:
             return
         following = Following(self._connection, stream.STREAM, stream.everything(self.code), after)
         self._followings.add(following)
@@ -125,16 +126,16 @@ class NatsLog:
         return await self._contents.get(self.code, name)
 
     async def close(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             return
-        self._is_closed = True
+        self.is_closed = True
         for following in self._followings:
             following.end()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._all_written.wait(), _CLOSING_SECONDS)
 
     def _check_open(self) -> None:
-        if self._is_closed:
+        if self.is_closed:
             raise Refused("room_closed", code=self.code)
 
     @contextlib.contextmanager

@@ -12,7 +12,7 @@ from nats.js import api
 from nats.js.errors import APIError, NotFoundError
 
 from simulator.room.log.base import OutOfStep
-from simulator.room.log.nats.connection import ATTEMPT_SECONDS, Connection
+from simulator.room.log.nats.connection import Connection
 
 STREAM: Final = "platine-rooms"
 DUPLICATE_WINDOW_SECONDS: Final = 3600.0
@@ -77,7 +77,7 @@ async def publish(
     async def send(seconds: float) -> int:
         # The client takes what it is given as its own and adds to it: each attempt has its own.
         acknowledged = await connection.jetstream.publish(
-            subject, body, timeout=min(seconds, ATTEMPT_SECONDS), stream=STREAM, headers=dict(headers)
+            subject, body, timeout=seconds, stream=STREAM, headers=dict(headers)
         )
         return acknowledged.seq
 
