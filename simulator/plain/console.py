@@ -148,8 +148,7 @@ class Console:
 
         An answer from a pipe is written down behind its question, as a terminal would have shown it.
         """
-        self._out.write("\n".join(self._wrapped(question)) + " ")
-        self.flush()
+        self.prompt(question)
         until = None if timeout is None else time.monotonic() + timeout
         try:
             while True:
@@ -160,9 +159,18 @@ class Console:
         except EndOfInput:
             self._out.write("\n")
             raise
+        self.heard(line)
+        return None if line is None else line.strip()
+
+    def prompt(self, question: str) -> None:
+        """Write a question, for an answer behind it."""
+        self._out.write("\n".join(self._wrapped(question)) + " ")
+        self.flush()
+
+    def heard(self, line: str | None) -> None:
+        """End the line of a question: an answer from a pipe is written down, a terminal has shown it already."""
         if line is None or not self.interactive:
             self._out.write(printable(line or "").strip() + "\n")
-        return None if line is None else line.strip()
 
     def forget_typing(self) -> None:
         """Drop a line half typed when time ran out, so that it is not taken for the next answer."""
