@@ -1,18 +1,13 @@
 """Commands that take several scenarios: by name, by file, or by a folder that stands for all those in it."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from simulator.errors import Unreadable
 from simulator.locale import _, language
+from simulator.scenario.ours import is_ours
 from simulator.scenario.packs import PACK_FILE, entries, find, scenario_files, scenario_files_below
-
-_SIGN: Final = re.compile(rb"^(?:\xef\xbb\xbf)?[\"']?platine[\"']?\s*:", re.MULTILINE)
-_BEGINNING: Final = 64 * 1024
-"""Bytes of a file in which its first keys stand."""
 
 
 def without_names() -> str:
@@ -38,16 +33,8 @@ def _own(folder: Path) -> list[Path]:
     """What an author works on in a folder: all of a pack, or the scenarios that lie there themselves."""
     if os.path.isfile(folder / PACK_FILE):
         return scenario_files_below(folder)
-    return [file for file in scenario_files(folder) if _looks_like_a_scenario(file)]
-
-
-def _looks_like_a_scenario(file: Path) -> bool:
-    """Whether a file says that it is one: other programs' YAML may lie where somebody calls Platine."""
-    try:
-        with file.open("rb") as stream:
-            return _SIGN.search(stream.read(_BEGINNING)) is not None
-    except OSError:
-        return False
+    # Other programs' YAML may lie where somebody calls Platine.
+    return [file for file in scenario_files(folder) if is_ours(file)]
 
 
 def is_several(name: str) -> bool:

@@ -483,10 +483,14 @@ def test_the_hooks_of_pre_commit_name_commands_that_run_on_given_files(here, run
     assert set(hooks) == {"platine-check", "platine-rehearse"}
     rehearsals = "rehearsals:\n  best: {path: [accueil.ouvrir], expect: {ending: fin}}\n"
     write(here, a=MINIMAL, a__rehearsal=rehearsals, pack=PACK)
-    given = {name: sorted(path.name for path in here.iterdir() if re.search(hook["files"], path.name))
+    write(here, compose="services: {web: {image: web}}\n")
+    write(here / ".github" / "workflows", ci="on: push\njobs: {}\n")
+    (here / ".pre-commit-config.yaml").write_text("repos: []\n", encoding="utf-8")
+    names = sorted(path.relative_to(here).as_posix() for path in here.rglob("*.yaml"))
+    given = {name: [each for each in names if re.search(hook["files"], each) and not re.search(hook["exclude"], each)]
              for name, hook in hooks.items()}  # fmt: skip
     assert given == {
-        "platine-check": ["a.rehearsal.yaml", "a.yaml", "pack.yaml"],
+        "platine-check": ["a.rehearsal.yaml", "a.yaml", "compose.yaml", "pack.yaml"],
         "platine-rehearse": ["a.rehearsal.yaml"],
     }
     for name, hook in hooks.items():

@@ -17,6 +17,7 @@ from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Scenario
+from simulator.scenario.ours import is_ours
 from simulator.scenario.packs import PACK_FILE, Pack, pack_folder, read_pack, scenario_files_below
 from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.scenario.reading.fragments import read_fragment
@@ -51,17 +52,18 @@ class Report(msgspec.Struct):
         return sum(finding.severity == severity for finding in self.findings)
 
 
-def files_of(paths: Iterable[Path]) -> tuple[list[Path], list[PlatineError]]:
+def files_of(paths: Iterable[Path], *, ours: bool = False) -> tuple[list[Path], list[PlatineError]]:
     """The files to check, each once, in the order given; and the folders that hold none.
 
-    A folder stands for the scenarios in it and below, with their packs.
+    A folder stands for the scenarios in it and below, with their packs. `ours`: without the YAML of other programs.
     """
     found: dict[str, Path] = {}
     troubles: list[PlatineError] = []
     for path in paths:
         try:
             for file in _below(path) if os.path.isdir(path) else [path]:
-                found.setdefault(os.path.realpath(file), file)
+                if not ours or is_ours(file):
+                    found.setdefault(os.path.realpath(file), file)
         except PlatineError as error:
             troubles.append(error)
     return list(found.values()), troubles

@@ -38,6 +38,7 @@ _FORMATS: Final = ("text", "json", "sarif", "github")
 @click.option(
     "--budget", type=click.IntRange(min=1), metavar="N", help=_("how many states to explore for each question")
 )
+@click.option("--skip-foreign", "ours", is_flag=True, help=_("pass by YAML that is plainly another program's"))
 @click.option("-v", "--verbose", is_flag=True, help=_("show the paths to each score, and what is silenced"))
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), default="text", help=_("text, or what other programs read")
@@ -49,6 +50,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     budget: int | None,
+    ours: bool,
     verbose: bool,
     form: str,
 ) -> int:
@@ -61,7 +63,7 @@ def command(
         wanted(select, ignore, quick=quick), overviews=form in ("text", "json"), scores=not quick, budget=most
     )
     with resting_collector():
-        report = _report(paths, asked)
+        report = _report(paths, asked, ours=ours)
         for trouble in report.troubles:
             complain(trouble)
         code = _exit_code(report, {"error", "warning"} if strict else {"error"})
@@ -71,8 +73,8 @@ def command(
     return code
 
 
-def _report(paths: tuple[Path, ...], asked: Asked) -> Report:
-    files, troubles = files_of(paths)
+def _report(paths: tuple[Path, ...], asked: Asked, *, ours: bool) -> Report:
+    files, troubles = files_of(paths, ours=ours)
     with progress(len(files), sys.stderr) as shown:
         report = checked(files, asked, shown.watch)
     report.troubles[:0] = troubles
@@ -86,8 +88,8 @@ def _exit_code(report: Report, failing: Collection[str]) -> int:
 
 
 def _print(report: Report, form: str, *, verbose: bool, code: int) -> None:
-    if not report.files and form != "sarif":
-        return  # nothing was checked, and stderr says why; a log in SARIF says so itself
+    if not report.files and report.troubles and form != "sarif":
+        return  # nothing could be checked, and stderr says why; a log in SARIF says so itself
     if form == "json":
         from simulator.cli.checking.data import data  # start-up time: one format of four is needed
 
