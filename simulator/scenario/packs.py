@@ -108,7 +108,10 @@ def scenario_files(folder: Path) -> list[Path]:
 
 
 def scenario_files_below(folder: Path) -> list[Path]:
-    """The scenarios in a folder and in all below it, sorted; links to folders are not followed. Raises Unreadable."""
+    """The scenarios in a folder and in all below it, sorted. Raises Unreadable.
+
+    Links to folders are not followed, and hidden folders not entered: they hold the settings of other programs.
+    """
     found: list[Path] = []
     # A list of what is left to enter, as folders may be nested deeper than functions may call themselves.
     waiting = [folder]
@@ -116,7 +119,7 @@ def scenario_files_below(folder: Path) -> list[Path]:
         for path in _listed(waiting.pop()):
             if is_scenario_file(path):
                 found.append(path)
-            elif os.path.isdir(path) and not os.path.islink(path):
+            elif not path.name.startswith(".") and os.path.isdir(path) and not os.path.islink(path):
                 waiting.append(path)
     return sorted(found)
 

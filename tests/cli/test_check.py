@@ -101,6 +101,22 @@ def test_a_folder_that_holds_no_scenario_is_a_trouble(here):
     assert (files, trouble.key) == ([], "no_scenarios")
 
 
+def test_hidden_folders_are_not_entered(here):
+    write(here / ".github" / "workflows", ci="on: push\n")
+    write(here / "calls", a=MINIMAL)
+    assert files_of([Path()])[0] == [Path("calls/a.yaml")]
+    assert files_of([Path(".github/workflows")])[0] == [Path(".github/workflows/ci.yaml")]
+
+
+def test_what_is_plainly_another_program_s_is_passed_by_when_asked(here, run):  # noqa: F811
+    write(here, a=RIDDLE, compose="services: {}\n")
+    assert run("check", "compose.yaml").returncode == 1
+    alone = run("check", "--skip-foreign", "compose.yaml", "--format", "json")
+    assert (alone.returncode, codes_in(alone)) == (0, [])
+    told = json.loads(run("check", "--skip-foreign", ".", "--format", "json").stdout)["findings"]
+    assert {finding["file"] for finding in told} == {"a.yaml"}
+
+
 @pytest.mark.parametrize("name", ["a.rehearsal.yaml", "a.fragment.yaml", "pack.yaml"])
 def test_what_stands_beside_a_scenario_is_checked_as_what_it_is(name, here, run):  # noqa: F811
     write(here, a__rehearsal=REHEARSALS, a__fragment=FRAGMENT, pack=PACK)
