@@ -29,6 +29,12 @@ class Question(NamedTuple):
     least: int = 1
     most: int = 1
 
+    def takes(self, pick: Pick) -> bool:
+        """Whether this is an answer to it: as many as are asked for, none twice, all of them open."""
+        return (
+            self.least <= len(pick) <= self.most and len(set(pick)) == len(pick) and set(pick) <= set(self.choices)
+        )
+
 
 def question(script: Script, position: Position, seed: int) -> Question | None:
     """What the room votes on here, choices in the order shown; None at a reflection, which is talked over."""

@@ -66,6 +66,9 @@ def walk(script: Script, line: Line, pick: Pick) -> Line:
     """A line one answer further. Raises Unfit for an answer that cannot be given there."""
     if line.position.state.is_over:
         raise Unfit("call_over")
+    asked = asking.question(script, line.position, 0)
+    if pick != () if asked is None else not asked.takes(pick):
+        raise Unfit("not_open")
     decisions = asking.decided(script, line.position, pick)
     position = line.position
     told: list[Event] = []
