@@ -54,7 +54,9 @@ def connect(code: str, path: Path, *, writes: bool) -> sqlite3.Connection:
     Platine or where it cannot be used. The file is left as it is.
     """
     try:
-        connection = _connect(path) if writes else _connect_to_read(path)
+        # To read, SQLite puts files beside a room's, unless it is told that nobody can change it.
+        is_fixed = _is_at_rest(path) and not os.access(path.parent, os.W_OK)
+        connection = _connect(path) if writes else _connect_to_read(path, is_at_rest=is_fixed)
     except sqlite3.Error as error:
         raise fault(path, error) from error
     try:
@@ -81,9 +83,8 @@ def last_change(path: Path) -> float | None:
     A file that cannot be read is still a room that somebody may look for: the file's own time stands in for it.
     """
     # Nothing is put beside a file at which nobody writes: a list of rooms changes no folder, and needs no right to.
-    is_at_rest = not path.with_name(f"{path.name}-wal").exists()
     try:
-        with contextlib.closing(_connect_to_read(path, is_at_rest=is_at_rest)) as connection:
+        with contextlib.closing(_connect_to_read(path, is_at_rest=_is_at_rest(path))) as connection:
             if _is_blank(connection):
                 return None
             query = "SELECT COALESCE((SELECT at FROM entries ORDER BY place DESC LIMIT 1), made) FROM room"
@@ -101,6 +102,11 @@ def _trust(code: str, path: Path, connection: sqlite3.Connection) -> None:
         raise Unreadable("room_damaged", path=str(path))
     if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
         raise Refused("room_newer", path=str(path))
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether all of the room is in its file: nobody writes to it, and nobody was killed while writing."""
+    return not path.with_name(f"{path.name}-wal").exists()
 
 
 def _is_blank(connection: sqlite3.Connection) -> bool:

@@ -284,8 +284,12 @@ async def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> No
     before = contents(tmp_path)
     tmp_path.chmod(0o500)
     try:
-        with pytest.raises(Refused):
-            await logs.create("OTHER")
+        for act in (logs.create("OTHER"), logs.open("ROOM")):
+            with pytest.raises(Refused):
+                await act
+        assert len(await first(await logs.open("ROOM", writes=False), 200)) == 200
+        assert [code for code, _at in await logs.codes()] == ["ROOM"]
+        await logs.close()
     finally:
         tmp_path.chmod(0o700)
     assert contents(tmp_path) == before

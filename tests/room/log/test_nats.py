@@ -85,6 +85,20 @@ async def test_a_server_killed_in_the_middle_loses_and_doubles_nothing(server: N
     assert await log.content(name) == b"the scenario" * 50_000
 
 
+async def test_who_follows_goes_on_at_once_when_the_server_is_back(
+    server: NatsServer, logs: NatsLogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_SILENCE_SECONDS", 60)
+    log = await logs.create("ROOM")
+    watching = asyncio.create_task(first(log, 2))
+    await log.append(b"before", key="before")
+    await asyncio.sleep(0.1)
+    await asyncio.to_thread(server.kill)
+    await asyncio.to_thread(server.start)
+    await log.append(b"after", key="after")
+    assert [entry.body for entry in await asyncio.wait_for(watching, 5)] == [b"before", b"after"]
+
+
 @pytest.mark.usefixtures("impatient")
 async def test_what_is_written_waits_for_a_server_that_is_gone_but_not_for_ever(server: NatsServer) -> None:
     logs = NatsLogs(server.url, patience=0.6)
@@ -101,7 +115,9 @@ async def test_what_is_written_waits_for_a_server_that_is_gone_but_not_for_ever(
         return_exceptions=True,
     )
     assert time.monotonic() - began < 3
-    assert [getattr(outcome, "key", outcome) for outcome in outcomes] == ["room_not_written"] * 5
+    assert [getattr(outcome, "key", outcome) for outcome in outcomes] == ["room_not_written"] * 2 + [
+        "nats_unreachable"
+    ] * 3
     await asyncio.to_thread(server.start)
     async with asyncio.timeout(10):
         while True:

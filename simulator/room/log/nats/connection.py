@@ -72,11 +72,14 @@ class Connection:
         if not self._is_up.is_set():
             await asyncio.wait_for(self._is_up.wait(), seconds)
 
-    async def insist(self, code: str, act: Callable[[float], Awaitable[T]], *, patience: float | None = None) -> T:
+    async def insist(
+        self, act: Callable[[float], Awaitable[T]], *, writes_to: str | None = None, patience: float | None = None
+    ) -> T:
         """Do it, again and again where no answer comes: so it must be something that may be done twice.
 
-        `act` gets the seconds it has. Raises Refused after the patience is over; what the server answers otherwise
-        is raised as it comes (APIError).
+        `act` gets the seconds it has; `writes_to` is the code of the room, where something is written to one.
+        Raises Refused after the patience is over, or when the connection is closed; what the server answers
+        otherwise is raised as it comes (APIError).
         """
         patience = self._patience if patience is None else patience
         loop = asyncio.get_running_loop()
@@ -87,7 +90,9 @@ class Connection:
                 await self.wait_until_up(left)
                 return await act(min(left, ATTEMPT_SECONDS))
             except nats.errors.ConnectionClosedError as error:
-                raise Refused("room_closed", code=code) from error
+                if writes_to is not None:
+                    raise Refused("room_closed", code=writes_to) from error
+                raise Refused("nats_unreachable", url=self.shown, why=str(error)) from error
             except APIError as error:
                 if not may_pass(error):
                     raise
@@ -95,7 +100,9 @@ class Connection:
             except (nats.errors.Error, OSError, TimeoutError) as error:
                 why = self._last_error or str(error) or type(error).__name__
             await asyncio.sleep(_PAUSE_SECONDS)
-        raise Refused("room_not_written", code=code, seconds=f"{patience:g}", why=why)
+        if writes_to is not None:
+            raise Refused("room_not_written", code=writes_to, seconds=f"{patience:g}", why=why)
+        raise Refused("nats_unreachable", url=self.shown, why=why)
 
     def refusal(self, error: APIError) -> Refused:
         """What the server's no is called in this house."""

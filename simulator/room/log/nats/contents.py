@@ -43,12 +43,12 @@ class Contents:
 
         async with self._one_at_a_time:
             try:
-                await self._connection.insist(code, write)
+                await self._connection.insist(write, writes_to=code)
             except APIError as error:
                 raise self._connection.refusal(error) from error
         return name
 
-    async def get(self, code: str, name: str) -> bytes:
+    async def get(self, name: str) -> bytes:
         """Raises KeyError, Refused, and Unreadable for what is not what its name says."""
 
         async def read(_seconds: float) -> bytes:
@@ -56,7 +56,7 @@ class Contents:
             return await self._pieces(info.nuid or "", info.chunks or 0)
 
         try:
-            content = await self._connection.insist(code, read)
+            content = await self._connection.insist(read)
         except (NotFoundError, ObjectNotFoundError) as error:
             raise KeyError(name) from error
         except APIError as error:

@@ -38,10 +38,10 @@ class Rooms:
             return await Contents.open(connection)
 
         try:
-            return cls(connection, await connection.insist("", prepare, patience=OPENING_SECONDS))
-        except Refused as error:
+            return cls(connection, await connection.insist(prepare, patience=OPENING_SECONDS))
+        except Refused:
             await connection.close()
-            raise Refused("nats_unreachable", url=shown, why=error.values.get("why", "")) from error
+            raise
         except APIError as error:
             await connection.close()
             raise connection.refusal(error) from error
@@ -55,7 +55,7 @@ class Rooms:
         return True
 
     async def has(self, code: str) -> bool:
-        return await stream.last_time(self._connection, code, stream.made(code)) is not None
+        return await stream.last_time(self._connection, stream.made(code)) is not None
 
     def log(self, code: str) -> "NatsLog":
         log = NatsLog(code, self._connection, self._contents)
@@ -68,9 +68,9 @@ class Rooms:
 
         async def last_change(code: str) -> tuple[str, float]:
             async with asked:
-                at = await stream.last_time(self._connection, code, stream.everything(code))
+                at = await stream.last_time(self._connection, stream.everything(code))
                 if at is None:
-                    at = await stream.last_time(self._connection, code, stream.made(code))
+                    at = await stream.last_time(self._connection, stream.made(code))
             return code, at or 0.0
 
         found = await asyncio.gather(*(last_change(code) for code in await stream.codes(self._connection)))
@@ -123,7 +123,7 @@ class NatsLog:
 
     async def content(self, name: str) -> bytes:
         self._check_open()
-        return await self._contents.get(self.code, name)
+        return await self._contents.get(name)
 
     async def close(self) -> None:
         if self.is_closed:

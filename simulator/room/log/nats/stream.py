@@ -82,7 +82,7 @@ async def publish(
         return acknowledged.seq
 
     try:
-        return await connection.insist(code, send)
+        return await connection.insist(send, writes_to=code)
     except APIError as error:
         if error.err_code != _WRONG_LAST_SEQUENCE:
             raise connection.refusal(error) from error
@@ -98,7 +98,7 @@ async def _next(connection: Connection, code: str, subject: str, after: int) -> 
     """Sequence number and identifier of the first message of a subject behind `after`; 0 and nothing for none."""
     try:
         message = await connection.insist(
-            code, lambda _s: connection.jetstream.get_msg(STREAM, after + 1, subject, next=True)
+            lambda _s: connection.jetstream.get_msg(STREAM, after + 1, subject, next=True), writes_to=code
         )
     except NotFoundError:
         return 0, ""
@@ -107,10 +107,10 @@ async def _next(connection: Connection, code: str, subject: str, after: int) -> 
     return message.seq or 0, (message.headers or {}).get(_MSG_ID, "")
 
 
-async def last_time(connection: Connection, code: str, subject: str) -> float | None:
+async def last_time(connection: Connection, subject: str) -> float | None:
     """When the last message of a subject was written, in seconds since 1970; None for none. Raises Refused."""
     try:
-        message = await connection.insist(code, lambda _s: connection.jetstream.get_last_msg(STREAM, subject))
+        message = await connection.insist(lambda _s: connection.jetstream.get_last_msg(STREAM, subject))
     except NotFoundError:
         return None
     except APIError as error:
@@ -121,7 +121,7 @@ async def last_time(connection: Connection, code: str, subject: str) -> float | 
 async def codes(connection: Connection) -> list[str]:
     """The codes of all rooms there are. Raises Refused."""
     try:
-        info = await connection.insist("", lambda _s: connection.jetstream.stream_info(STREAM, made("*")))
+        info = await connection.insist(lambda _s: connection.jetstream.stream_info(STREAM, made("*")))
     except APIError as error:
         raise connection.refusal(error) from error
     return [subject.rpartition(".")[2] for subject in info.state.subjects or {}]
