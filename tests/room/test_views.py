@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from simulator.conversation.script import Script
 from simulator.room import events as ev
@@ -59,7 +60,12 @@ def test_what_is_seen_while_a_round_is_open_does_not_depend_on_what_was_voted(fo
     games[1].everybody_answers(Random(seed + 2))
 
     for team in AUDIENCES:
-        assert seen(games[0], team) == seen(games[1], team)
+        assert uncounted(seen(games[0], team)) == uncounted(seen(games[1], team))
+
+
+def uncounted(shown: View) -> View:
+    """Without how many have answered: a vote for one's own sentence is no answer."""
+    return replace(shown, question=replace(shown.question, voted=0)) if shown.question is not None else shown
 
 
 @given(formats, st.integers(0, 999))
