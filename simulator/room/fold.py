@@ -54,12 +54,18 @@ def begin(script: Script, opened: ev.Opened, place: int = 1) -> Room:
 
 def apply(script: Script, room: Room, place: int, event: ev.Event) -> Room:
     """The room after an event at a place of the log, further on than the last. What does not fit changes nothing."""
+    return tried(script, room, place, event)[0]
+
+
+def tried(script: Script, room: Room, place: int, event: ev.Event) -> tuple[Room, str | None]:
+    """The same, and why the event changed nothing there, as a key; None where it fits."""
+    why = None
     try:
         after = _changed(script, room, place, event)
-    except Unfit:
-        after = room
+    except Unfit as unfit:
+        after, why = room, unfit.key
     led = place if isinstance(event, ev.Led) else room.led
-    return replace(after, place=place, led=led)
+    return replace(after, place=place, led=led), why
 
 
 def fits(script: Script, room: Room, event: ev.Event) -> str | None:

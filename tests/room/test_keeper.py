@@ -1,0 +1,157 @@
+"""A room kept in step with its log."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from simulator.errors import Refused
+from simulator.room import events as ev
+from simulator.room.desks import LocalDesk
+from simulator.room.keeper import Keeper
+from simulator.room.log import RoomTaken, UnknownRoom
+from simulator.room.log.memory import MemoryLogs
+from tests.room.rooms import opened, scenario
+
+
+@pytest_asyncio.fixture
+async def logs() -> AsyncIterator[MemoryLogs]:
+    made = MemoryLogs()
+    yield made
+    await made.close()
+
+
+@pytest_asyncio.fixture
+async def keeper(logs: MemoryLogs) -> AsyncIterator[Keeper]:
+    made = await Keeper.create(logs, scenario(), opened())
+    yield made
+    await made.close()
+
+
+def joined(who: str) -> ev.Joined:
+    return ev.Joined(who=who, name=who.upper(), token="")
+
+
+async def voting(keeper: Keeper) -> int:
+    """Bring the room to its first vote and give the round."""
+    assert await keeper.lead(ev.Advanced()) is None
+    assert await keeper.lead(ev.Advanced()) is None
+    assert keeper.room.table.stage == "vote"
+    return keeper.room.table.open[0].id
+
+
+async def test_what_is_done_is_folded_before_it_is_acknowledged(keeper: Keeper) -> None:
+    done = await keeper.act(joined("a"), key="1")
+    assert done.why is None
+    assert keeper.room.people["a"].joined == done.place
+
+
+async def test_the_same_key_again_is_the_same_act(keeper: Keeper) -> None:
+    first = await keeper.act(joined("a"), key="1")
+    assert await keeper.act(joined("a"), key="1") == first
+    assert keeper.place == first.place
+
+
+async def test_an_act_that_does_not_count_where_it_stands_says_why_ever_after(keeper: Keeper) -> None:
+    await keeper.act(joined("a"), key="1")
+    late = await keeper.act(ev.Voted(who="a", round=1), key="2")
+    assert late.why == "round_over"
+    assert await keeper.act(ev.Voted(who="a", round=1), key="2") == late
+
+
+async def test_a_vote_behind_the_lock_in_the_log_does_not_count(logs: MemoryLogs, keeper: Keeper) -> None:
+    other = await Keeper.resume(logs, keeper.code)
+    await keeper.act(joined("a"), key="1")
+    asked = await voting(keeper)
+    first, second = keeper.room.table.open[0].choices[:2]
+    await keeper.act(ev.Voted(who="a", round=asked, pick=(first,)), key="2")
+    await other.reached(keeper.place)
+    vote = ev.Voted(who="a", round=asked, pick=(second,))
+    # The lock is in the log first, and the other keeper has not seen it when the vote is written.
+    lock, done = await asyncio.gather(keeper.lead(ev.Advanced()), other.act(vote, key="3"))
+    assert (lock, done.why) == (None, "round_over")
+    assert keeper.room.table.rounds[0].answers["a"].pick == (first,)
+    await other.close()
+
+
+async def test_of_two_advances_at_once_exactly_one_wins_and_the_other_is_told(
+    logs: MemoryLogs, keeper: Keeper
+) -> None:
+    other = await Keeper.resume(logs, keeper.code)
+    whys = await asyncio.gather(keeper.lead(ev.Advanced()), other.lead(ev.Advanced()))
+    assert sorted(whys, key=str) == [None, "out_of_step"]
+    assert keeper.room.table.stage == other.room.table.stage == "scene"
+    await other.close()
+
+
+async def test_what_does_not_fit_is_not_written(keeper: Keeper) -> None:
+    place = keeper.place
+    assert await keeper.lead(ev.SteppedBack()) == "at_the_beginning"
+    assert keeper.place == place
+
+
+async def test_a_room_is_resumed_where_it_was(logs: MemoryLogs, keeper: Keeper) -> None:
+    await keeper.act(joined("a"), key="1")
+    await voting(keeper)
+    await keeper.close()
+    again = await Keeper.resume(logs, keeper.code)
+    assert again.room == keeper.room
+    await again.close()
+
+
+async def test_an_entry_that_nobody_can_read_is_passed_over_and_counted(logs: MemoryLogs, keeper: Keeper) -> None:
+    log = await logs.open(keeper.code)
+    for number, body in enumerate(
+        [b"", b"\xff", b'{"what":"danced"}', b"[" * 20_000, b'{"what":"advanced","at":"x"}']
+    ):
+        await log.append(body, key=f"bad {number}")
+    assert (await keeper.act(joined("a"), key="1")).why is None
+    assert keeper.skipped == 5
+
+
+async def test_a_trainers_entry_of_a_later_platine_does_not_bar_the_way(logs: MemoryLogs, keeper: Keeper) -> None:
+    log = await logs.open(keeper.code)
+    await keeper.reached(await log.append(b'{"what":"danced"}', key="x", after=keeper.room.led))
+    assert await keeper.lead(ev.Advanced()) is None
+
+
+async def test_the_code_of_a_room_is_not_given_twice(logs: MemoryLogs, keeper: Keeper) -> None:
+    with pytest.raises(RoomTaken):
+        await Keeper.create(logs, scenario(), opened(), code=keeper.code)
+
+
+async def test_a_room_that_nobody_knows_is_unknown(logs: MemoryLogs) -> None:
+    with pytest.raises(UnknownRoom):
+        await Keeper.resume(logs, "ABCDEF")
+
+
+async def test_who_waits_for_an_entry_is_told_when_the_room_is_closed_here(keeper: Keeper) -> None:
+    waiting = asyncio.ensure_future(keeper.reached(10**6))
+    await asyncio.sleep(0)
+    await keeper.close()
+    with pytest.raises(Refused):
+        await waiting
+
+
+async def test_a_desk_without_network_shows_the_room_and_leads_it(keeper: Keeper) -> None:
+    desk = LocalDesk(keeper)
+    told: list[str] = []
+    desk.watch(lambda: told.append(desk.room.table.stage))
+    assert await desk.lead(ev.Advanced()) is None
+    await asyncio.sleep(0)
+    assert told == ["scene"]
+    assert (desk.addresses, desk.is_open_to_network, desk.online) == ((), False, frozenset())
+
+
+async def test_one_who_watches_and_stumbles_harms_nobody(keeper: Keeper) -> None:
+    told: list[int] = []
+
+    def stumble() -> None:
+        raise ValueError
+
+    keeper.watch(stumble)
+    keeper.watch(lambda: told.append(keeper.place))
+    assert await keeper.lead(ev.Advanced()) is None
+    await asyncio.sleep(0)
+    assert told == [keeper.place]
