@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from simulator.conversation.script import Script
-from simulator.room.events import Led
+from simulator.room import identity
+from simulator.room.events import Led, Used, Voted
 from simulator.room.keeper import Keeper
 from simulator.room.table import Room
 
@@ -42,6 +43,10 @@ class LocalDesk:
 
     async def lead(self, event: Led) -> str | None:
         return await self.keeper.lead(event)
+
+    async def say(self, event: Voted | Used) -> str | None:
+        """What the seat or a team says aloud, and the trainer types. Why it did not fit, as a key. Raises Refused."""
+        return (await self.keeper.act(event, identity.new_id())).why
 
     def watch(self, changed: Callable[[], None]) -> None:
         self.keeper.watch(changed)
