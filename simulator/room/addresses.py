@@ -79,4 +79,6 @@ def _code_in(parts: SplitResult) -> str | None:
 
 def looks_like_code(typed: str) -> bool:
     """Whether what was typed alone is a code rather than the name of a machine, which people write small."""
-    return read_code(typed) is not None and (len(typed) > CODE_LENGTH or typed != typed.lower() or not typed.isalpha())
+    return read_code(typed) is not None and (
+        len(typed) > CODE_LENGTH or typed != typed.lower() or not typed.isalpha()
+    )

@@ -85,7 +85,7 @@ def _of_scene(script: Script, room: Room, table: Table, line: Line) -> Parts:
 def _of_question(script: Script, room: Room, table: Table, branch: Branch | None, team: str | None) -> Parts:
     if branch is not None:
         speaker = teams.speaker(here_in(script, room), team or "")
-        if branch.round is None:
+        if branch.round is None or table.stage != "own":
             return {"team": team, "speaker": speaker}
         asked = _question(script, room, table, branch.line, branch.round, "team", team)
         return {"question": asked, "team": team, "speaker": speaker}
