@@ -3,93 +3,108 @@
 It speaks of the room, and of teams where there are teams; never of one participant.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
-from math import log, sqrt
+from math import sqrt
+from typing import Final, cast
 
 import msgspec
 
-from simulator.conversation.events import Answered
+from simulator.conversation.decisions import Deliver
+from simulator.conversation.events import Answered, Ended
 from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.gap import mood_steps
 from simulator.debrief.report import Report, debrief
 from simulator.debrief.scorecard import current_stage
-from simulator.room.asking import is_right, tally
+from simulator.room.asking import question, tally
 from simulator.room.events import Format
 from simulator.room.fold import here_in
 from simulator.room.formats import hot_seat, say_better
 from simulator.room.formats.observers import card_of
-from simulator.room.moves import ANSWERING, branched_line, mood_of
-from simulator.room.table import Branched, Card, Line, Room, Round, Turn
+from simulator.room.moves import ANSWERING, Here, branched_line, mood_of, walk
+from simulator.room.table import CARDS, Ask, Branched, Card, Line, Room, Round, Turn
 from simulator.room.views import line_before, text_of
+from simulator.room.votes import Ballot, ballot, change, gain, votes_of
 from simulator.rubric.ladder import stage_word
-from simulator.scenario.vocabulary import Mood
+from simulator.scenario.vocabulary import FACETS, Mood
+
+MOST_MESSAGES: Final = 3
+"""Of the messages that were voted and not sent, so many are told of: every participant may have put his own."""
 
 
-class Count(msgspec.Struct, frozen=True):
-    """One choice of a vote."""
+class Effect(msgspec.Struct, frozen=True):
+    """What an answer did, or would have done."""
 
-    pick: str
-    """Its id."""
-    text: str
-    votes: int
-    right: bool
-    played: bool
-
-
-class Ballot(msgspec.Struct, frozen=True):
-    """One vote, whole."""
-
-    counts: tuple[Count, ...]
-    voters: int
-    right: float | None
-    """The share that is right, 0..1; None if nobody voted."""
-    entropy: float
-    """How it split, 0 (all alike) to 1 (evenly over all choices): Shannon's, over that of an even split."""
-
-
-class Minority(msgspec.Struct, frozen=True):
-    """What some voted and nobody heard: what it would have done."""
-
-    pick: str
-    text: str
-    votes: int
     empathy: Fraction
     naturalness: Fraction
     """Both 0..1."""
     reception: int
     """-2..2."""
+
+
+class Minority(msgspec.Struct, frozen=True):
+    """What some voted and nobody heard, or what if: what it would have done."""
+
+    moment: str
+    ask: Ask
+    pick: tuple[str, ...]
+    """Ids."""
+    texts: tuple[str, ...]
+    """What each of them says; a tone by its word."""
+    votes: int
+    effect: Effect | None
+    """None where it answers nothing by itself."""
     mood: Mood
     ended: str | None
-    """The ending it would have led to, by its id."""
+    """The ending it would have led to at once, by its id."""
+    outcome: str | None
+    """Of that ending."""
 
 
 class Moment(msgspec.Struct, frozen=True):
-    """One answer that the room gave."""
+    """One answer that the room gave, or one team of it."""
 
+    number: int
+    """From 1, in the call it belongs to, of all that was asked there: readings and tones too."""
     moment: str
     format: Format
+    team: str | None
+    """Whose call it belongs to, in parallel teams; whose the hot seat was."""
+    ask: Ask
+    line: str
+    """What the customer had said."""
+    pick: tuple[str, ...]
     said: tuple[str, ...]
+    """A mood that was read and a tone that was chosen by their words."""
     by: str
     first: Ballot | None
     """None where nothing was voted."""
     second: Ballot | None
     gain: float | None
-    """(p2 - p1) / (1 - p1), after Hake (1998); None without two votes, or where all were right at once."""
+    """Of what could be gained, the share that was; None without two votes on the same choices, or if all were right."""
     to_right: int | None
     to_wrong: int | None
     """How many changed from wrong to right and the other way; None where hands were counted."""
+    effect: Effect | None
+    """None for a reading, and for a response whose tone was still to come."""
+    before: Mood
     mood: Mood
     """That it left the customer in."""
     minority: tuple[Minority, ...]
     predictions: dict[str, Mood] = {}
     """By team, on the hot seat."""
     points: dict[str, int] = {}
+    cells: dict[str, tuple[str, ...]] = {}
+    """What was written before the responses were shown, by facet: as it stood after the talk in pairs."""
 
 
 class Seen(msgspec.Struct, frozen=True):
     """What the observers with one card noted at one answer, against what happened."""
 
+    number: int
+    """As of the Moment."""
     moment: str
     card: Card
     notes: tuple[str, ...]
@@ -108,14 +123,19 @@ class Sentence(msgspec.Struct, frozen=True):
     votes: int
     team: str | None
     """None where the room has no teams: it stays nameless."""
-    hits: int
-    """Stock phrases in it."""
+    hits: tuple[tuple[int, int], ...]
+    """Where stock phrases stand in it, as slices of the text."""
 
 
 class Rewriting(msgspec.Struct, frozen=True):
+    moment: str
     hollow: str
+    hits: tuple[tuple[int, int], ...]
+    """Where stock phrases stand in the hollow sentence."""
     sentences: tuple[Sentence, ...]
     """The most wanted first."""
+    voted: bool
+    """Whether the best was voted; else the votes say nothing."""
 
 
 class Perception(msgspec.Struct, frozen=True):
@@ -126,6 +146,8 @@ class Perception(msgspec.Struct, frozen=True):
     """Standard deviation of the room's ratings."""
     felt: Fraction
     key: Fraction
+    ratings: tuple[int, ...] = ()
+    """How many gave each of 0 to 10."""
 
     @property
     def gap(self) -> float | None:
@@ -135,11 +157,16 @@ class Perception(msgspec.Struct, frozen=True):
 
 class RoomDebrief(msgspec.Struct, frozen=True):
     people: int
+    """0 on one laptop, where nobody joins."""
     moments: tuple[Moment, ...]
+    """What the room answered in its call."""
+    shares: tuple[float, float] | None
+    """Right at the first vote and at the second, 0..1: the means of all answers that were voted twice."""
     gain: float | None
-    """The mean of the moments' gains."""
-    to_right: int
-    to_wrong: int
+    """That of the means, as Hake (1998) takes it of a class: no answer that was nearly right weighs too much."""
+    to_right: int | None
+    to_wrong: int | None
+    """Of all answers; None where nobody's two votes can be held side by side."""
     perception: Perception | None
     report: Report | None
     """The debrief of the call that the room played; None if it played none."""
@@ -152,43 +179,81 @@ class RoomDebrief(msgspec.Struct, frozen=True):
     """In parallel teams, each one's own call."""
 
     @property
+    def answers(self) -> tuple[Moment, ...]:
+        """Those of the room, then those of each parallel team."""
+        return (*self.moments, *(moment for _, moments in self.teams.values() for moment in moments))
+
+    @property
     def by_split(self) -> tuple[Moment, ...]:
-        """The moments that were voted on, the one that split the room most first."""
-        voted = [one for one in self.moments if one.first is not None and one.first.voters]
+        """The answers that were voted on, the one that split the room most first."""
+        voted = [one for one in self.answers if one.first is not None]
         return tuple(sorted(voted, key=lambda one: -(one.first.entropy if one.first is not None else 0)))
 
 
 def room_debrief(script: Script, room: Room) -> RoomDebrief:
     """Of a room wherever it stands; meant for one whose call is over."""
     table = room.table
-    moments = tuple(_moment(script, room, table.line, turn) for turn in table.turns)
-    gains = [one.gain for one in moments if one.gain is not None]
+    moments = _moments(script, room, table.line, table.turns)
+    teams = {
+        name: (_report(script, room, branch.line), _moments(script, room, branch.line, branch.turns))
+        for name, branch in table.teams.items()
+        if branch.turns
+    }
+    answers = (*moments, *(moment for _, of_team in teams.values() for moment in of_team))
+    shares = _shares(answers)
     report = _report(script, room, table.line) if table.turns else None
     return RoomDebrief(
         people=len(room.present) if not room.opened.local else 0,
         moments=moments,
-        gain=sum(gains) / len(gains) if gains else None,
-        to_right=sum(one.to_right or 0 for one in moments),
-        to_wrong=sum(one.to_wrong or 0 for one in moments),
+        shares=shares,
+        gain=gain(*shares) if shares is not None else None,
+        to_right=_sum(one.to_right for one in answers),
+        to_wrong=_sum(one.to_wrong for one in answers),
         perception=_perception(table.rating, report),
         report=report,
-        observed=tuple(seen for turn in enumerate(table.turns, start=1) for seen in _seen(script, room, *turn)),
+        observed=tuple(seen for dealt in range(len(table.turns)) for seen in _seen(script, room, dealt + 1)),
         rewritten=tuple(_rewriting(script, room, number) for number in range(len(table.rewritten))),
         what_ifs=tuple(_branch(script, table.line, one, votes=0) for one in table.what_ifs),
         points=table.points,
-        teams={
-            name: (
-                _report(script, room, branch.line),
-                tuple(_moment(script, room, branch.line, turn) for turn in branch.turns),
-            )
-            for name, branch in table.teams.items()
-            if branch.turns
-        },
+        teams=teams,
     )
+
+
+def _moments(script: Script, room: Room, line: Line, turns: tuple[Turn, ...]) -> tuple[Moment, ...]:
+    """A reflection is talked over and answers nothing: it is not told of."""
+    answers = [turn for turn in turns if turn.pick]
+    return tuple(_moment(script, room, line, number, turn) for number, turn in enumerate(answers, start=1))
+
+
+def _shares(answers: tuple[Moment, ...]) -> tuple[float, float] | None:
+    """Of the answers that were voted twice on the same choices."""
+    pairs = [
+        (one.first.right, one.second.right)
+        for one in answers
+        if one.first is not None and one.second is not None and _names(one.first) == _names(one.second)
+        if one.first.right is not None and one.second.right is not None
+    ]
+    if not pairs:
+        return None
+    return sum(first for first, _ in pairs) / len(pairs), sum(second for _, second in pairs) / len(pairs)
+
+
+def _names(voted: Ballot) -> frozenset[str]:
+    return frozenset(count.pick for count in voted.counts)
+
+
+def _sum(counts: Iterable[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _report(script: Script, room: Room, line: Line) -> Report:
     return debrief(Play(script, seed=room.opened.seed, decisions=line.decisions))
+
+
+def _everybody(script: Script, room: Room) -> Here:
+    """Who was removed has voted all the same while he was there."""
+    return here_in(script, room)._replace(present=tuple(room.people.values()))
 
 
 def _perception(rated: Round | None, report: Report | None) -> Perception | None:
@@ -197,184 +262,201 @@ def _perception(rated: Round | None, report: Report | None) -> Perception | None
     bars = report.gap.empathy
     if rated is None or not rated.voted:
         return Perception(None, None, bars.felt, bars.key)
-    counts = list(zip((int(name) for name in rated.choices), tally(rated), strict=True))
-    total = sum(count for _, count in counts)
-    mean = sum(value * count for value, count in counts) / total
-    spread = sqrt(sum(count * (value - mean) ** 2 for value, count in counts) / total)
-    return Perception(mean, spread, bars.felt, bars.key)
+    counts = tally(rated)
+    total = sum(counts)
+    mean = sum(value * count for value, count in enumerate(counts)) / total
+    spread = sqrt(sum(count * (value - mean) ** 2 for value, count in enumerate(counts)) / total)
+    return Perception(mean, spread, bars.felt, bars.key, counts)
 
 
-def _moment(script: Script, room: Room, line: Line, turn: Turn) -> Moment:
+def _moment(script: Script, room: Room, line: Line, number: int, turn: Turn) -> Moment:
     before = line_before(script, line, turn.kept)
     after = branched_line(script, line, Branched(turn.moment, turn.kept, turn.pick))
-    votes = [one for one in turn.rounds if one.ask in ANSWERING and one.voted]
-    if turn.format in {"hot-seat", "observers"}:
-        # The seat's own answer is no vote; its team's advice is.
-        votes = [one for one in votes if len(one.voters) > 1]
-    first = votes[0] if votes else None
-    second = votes[-1] if len(votes) > 1 else None
-    to_right, to_wrong = _changed(first, second, turn)
-    ballots = [_ballot(script, before, one, turn) if one is not None else None for one in (first, second)]
-    answered = next((event for event in after.told if isinstance(event, Answered)), None)
+    asked = question(script, before.position, room.opened.seed)
+    assert asked is not None, "only a reflection asks for nothing, and it has no pick"
+    first, second = votes_of(turn)
+    moved = change(first, second, turn)
+    answered = _answered(after)
     moods = next((one for one in turn.rounds if one.ask == "mood"), None)
     return Moment(
+        number=number,
         moment=turn.moment,
         format=turn.format,
-        said=answered.words
-        if answered is not None
-        else tuple(text_of(script, before, "reading", x) for x in turn.pick),
+        team=turn.team or _seated(room, turn),
+        ask=asked.ask,
+        line=script.line(before.position.state),
+        pick=turn.pick,
+        said=answered.words if answered is not None else _texts(script, before, asked.ask, turn.pick),
         by=turn.by,
-        first=ballots[0],
-        second=ballots[1],
-        gain=_gain(ballots[0], ballots[1]),
-        to_right=to_right,
-        to_wrong=to_wrong,
+        first=ballot(script, before, first, turn) if first is not None else None,
+        second=ballot(script, before, second, turn) if second is not None else None,
+        gain=moved.gain,
+        to_right=moved.to_right,
+        to_wrong=moved.to_wrong,
+        effect=_effect(answered),
+        before=mood_of(before.position),
         mood=mood_of(after.position),
-        minority=_minority(script, line, first, turn),
-        predictions=hot_seat.predictions(here_in(script, room), moods) if moods is not None else {},
+        minority=_minority(script, line, asked.ask, turn),
+        predictions=hot_seat.predictions(_everybody(script, room), moods) if moods is not None else {},
         points=turn.points,
+        cells=_cells(turn),
     )
 
 
-def _readings(script: Script, before: Line, turn: Turn) -> tuple[str, ...]:
-    return tuple(text_of(script, before, "reading", name) for name in turn.pick)
+def _texts(script: Script, before: Line, ask: Ask, pick: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text_of(script, before, ask, name) for name in pick)
 
 
-def _ballot(script: Script, before: Line, asked: Round, turn: Turn) -> Ballot:
-    counts = tally(asked)
-    best = _best(turn)
-    shown = tuple(
-        Count(
-            name,
-            text_of(script, before, asked.ask, name),
-            votes,
-            any(name in pick for pick in best),
-            name in turn.pick,
-        )
-        for name, votes in zip(asked.choices, counts, strict=True)
+def _answered(line: Line) -> Answered | None:
+    return next((event for event in line.told if isinstance(event, Answered)), None)
+
+
+def _effect(answered: Answered | None) -> Effect | None:
+    return Effect(answered.empathy, answered.naturalness, answered.reception) if answered is not None else None
+
+
+def _seated(room: Room, turn: Turn) -> str | None:
+    """The team whose member answered on the hot seat."""
+    if turn.format != "hot-seat" or turn.by != "seat":
+        return None
+    seats = (one.voters for one in reversed(turn.rounds) if one.ask in ANSWERING and len(one.voters) == 1)
+    return next((room.people[who].team for voters in seats for who in voters), None)
+
+
+def _cells(turn: Turn) -> dict[str, tuple[str, ...]]:
+    """The last of each participant's, by facet, in an order that says nothing of who wrote them."""
+    last: dict[str, dict[str, str]] = {}
+    for one in turn.rounds:
+        if one.ask == "grid":
+            last.update({who: answer.words for who, answer in one.answers.items()})
+    written = {facet: sorted(cell for words in last.values() if (cell := words.get(facet, ""))) for facet in FACETS}
+    return {facet: tuple(cells) for facet, cells in written.items() if cells}
+
+
+def _minority(script: Script, line: Line, ask: Ask, turn: Turn) -> tuple[Minority, ...]:
+    """What somebody voted and nobody heard, the most voted first. A reading changes nothing that could be told."""
+    votes: dict[tuple[str, ...], int] = {}
+    for asked in votes_of(turn):
+        if asked is not None:
+            # What was given up in the second vote keeps its first votes; what is new there has those.
+            votes = {**_voted(asked), **votes}
+    unheard = sorted((pick for pick in votes if not _same(pick, turn.pick)), key=lambda pick: -votes[pick])
+    return tuple(
+        _branch(script, line, Branched(turn.moment, turn.kept, pick), votes=votes[pick])
+        for pick in (unheard[:MOST_MESSAGES] if ask == "parts" else unheard)
+        if ask in _BRANCHES
     )
-    return Ballot(shown, asked.voted, _share(asked, turn), _entropy(counts))
 
 
-def _best(turn: Turn) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(pick.split(" ")) for pick in turn.right)
+def _voted(asked: Round) -> dict[tuple[str, ...], int]:
+    """Whole messages; which parts hands took together is not known."""
+    if asked.ask == "parts":
+        return dict(Counter(answer.pick for answer in asked.answers.values()))
+    return {(name,): count for name, count in zip(asked.choices, tally(asked), strict=True) if count}
 
 
-def _share(asked: Round, turn: Turn) -> float | None:
-    if not asked.voted or not turn.right:
-        return None
-    best = _best(turn)
-    if asked.counts is not None:
-        right = sum(n for name, n in zip(asked.choices, asked.counts, strict=True) if (name,) in best)
-        return right / asked.voted
-    return sum(is_right(one.pick, best, ask=asked.ask) for one in asked.answers.values()) / len(asked.answers)
+def _same(pick: tuple[str, ...], played: tuple[str, ...]) -> bool:
+    """Of a message the order counts for its first part only."""
+    return pick[:1] == played[:1] and set(pick) == set(played)
 
 
-def _entropy(counts: tuple[int, ...]) -> float:
-    total = sum(counts)
-    if not total or len(counts) < 2:
-        return 0.0
-    shares = [count / total for count in counts if count]
-    return max(0.0, -sum(share * log(share) for share in shares) / log(len(counts)))
-
-
-def _gain(first: Ballot | None, second: Ballot | None) -> float | None:
-    if first is None or second is None or first.right is None or second.right is None or first.right == 1:
-        return None
-    return (second.right - first.right) / (1 - first.right)
-
-
-def _changed(first: Round | None, second: Round | None, turn: Turn) -> tuple[int | None, int | None]:
-    """How many went from wrong to right, and from right to wrong; of those who voted twice."""
-    if first is None or second is None or first.counts is not None or second.counts is not None or not turn.right:
-        return None, None
-    best = _best(turn)
-    pairs = [
-        (is_right(first.answers[who].pick, best, ask=first.ask), is_right(answer.pick, best, ask=second.ask))
-        for who, answer in second.answers.items()
-        if who in first.answers
-    ]
-    return sum(not was and now for was, now in pairs), sum(was and not now for was, now in pairs)
-
-
-def _minority(script: Script, line: Line, asked: Round | None, turn: Turn) -> tuple[Minority, ...]:
-    """Every response that somebody voted and that was not played, the most voted first."""
-    if asked is None or asked.ask != "choose":
-        return ()
-    found = [
-        _branch(script, line, Branched(turn.moment, turn.kept, (name,)), votes=votes)
-        for name, votes in zip(asked.choices, tally(asked), strict=True)
-        if votes and name not in turn.pick
-    ]
-    return tuple(sorted(found, key=lambda one: -one.votes))
+_BRANCHES: Final = frozenset({"choose", "tone", "parts"})
 
 
 def _branch(script: Script, line: Line, branch: Branched, *, votes: int) -> Minority:
-    side = branched_line(script, line, branch)
     before = line_before(script, line, branch.kept)
-    answered = next((event for event in side.told if isinstance(event, Answered)), None)
-    state = side.position.state
+    asked = question(script, before.position, 0)
+    assert asked is not None, "a reflection has no branches"
+    side = branched_line(script, line, branch)
+    if side.position.chosen is not None:
+        side = walk(script, side, (_tone_after(line, branch.kept),))
+    answered = _answered(side)
+    ended = next((event for event in side.told if isinstance(event, Ended)), None)
     return Minority(
-        pick=" ".join(branch.pick),
-        text=text_of(script, before, "choose", branch.pick[0]),
+        moment=branch.moment,
+        ask=asked.ask,
+        pick=branch.pick,
+        texts=_texts(script, before, asked.ask, branch.pick),
         votes=votes,
-        empathy=answered.empathy if answered is not None else Fraction(0),
-        naturalness=answered.naturalness if answered is not None else Fraction(0),
-        reception=answered.reception if answered is not None else 0,
+        effect=_effect(answered),
         mood=mood_of(side.position),
-        ended=script.ending_id(state),
+        ended=ended.ending if ended is not None else None,
+        outcome=ended.outcome if ended is not None else None,
     )
 
 
-def _seen(script: Script, room: Room, number: int, turn: Turn) -> tuple[Seen, ...]:
-    """The notes of each card at the answer of this number, from 1."""
-    table = room.table
-    after = branched_line(script, table.line, Branched(turn.moment, turn.kept, turn.pick))
-    before = line_before(script, table.line, turn.kept)
-    state = after.position.state
-    actual: dict[Card, str] = {
-        "mood": mood_of(after.position),
-        "ladder": stage_word(current_stage(script, state)),
-        "load": script.load_word(state),
-    }
-    showed: dict[Card, tuple[str, ...]] = {
-        "cues": script.signs(before.position.state, observed=True),
-        "words": tuple(word for event in after.told if isinstance(event, Answered) for word in event.words),
-    }
+def _tone_after(line: Line, kept: int) -> str:
+    """Said as the room then said what it chose; steadily where it chose no tone there."""
+    followed = line.decisions[kept + 1] if len(line.decisions) > kept + 1 else None
+    return followed.tone if isinstance(followed, Deliver) else "steady"
+
+
+def _seen(script: Script, room: Room, dealt: int) -> tuple[Seen, ...]:
+    """The notes of each card once so many turns had been played: by then the cards had changed hands so often."""
+    turn = room.table.turns[dealt - 1]
     notes: dict[Card, list[str]] = {}
     for asked in turn.rounds:
         if asked.ask == "card":
             for who, answer in asked.answers.items():
-                card = card_of(room, who, number)
+                card = card_of(room, who, dealt)
                 notes.setdefault(card, []).append(answer.pick[0] if answer.pick else answer.words["note"])
+    if not notes:
+        return ()
+    line = room.table.line
+    after = branched_line(script, line, Branched(turn.moment, turn.kept, turn.pick))
+    before = line_before(script, line, turn.kept).position.state
+    state = after.position.state
+    mood = mood_of(after.position)
+    answered = _answered(after)
+    actual: dict[Card, str] = {
+        "mood": mood,
+        "ladder": stage_word(current_stage(script, state)),
+        "load": script.load_word(state),
+    }
+    showed: dict[Card, tuple[str, ...]] = {
+        "cues": script.signs(before, observed=True),
+        "words": answered.words if answered is not None else (),
+    }
     return tuple(
         Seen(
+            number=sum(bool(one.pick) for one in room.table.turns[:dealt]),
             moment=turn.moment,
             card=card,
-            notes=tuple(sorted(noted)),
+            notes=tuple(sorted(notes[card])),
             actual=actual.get(card, ""),
-            right=sum(note == actual.get(card) for note in noted),
-            near=sum(mood_steps(note, actual["mood"]) == 1 for note in noted) if card == "mood" else 0,  # type: ignore[arg-type]
+            right=sum(note == actual.get(card) for note in notes[card]),
+            near=sum(mood_steps(cast("Mood", note), mood) == 1 for note in notes[card]) if card == "mood" else 0,
             showed=showed.get(card, ()),
         )
-        for card, noted in sorted(notes.items())
+        for card in CARDS
+        if card in notes
     )
 
 
 def _rewriting(script: Script, room: Room, number: int) -> Rewriting:
     done = room.table.rewritten[number]
     option = next(one for one in script.node(script.place(done.moment)).options if one.name == done.response)
-    here = here_in(script, room)
     written = next(one for one in done.rounds if one.ask == "write")
     voted = next((one for one in done.rounds if one.ask == "best"), None)
     votes = dict(zip(voted.choices, tally(voted), strict=True)) if voted is not None else {}
     sentences = [
         Sentence(
-            answer.words["text"],
-            votes.get(owner, 0),
-            owner if owner in room.opened.teams else None,
-            len(say_better.stock_in(script, answer.words["text"])),
+            text=answer.words["text"],
+            votes=votes.get(owner, 0),
+            team=owner if owner in room.opened.teams else None,
+            hits=_hits(script, answer.words["text"]),
         )
-        for owner, answer in say_better.entries(here, written).items()
+        for owner, answer in say_better.entries(_everybody(script, room), written).items()
     ]
-    return Rewriting(option.text, tuple(sorted(sentences, key=lambda one: -one.votes)))
+    return Rewriting(
+        moment=done.moment,
+        hollow=option.text,
+        hits=_hits(script, option.text),
+        # Those that had as many votes stand in an order that says nothing of who wrote first.
+        sentences=tuple(sorted(sentences, key=lambda one: (-one.votes, one.text))),
+        voted=voted is not None and voted.voted > 0,
+    )
+
+
+def _hits(script: Script, text: str) -> tuple[tuple[int, int], ...]:
+    return tuple((hit.start, hit.end) for hit in say_better.stock_in(script, text))
