@@ -17,6 +17,7 @@ ROOMS = (
     "wording",
     "authoring",
     "history",
+    "room",
     "exports",
     "tui",
     "plain",
@@ -93,8 +94,16 @@ def test_a_fenced_library_stays_behind_its_fence(path: Path) -> None:
         assert gardens is None or inside.startswith(gardens), f"{inside} imports {name}"
 
 
-@pytest.mark.parametrize("path", sorted((HOUSE / "conversation").rglob("*.py")), ids=lambda path: path.name)
-def test_the_conversation_takes_no_clock_no_file_and_no_chance(path: Path) -> None:
+FOLDED = ("events", "table", "moves", "asking", "answers", "fold", "views", "seen", "debrief")
+FOLDS = [*(HOUSE / "room" / f"{name}.py" for name in FOLDED), *sorted((HOUSE / "room" / "formats").glob("*.py"))]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted((HOUSE / "conversation").rglob("*.py")), *FOLDS],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_the_conversation_and_the_rules_of_a_room_take_no_clock_no_file_and_no_chance(path: Path) -> None:
     taken = {name.split(".")[0] for _node, name in imports(path)}
     assert not taken & PURE
     calls = {
