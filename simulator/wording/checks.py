@@ -137,8 +137,8 @@ _TEACHING: Final = {
         N_("Cut it, or let the customer say something in between."),
     ),
     codes.MISSING_VERDICT: (
-        N_("He can leave in this mood, and no verdict speaks for it: {feeling}."),
-        N_("Write {mood}: under verdicts, and behind it what he would say."),
+        N_("He can leave in moods that no verdict speaks for: {moods}."),
+        N_("Write each of them under verdicts, and behind it what he would say."),
     ),
     codes.TRANSLATION_LAGS: (
         N_("The {language} version lags behind: {ids}."),

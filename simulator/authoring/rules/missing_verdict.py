@@ -1,4 +1,4 @@
-"""A mood he can leave in, and no words of his own for it: the debrief has to fall back on another mood's."""
+"""Moods he can leave in, and no words of his own for it: the debrief has to fall back on another mood's."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -12,9 +12,14 @@ CODES: Final = (codes.MISSING_VERDICT,)
 
 
 def check(study: Study) -> Iterator[Finding]:
-    """Only moods that a play was found to end in; a customer with a verdict for each of them costs no exploring."""
+    """One finding for each customer, of the moods that a play was found to end in.
+
+    A customer with a verdict for each of them costs no exploring.
+    """
     for case in study.cases:
         path = ("customer",) if case.variant is None else ("variants", case.variant)
-        for mood in MOODS:
-            if mood not in case.script.customer.verdicts and case.reach.seen(("mood", mood)):
-                yield study.finding(codes.MISSING_VERDICT, *path, "verdicts", variant=case.name, mood=mood)
+        verdicts = case.script.customer.verdicts
+        lacking = [mood for mood in MOODS if mood not in verdicts and case.reach.seen(("mood", mood))]
+        if lacking:
+            moods = ", ".join(lacking)
+            yield study.finding(codes.MISSING_VERDICT, *path, "verdicts", variant=case.name, moods=moods)
