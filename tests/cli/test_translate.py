@@ -167,6 +167,17 @@ def test_a_table_without_a_file_goes_to_stdout(folder, run):
     assert tabbed.stdout.startswith("id\tfr\ten\tstate\n")
 
 
+@pytest.mark.parametrize(("named", "sign"), [("semicolon", ";"), ("comma", ","), ("tab", "\t")])
+def test_every_table_takes_the_name_of_a_separator_and_its_sign(named, sign, folder, run, tmp_path):
+    file = folder / "fr/siege.yaml"
+    for asked in (named, sign):
+        head = run("pull", file, "--to", "en", "--separator", asked).stdout.splitlines()[0]
+        assert head.split(sign) == ["id", "fr", "en", "state"]
+        panel = ("panel", "sheet", str(file), "--rater", "Nadia", "--separator", asked)
+        told = platine(*panel, home=tmp_path / "home", PLATINE_LANGUAGE="en").stdout.splitlines()[0]
+        assert told.split(sign)[:2] == ["item", "rater"]
+
+
 def test_a_regional_translation_is_found_by_its_language_and_keeps_its_region(folder, run):
     (folder / "en/siege.yaml").write_text(EN.replace("language: en", "language: en-GB"), encoding="utf-8")
     out = folder / "texts.csv"

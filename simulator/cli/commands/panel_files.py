@@ -14,6 +14,7 @@ from simulator.authoring.panel.ballots import Ballots, collect
 from simulator.authoring.panel.cells import Problem
 from simulator.authoring.panel.items import Item, items
 from simulator.authoring.panel.sheets import COLUMNS, Sheet, read_sheet, written
+from simulator.cli import separators
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import warn
 from simulator.errors import Misuse, Unreadable
@@ -43,11 +44,9 @@ files_argument = click.argument(
 
 
 def separator_option() -> Callable[[F], F]:
-    """`--separator ;`."""
-    return click.option(
-        "--separator",
-        type=click.Choice([";", ",", "tab"]),
-        help=_("what stands between cells; without it, what spreadsheets expect in your language"),
+    """`--separator`, for a sheet that somebody opens at his own machine."""
+    return separators.separator_option(
+        _("what stands between cells; without it, what spreadsheets expect in your language")
     )
 
 
@@ -91,8 +90,7 @@ def how(item: Item) -> str:
 
 def sheet_text(rows: Iterable[dict[str, str]], separator: str | None, columns: Sequence[str] = COLUMNS) -> str:
     """Rows as CSV, without the mark that begins a file."""
-    sign = {"tab": "\t", None: _SEPARATORS[language()]}.get(separator, separator or ",")
-    return written(rows, told.heads(columns), sign)
+    return written(rows, told.heads(columns), separator or _SEPARATORS[language()])
 
 
 def put(path: Path, text: str, *, force: bool = False) -> None:

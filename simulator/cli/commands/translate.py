@@ -21,11 +21,12 @@ from simulator.authoring.translations import Lag, differences, lagging, stamp, t
 from simulator.authoring.translations_kept import Kept, keep, kept_beside
 from simulator.authoring.translations_places import found, root_of
 from simulator.authoring.translations_pushing import Pushed, begun, pulled, pushed
-from simulator.authoring.translations_sheets import CHANGED, SEPARATORS, Sheet
+from simulator.authoring.translations_sheets import CHANGED, Sheet
 from simulator.cli.folders import make_folder
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import format_option, print_json, warn
 from simulator.cli.pages import Call
+from simulator.cli.separators import separator_option
 from simulator.cli.translating import Pair, other_of, pair_of, read_or_refuse
 from simulator.errors import Misuse, Refused
 from simulator.locale import _, ngettext
@@ -169,9 +170,7 @@ def _cut(text: str) -> str:
     help=_("FILE.csv or FILE.po; stdout if not given"),
 )
 @click.option("--other", metavar=_("OTHER"), help=_("the translation so far, where it is not beside the scenario"))
-@click.option(
-    "--separator", type=click.Choice(list(SEPARATORS)), default="comma", help=_("between a table's columns")
-)
+@separator_option(_("between a table's columns"), default="comma")
 @click.option("--force", is_flag=True, help=_("write over what is there"))
 def pull(scenario: str, language: str, output: Path | None, other: str | None, separator: str, force: bool) -> None:
     """What is translated already comes along; what has changed since is marked."""
@@ -194,7 +193,7 @@ def pull(scenario: str, language: str, output: Path | None, other: str | None, s
         places = {name: f"{file.name}:{reading.place(*way).line}" for name, way in steps.items() if way}
         write_file(output, translations_po.po_of(sheet, places))
     else:
-        table = translations_sheets.table_of(sheet, SEPARATORS[separator])
+        table = translations_sheets.table_of(sheet, separator)
         if output is None:
             # Reading has refused every control character but tabs and line ends, and both belong to the table.
             sys.stdout.write(table.removeprefix("\ufeff"))
