@@ -48,6 +48,22 @@ def test_a_finding_is_told_with_its_line_a_caret_and_what_to_do(here, run):  # n
     )
 
 
+def test_errors_come_first_and_what_is_said_of_the_whole_file_last(here, run):  # noqa: F811
+    write(here, a=RIDDLE, b=RIDDLE)
+    lines = run("check", "a.yaml", "b.yaml").stdout.splitlines()
+    heads = [found.groups() for line in lines if (found := re.match(r"(\w)\.yaml(:\d+)?.*?: (error|warning|info) ", line))]
+    assert [file for file, *_ in heads] == sorted(file for file, *_ in heads)
+    of_a = [(severity != "error", line is None) for file, line, severity in heads if file == "a"]
+    assert of_a == sorted(of_a)
+    assert {(False, False), (True, False), (True, True)} == set(of_a)
+
+
+def test_what_is_known_of_a_customer_is_set_as_french_prints_it(here, run, monkeypatch):  # noqa: F811
+    write(here, a=MINIMAL)
+    monkeypatch.setenv("PLATINE_LANGUAGE", "fr")
+    assert "fr/bonjour · Ana Lopes\u202f: 1 moment, " in run("check", "a.yaml").stdout
+
+
 def test_what_is_only_worth_knowing_takes_one_line_unless_more_is_asked_for(here, run):  # noqa: F811
     write(here, a=RIDDLE, pack=PACK + "severities: {E203: info}\n")
     short = run("check", "a.yaml", "--select", "E203").stdout

@@ -19,7 +19,7 @@ _STEP: Final = "    "
 def block(one: Overview, sheet: Sheet, *, verbose: bool) -> Iterator[str]:
     """Its size, how far it was explored, and what the scores can come to; with the paths that do if `verbose`."""
     name = f"{one.language}/{one.id} · {with_id(one.customer, one.variant, one.language)}"
-    yield from sheet.rows(f"{name}: {', '.join(_size(one))}", rest=_STEP)
+    yield from sheet.rows(_("{name}: {words}").format(name=name, words=", ".join(_size(one))), rest=_STEP)
     yield from sheet.rows(_proof(one), first=_STEP, rest=_STEP)
     spans = {name: f"{label('score', name)} {_span(span)}" for name, span in (one.ranges or {}).items()}
     stage = () if one.stage is None else (_("highest stage: {stage}").format(stage=label("stage", one.stage)),)

@@ -1,6 +1,6 @@
 """`--format text`: each finding with its line and remedy, then what is known, then a sum."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from simulator.cli.checking.excerpt import Excerpts
@@ -19,7 +19,7 @@ _STEP: Final = "    "
 def lines(report: Report, sheet: Sheet, *, verbose: bool) -> Iterator[str]:
     """Everything to print, safe for a terminal. What is only worth knowing takes one line unless `verbose`."""
     excerpts = Excerpts(sheet.width)
-    shown = [finding for finding in report.findings if verbose or not is_told_elsewhere(finding)]
+    shown = _by_weight(finding for finding in report.findings if verbose or not is_told_elsewhere(finding))
     for finding in shown:
         yield from _head(finding, sheet)
         if verbose or finding.severity != "info":
@@ -33,6 +33,15 @@ def lines(report: Report, sheet: Sheet, *, verbose: bool) -> Iterator[str]:
     for one in report.overviews:
         yield from block(one, sheet, verbose=verbose)
     yield _sum(report, sheet)
+
+
+def _by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """Of each file its errors first, then what has a line, then what is said of the whole."""
+    files: dict[str, int] = {}
+    return sorted(
+        findings,
+        key=lambda one: (files.setdefault(one.place.file, len(files)), one.severity != "error", not one.place.line),
+    )
 
 
 def _head(finding: Finding, sheet: Sheet) -> list[str]:
