@@ -383,7 +383,7 @@ def line(finding: Finding) -> str:
     """The finding on one line: `file:line:column: code sentence remedy`."""
     place = finding.place
     where = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    return f"{visible(where)}: {finding.code} {sentence(finding)} {remedy(finding)}"
+    return f"{visible(where)}: {finding.code} {sentence(finding)}{for_whom(finding)} {remedy(finding)}"
 
 
 def visible(text: str) -> str:
@@ -391,6 +391,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(f"<U+{ord(letter):04X}>" if category(letter) in _UNSEEN else letter for letter in text)
+
+
+def for_whom(finding: Finding) -> str:
+    """With which customer something is wrong, behind the sentence; empty where it is wrong with all."""
+    return f" ({customer(finding.variant)})" if finding.variant else ""
 
 
 def customer(variant: str) -> str:
@@ -407,9 +412,6 @@ def _values(finding: Finding) -> dict[str, str]:
     values = {name: _value(name, value) for name, value in finding.arguments.items()}
     if finding.code == codes.SIZE:
         values |= {things: counted(things, int(finding.arguments[things])) for things in THINGS}
-    if "mood" in values:
-        # The remedy needs the format's own word, the sentence one that is read.
-        values["feeling"] = label("mood", finding.arguments["mood"])
     return values
 
 

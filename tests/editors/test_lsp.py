@@ -206,6 +206,13 @@ def test_a_folder_may_have_any_name(platine: Start, tmp_path: Path) -> None:
     assert deep(editor, uri, "W201")["severity"] == 2
 
 
+def test_what_only_describes_a_scenario_is_no_diagnostic(platine: Start) -> None:
+    editor = platine()
+    uri = opened(editor, UNREACHED)
+    assert deep(editor, uri, "I205")["severity"] == 3, "the whole check is told, and with it what would describe it"
+    assert {"I201", "I202", "I203"}.isdisjoint(codes(editor.shown[uri][-1]["diagnostics"]))
+
+
 def test_lines_that_end_as_on_windows_change_no_place(platine: Start) -> None:
     editor = platine()
     text = minimal(("channel: phone", "channel: fone"))

@@ -65,6 +65,16 @@ def test_the_findings_are_printed_once_as_long_as_nothing_is_saved(file):
     assert str(file) in told[0]
 
 
+def test_each_of_two_customers_is_named_in_what_is_said_of_one_alone(file):
+    two = MINIMAL.replace("moments:", "variants:\n  rosa: {name: Rosa Lopes}\nmoments:", 1)
+    words = '"Je voudrais changer de forfait."'
+    assert words in two
+    file.write_text(two.replace(words, f'{{base: {words}, rosa: "Changer."}}'), encoding="utf-8")
+    (told,) = watched(file)
+    sizes = [line for line in told.splitlines() if ": I201 " in line]
+    assert [("(first customer)" in line, "(rosa)" in line) for line in sizes] == [(True, False), (False, True)]
+
+
 def test_a_save_is_printed_again_with_what_it_broke(file):
     told = watched(file, lambda: file.write_text(BROKEN), nothing, nothing, nothing)
     assert len(told) == 2

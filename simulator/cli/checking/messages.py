@@ -16,5 +16,4 @@ def is_told_elsewhere(finding: Finding) -> bool:
 
 def message(finding: Finding) -> str:
     """What is wrong, and with which customer where it is not wrong with all."""
-    customer = f" ({told.customer(finding.variant)})" if finding.variant else ""
-    return told.sentence(finding) + customer
+    return told.sentence(finding) + told.for_whom(finding)

@@ -14,6 +14,7 @@ from lsprotocol.types import (
 )
 from msgspec.structs import replace
 
+from simulator.cli.checking.messages import is_told_elsewhere, message
 from simulator.cli.lsp.buffers import Buffer
 from simulator.locale import _, language
 from simulator.locations import code_pages
@@ -47,15 +48,16 @@ class Shown:
 
 
 def shown(buffer: Buffer, findings: tuple[Finding, ...]) -> list[Shown]:
-    """What is to be shown in this document, at most MOST."""
-    return [Shown(finding, _diagnostic(buffer, finding)) for finding in findings[:MOST]]
+    """What is to be shown in this document, at most MOST. What only describes a scenario is no diagnostic."""
+    wrong = [finding for finding in findings if not is_told_elsewhere(finding)]
+    return [Shown(finding, _diagnostic(buffer, finding)) for finding in wrong[:MOST]]
 
 
 def _diagnostic(buffer: Buffer, finding: Finding) -> Diagnostic:
     href = page_of(finding.code)
     return Diagnostic(
         range=range_of(buffer, finding),
-        message=printable(f"{told.sentence(finding)} {told.remedy(finding)}"),
+        message=printable(f"{message(finding)} {told.remedy(finding)}"),
         severity=_SEVERITIES[finding.severity],
         code=finding.code,
         code_description=CodeDescription(href) if href else None,
