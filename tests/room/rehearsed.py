@@ -44,6 +44,7 @@ class Rehearsed:
         self.log.append(self.opened)
         self.room = begin(self.script, self.opened)
         self._here: dict[ServerConnection, str] = {}
+        self._sent: dict[ServerConnection, int] = {}
         self._done: dict[str, tuple[int, str]] = {}
         self._server: Any = None
 
@@ -81,8 +82,7 @@ class Rehearsed:
             if person is not None:
                 await self._send(socket, say.Seen(view=view(self.script, self.room, person.team)))
             else:
-                entry = say.Entered(place=len(self.log), event=msgspec.Raw(ev.encode(self.log[-1])))
-                await self._send(socket, entry)
+                await self._send_entries(socket)
 
     async def tell(self, message: say.FromHub) -> None:
         for socket in list(self._here):
@@ -148,9 +148,15 @@ class Rehearsed:
         self._here[socket] = "the trainer"
         content = msgspec.Raw(msgspec.json.encode(self.script.scenario))
         await self._send(socket, say.Leads(version=self.version, code=CODE, content=content))
-        for place, event in enumerate(self.log, start=1):
-            if place > hello.after:
-                await self._send(socket, say.Entered(place=place, event=msgspec.Raw(ev.encode(event))))
+        self._sent[socket] = hello.after
+        await self._send_entries(socket)
+
+    async def _send_entries(self, socket: ServerConnection) -> None:
+        places = range(self._sent[socket] + 1, len(self.log) + 1)
+        self._sent[socket] = len(self.log)
+        for place in places:
+            event = msgspec.Raw(ev.encode(self.log[place - 1]))
+            await self._send(socket, say.Entered(place=place, event=event))
 
     def _welcome(self, who: str, token: str) -> say.Welcome:
         person = self.room.people[who]
