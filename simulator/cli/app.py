@@ -18,6 +18,7 @@ from simulator.locale import LANGUAGES, N_, _, preferred
 
 COMMANDS: Final[dict[str, str]] = {
     "play": N_("Take a call: play a scenario, on the screen or line by line."),
+    "room": N_("Play together: lead a room of people who vote, or join one."),
     "list": N_("List the scenarios there are."),
     "trace": N_("Walk a path and print every score with its reasons."),
     "bots": N_("Let strategies that do not listen play a scenario."),

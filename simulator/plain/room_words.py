@@ -29,7 +29,9 @@ ACTS: Final = (
     Act("skip", "s", N_("skip"), N_("pass over what is asked here")),
     Act("pause", "p", N_("pause"), N_("stop: no vote counts until you go on")),
     Act("go_on", "", N_("go on"), N_("end the pause")),
-    Act("extend", "e", N_("extend"), N_("give more time than was suggested, 30 seconds unless you say how many"), "N"),
+    Act(
+        "extend", "e", N_("extend"), N_("give more time than was suggested, 30 seconds unless you say how many"), "N"
+    ),
     Act("pick", "", N_("pick"), N_("decide yourself what is played; in parallel teams: pick TEAM N"), "N"),
     Act("what_if", "", N_("what if"), N_("look at what another answer would have done, in a live vote"), "N"),
     Act("observe", "o", N_("observe"), N_("take four seconds to notice what is not said")),
@@ -89,10 +91,14 @@ def format_of(typed: str) -> Format | None:
 
 def numbers(typed: str, *, most: int) -> tuple[int, ...] | None:
     """Numbers from 1 to `most`, in the order typed; None where anything else stands there."""
+    found = figures(typed)
+    return found if found and all(1 <= one <= most for one in found) else None
+
+
+def figures(typed: str) -> tuple[int, ...] | None:
+    """Any whole numbers, in the order typed; None where anything else stands there."""
     words = [one for one in _BETWEEN.split(typed) if one]
-    if not words or not all(_NUMBER.fullmatch(one) and 1 <= int(one) <= most for one in words):
-        return None
-    return tuple(int(one) for one in words)
+    return tuple(map(int, words)) if words and all(map(_NUMBER.fullmatch, words)) else None
 
 
 def counts(typed: str, names: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -103,8 +109,8 @@ def counts(typed: str, names: tuple[str, ...]) -> tuple[int, ...] | None:
     """
     joined = _PAIR.sub(r"\1:\2", typed)
     words = [one for one in _BETWEEN.split(joined) if one]
-    if len(words) == len(names) and all(_NUMBER.fullmatch(one) for one in words):
-        return tuple(int(one) for one in words)
+    if len(words) == len(names) and (whole := figures(joined)) is not None:
+        return whole
     found = dict.fromkeys(names, 0)
     for one in words:
         name, colon, hands = one.partition(":")

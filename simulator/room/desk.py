@@ -14,14 +14,26 @@ from simulator.room.table import Room
 class Desk(Protocol):
     """What the trainer's screen and his lines are made from."""
 
-    code: str
-    script: Script
-    room: Room
-    """As far as it is known here; a new object after every change."""
-    addresses: tuple[str, ...]
-    """Where to join, as `http://...` a browser can open; none where nobody joins."""
-    is_open_to_network: bool
-    """Whether others than this machine can reach it."""
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def script(self) -> Script: ...
+
+    @property
+    def room(self) -> Room:
+        """As far as it is known here; a new object after every change."""
+        ...
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where to join, as `http://...` a browser can open; none where nobody joins."""
+        ...
+
+    @property
+    def is_open_to_network(self) -> bool:
+        """Whether others than this machine can reach it."""
+        ...
 
     @property
     def online(self) -> frozenset[str]:

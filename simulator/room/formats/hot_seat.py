@@ -146,7 +146,8 @@ def use(here: Here, table: Table, who: str, aid: Aid) -> Table:
     match aid:
         case "ask":
             mates = here.members(here.team_of(who)) - {who} if here.team_of(who) else here.everybody - {who}
-            if not mates:
+            # On one laptop a team is one voice: its members raise their hands.
+            if not mates and not here.opened.local:
                 raise Unfit("nobody_to_ask")
             return vote(here, lock(paid), name="ask_team", voters=mates)
         case "breathe":
