@@ -267,6 +267,10 @@ _ROOM_LOGS: Final = {
         N_("The room {code} could not be written for {seconds} seconds: {why}."),
         N_("Check the connection and the NATS server; what was acknowledged before is kept."),
     ),
+    "room_not_installed": (
+        N_("A room that others join needs the package {package}, which is not installed."),
+        N_("Install it with: pip install 'platine[room]'"),
+    ),
     "nats_not_installed": (
         N_("Rooms on a NATS server need nats-py, which is not installed."),
         N_("Install it with: pip install 'platine[nats]'"),
