@@ -1,0 +1,28 @@
+// Where this ballot stands. All of it comes from the hub, but what is being typed.
+
+export const state = {
+  code: null,
+  /** What the room is, before one joins. */
+  lobby: null,
+  /** Name and team, while one is not welcomed yet. */
+  joining: null,
+  /** The hub's welcome: who one is. */
+  me: null,
+  view: null,
+  progress: null,
+  /** One's own answer: round, pick, words, isIn, why it did not count. */
+  mine: null,
+  /** The form that is on the page. */
+  form: null,
+  /** What keeps a form from being sent, in words. */
+  problem: "",
+  /** What the hub said of something else, in words. */
+  told: "",
+  /** Why one is out of the room, as a key. */
+  ended: null,
+};
+
+/** One's own answer to what is asked now, or was asked last. */
+export function current() {
+  return state.mine && state.view?.question?.round === state.mine.round ? state.mine : null;
+}
