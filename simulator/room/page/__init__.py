@@ -44,10 +44,8 @@ def policy(hubs: Iterable[str] = ()) -> str:
     Some browsers do not count a WebSocket of the page's own address as `'self'`: that address is to be among them.
     """
     targets = (read_address(hub) for hub in hubs)
-    places = (target.address.place for target in targets if target is not None)
-    sockets = [
-        f"{scheme}://{place}" for place in dict.fromkeys(places) if _PLACE.fullmatch(place) for scheme in _SOCKETS
-    ]
+    named = dict.fromkeys(target.address.place for target in targets if target is not None)
+    sockets = [f"{scheme}://{place}" for place in named if _PLACE.fullmatch(place) for scheme in ("ws", "wss")]
     return "; ".join(
         (
             "default-src 'none'",
@@ -60,4 +58,3 @@ def policy(hubs: Iterable[str] = ()) -> str:
             "frame-ancestors 'none'",
         )
     )
-
