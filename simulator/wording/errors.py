@@ -7,7 +7,7 @@ from typing import Final
 
 from simulator.errors import PlatineError
 from simulator.locale import N_, _
-from simulator.wording import beginning, translating
+from simulator.wording import beginning, joining, translating
 from simulator.wording.findings import visible
 
 _ITEM_HINT: Final = N_("This is what the item “{item}” of the path asks for; here stands “{here}”.")
@@ -247,6 +247,10 @@ _ROOM_LOGS: Final = {
         N_("Open it where it is led."),
     ),
     "room_closed": (N_("The room {code} is closed here."), N_("Open it again to go on: nothing of it is lost.")),
+    "room_is_over": (
+        N_("The room {code} was closed for good: it cannot be gone on with."),
+        N_("Debrief it with: platine room debrief {code}"),
+    ),
     "room_damaged": (
         N_("{path} is damaged, or is not the file of a room. It was left as it is."),
         N_("Put a copy of it back, or open a new room."),
@@ -301,6 +305,7 @@ _SENTENCES: Final[dict[str, tuple[str, str]]] = {
     **_ROOM_LOGS,
     **beginning.FAULTS,
     **translating.FAULTS,
+    **joining.FAULTS,
 }
 
 _ANY: Final = (N_("This cannot be done ({key})."), N_("See what the command offers with --help."))
