@@ -55,6 +55,7 @@ class Leader:
         self._people = People(desk, console)
         self._news = News(desk)
         self._shown: object = None
+        self._hints: tuple[str, ...] = ()
         self._misunderstood = 0
         self._acts: dict[str, Callable[[str], Awaitable[None]]] = {
             "pick": self._pick,
@@ -69,6 +70,7 @@ class Leader:
 
     async def run(self) -> End:
         self._people.say_where()
+        self._show(whole=True)
         try:
             while not self._desk.room.closed:
                 self._show()
@@ -291,14 +293,19 @@ class Leader:
                 return
         await self._lead(ev.Closed())
 
-    def _show(self) -> None:
+    def _show(self, *, whole: bool = False) -> None:
         """The wall where it has changed, whole or in the one thing that is new."""
-        face = self._face()
-        if face != self._shown:
+        face, hints = self._face(), self._desk.room.table.hints
+        new = hints[len(self._hints) :]
+        self._hints = hints
+        if face == self._shown:
+            for words in new:
+                self._wall.hint(words)
+        else:
             self._shown = face
             self._news.take()
             now = view(self._desk.script, self._desk.room)
-            self._wall.tell(now)
+            self._wall.tell(now, whole=whole)
             table = self._desk.room.table
             if table.format == "peer" and table.stage == "tally" and _is_first_vote(table):
                 here = here_in(self._desk.script, self._desk.room)
@@ -315,7 +322,6 @@ class Leader:
             len(table.turns),
             len(table.what_ifs),
             len(table.rewritten),
-            table.hints,
             table.seat,
             table.line.decisions if table.stage in {"scene", "seat"} else (),
             tuple(len(branch.turns) for branch in table.teams.values()),

@@ -47,8 +47,12 @@ class Wall:
             elif whole or view.stage not in {"hint", "talk"}:
                 self._question(view, view.question, whole=whole)
         for words in view.hints:
-            self._console.say(words, first=_("HINT:") + " ", rest="  ")
+            self.hint(words)
         self._scores(view)
+
+    def hint(self, words: str) -> None:
+        """The trainer's own words."""
+        self._console.say(words, first=_("HINT:") + " ", rest="  ")
 
     def _standing(self, view: View, *, whole: bool) -> None:
         """What there is to know before anything is asked."""
@@ -191,7 +195,7 @@ class Wall:
                 self._say(_("From {least} to {most} of them.").format(least=question.least, most=question.most))
         if question.ask == "rating":
             return
-        is_vote = question.voters != 1 and (view.reaction is None or view.reaction.by != "seat")
+        is_vote = view.reaction is None or view.reaction.by != "seat"
         texts = tuple(one.text for one in question.choices)
         is_short = not whole and question.ask != "best" and texts == self._read_out
         self._read_out = texts

@@ -1,0 +1,78 @@
+"""Which rooms there are, and where each stands: read from their logs, whoever else has them open."""
+
+import asyncio
+from typing import Final, NamedTuple
+
+from simulator.errors import Misuse, PlatineError
+from simulator.room.identity import read_code
+from simulator.room.keeper import Keeper
+from simulator.room.log import Log, Logs
+from simulator.room.log.file import FileLogs
+from simulator.room.table import Room
+
+_AT_ONCE: Final = 8
+
+
+class There(NamedTuple):
+    """A room that there is."""
+
+    code: str
+    at: float
+    """When the last thing happened in it, in seconds since 1970."""
+    room: Room | None
+    """Where it stands; None where it cannot be read."""
+    title: str = ""
+    """The scenario's."""
+
+
+class _Reading:
+    """The rooms of a folder, to be read only."""
+
+    def __init__(self, logs: FileLogs) -> None:
+        self._logs = logs
+        self.create = logs.create
+        self.codes = logs.codes
+        self.close = logs.close
+
+    async def open(self, code: str) -> Log:
+        return await self._logs.open(code, writes=False)
+
+
+async def rooms_there(logs: Logs, *, most: int | None = None) -> list[There]:
+    """The rooms there are, the newest first, at most so many of them."""
+    codes = (await logs.codes())[:most]
+    few = asyncio.Semaphore(_AT_ONCE)
+
+    async def looked_at(code: str, at: float) -> There:
+        async with few:
+            return await _there(logs, code, at)
+
+    return list(await asyncio.gather(*(looked_at(code, at) for code, at in codes)))
+
+
+async def newest_open(logs: Logs) -> str | None:
+    """The code of the room in which something happened last and that is not closed; None where there is none."""
+    for code, at in await logs.codes():
+        there = await _there(logs, code, at)
+        if there.room is not None and not there.room.closed:
+            return code
+    return None
+
+
+def code_typed(typed: str) -> str:
+    """The code as it was typed. Raises Misuse for what can be none."""
+    code = read_code(typed)
+    if code is None:
+        raise Misuse("unknown_room", code=typed[:40])
+    return code
+
+
+async def _there(logs: Logs, code: str, at: float) -> There:
+    try:
+        keeper = await Keeper.resume(_Reading(logs) if isinstance(logs, FileLogs) else logs, code)
+    except PlatineError:
+        return There(code, at, None)
+    try:
+        return There(code, at, keeper.room, keeper.script.scenario.title)
+    finally:
+        await keeper.close()
