@@ -1,7 +1,5 @@
 """The debrief as one page for any browser: no script, nothing fetched, every word of the scenario only ever text."""
 
-import base64
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,16 +7,15 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from simulator.conversation.play import Play
-from simulator.conversation.script import Script
 from simulator.debrief.report import Report
-from simulator.exports.markup import Voice, document, element, own
+from simulator.exports.markup import Voice, document, element, head_of, own, section
 from simulator.exports.steps import Paper, ladder, look_back, outlook, phrases, the_grid, verdict
 from simulator.exports.transcript import transcript
 from simulator.locale import _, language
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock, number
 
-_STYLE: Final = Path(__file__).with_name("debrief.css")
+STYLE: Final = Path(__file__).with_name("debrief.css")
 
 
 def page(
@@ -37,37 +34,20 @@ def page(
     script = play.script
     paper = Paper(report, script, Voice(script.scenario.language))
     sections = [
-        _section("feeling", _("1. How it felt"), _feeling(report)),
-        _section("rating", _("2. What you thought of it"), _rating(report)),
-        _section("verdict", _("3. What the customer says"), verdict(paper)),
-        _section("curve", _("4. Where it turned"), look_back(paper)),
-        _section("ladder", _("5. The ladder"), ladder(paper)),
-        _section("grid", _("6. Me, them, what they want"), the_grid(paper)),
-        _section("phrases", _("7. Words for anybody"), phrases(paper, rewrites or {})),
-        _section("next", _("8. One thing to keep, one to try"), outlook(paper, commitment)),
-        _section("scores", _("All on one page"), _scores(paper)),
-        _section("transcript", _("What was said, and why it moved"), transcript(play, paper.voice)),
+        section("feeling", _("1. How it felt"), _feeling(report)),
+        section("rating", _("2. What you thought of it"), _rating(report)),
+        section("verdict", _("3. What the customer says"), verdict(paper)),
+        section("curve", _("4. Where it turned"), look_back(paper)),
+        section("ladder", _("5. The ladder"), ladder(paper)),
+        section("grid", _("6. Me, them, what they want"), the_grid(paper)),
+        section("phrases", _("7. Words for anybody"), phrases(paper, rewrites or {})),
+        section("next", _("8. One thing to keep, one to try"), outlook(paper, commitment)),
+        section("scores", _("All on one page"), _scores(paper)),
+        section("transcript", _("What was said, and why it moved"), transcript(play, paper.voice)),
     ]
     body = element("body", _header(paper, made), element("main", *sections))
-    return document(element("html", _head(script), body, lang=language()))
-
-
-def _head(script: Script) -> Element:
-    """The title, the style, and a policy that lets this very style in and nothing else."""
-    style = _STYLE.read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    sheet = Element("style")
-    sheet.text = style
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", own(_("Debrief: {title}").format(title=script.scenario.title))),
-        sheet,
-    )
+    head = head_of(_("Debrief: {title}").format(title=script.scenario.title), STYLE.read_text(encoding="utf-8"))
+    return document(element("html", head, body, lang=language()))
 
 
 def _header(paper: Paper, made: date) -> Element:
@@ -85,11 +65,6 @@ def _header(paper: Paper, made: date) -> Element:
             class_="soft",
         ),
     )
-
-
-def _section(name: str, title: str, content: list[Element]) -> Element:
-    heading = element("h2", own(title), id=f"{name}-title")
-    return element("section", heading, *content, id=name, aria_labelledby=f"{name}-title")
 
 
 def _feeling(report: Report) -> list[Element]:

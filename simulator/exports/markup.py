@@ -1,5 +1,8 @@
 """Elements of a page, built as a tree: text can only ever become text, whatever it holds."""
 
+import base64
+import hashlib
+from collections.abc import Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
@@ -58,6 +61,29 @@ class Voice:
             attributes["lang"] = self._spoken
         children = (self.words(text),) if isinstance(text, str) else text
         return element(tag, *children, **attributes)
+
+
+def section(name: str, title: str, content: Iterable[Element]) -> Element:
+    """A section under a heading of its own, by which it is called."""
+    heading = element("h2", own(title), id=f"{name}-title")
+    return element("section", heading, *content, id=name, aria_labelledby=f"{name}-title")
+
+
+def head_of(title: str, style: str) -> Element:
+    """A page's title, its style, and a policy that lets this very style in and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    sheet = Element("style")
+    sheet.text = style
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", own(title)),
+        sheet,
+    )
 
 
 def document(root: Element) -> str:

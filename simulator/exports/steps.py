@@ -32,8 +32,8 @@ class Paper(NamedTuple):
     voice: Voice
 
 
-def verdict(paper: Paper) -> list[Element]:
-    """His words, the request and the feeling apart, then three bars a dimension."""
+def verdict(paper: Paper, *, bars: bool = True) -> list[Element]:
+    """His words, the request and the feeling apart, then three bars a dimension unless they stand elsewhere."""
     report, script = paper.report, paper.script
     told = report.verdict
     words = sentences.verdict(told, script)
@@ -46,7 +46,7 @@ def verdict(paper: Paper) -> list[Element]:
         _pair(_("The request"), outcome),
         _pair(_("The feeling"), sentences.balance(told, script)),
         element("p", own(left_out), class_="bad") if left_out else None,
-        *(_bars(bars, script) for bars in (report.gap.empathy, report.gap.naturalness)),
+        *(_bars(three, script) for three in (report.gap.empathy, report.gap.naturalness) if bars),
         *(
             element("p", own(words))
             for guess in (report.gap.stage, report.gap.mood)

@@ -83,7 +83,7 @@ class Moment(msgspec.Struct, frozen=True):
     """None where nothing was voted."""
     second: Ballot | None
     gain: float | None
-    """Of what could be gained, the share that was; None without two votes on the same choices, or if all were right."""
+    """Of what could be gained, the share that was; None without two votes on the same choices, or if all were so."""
     to_right: int | None
     to_wrong: int | None
     """How many changed from wrong to right and the other way; None where hands were counted."""
@@ -253,7 +253,8 @@ def _report(script: Script, room: Room, line: Line) -> Report:
 
 def _everybody(script: Script, room: Room) -> Here:
     """Who was removed has voted all the same while he was there."""
-    return here_in(script, room)._replace(present=tuple(room.people.values()))
+    people = {who: msgspec.structs.replace(person, removed=False) for who, person in room.people.items()}
+    return here_in(script, room)._replace(people=people)
 
 
 def _perception(rated: Round | None, report: Report | None) -> Perception | None:
