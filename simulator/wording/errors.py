@@ -275,6 +275,10 @@ _ROOM_LOGS: Final = {
         N_("A room that others join needs the package {package}, which is not installed."),
         N_("Install it with: pip install 'platine[room]'"),
     ),
+    "hub_cannot_listen": (
+        N_("Nobody can be let in at {address}: {why}."),
+        N_("Choose another port with --port; --host takes an address of this machine, or 0.0.0.0 for all of them."),
+    ),
     "nats_not_installed": (
         N_("Rooms on a NATS server need nats-py, which is not installed."),
         N_("Install it with: pip install 'platine[nats]'"),

@@ -1,0 +1,163 @@
+"""Who comes in: a code, then a name, a token or the trainer's secret. Codes are guessed slowly."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from simulator.errors import PlatineError
+from simulator.room import protocol as say
+from simulator.room.hub.guest import Guest, read
+from simulator.room.hub.hall import Hall
+from simulator.room.hub.limits import WrongCodes, peer_of
+from simulator.room.hub.link import Link
+from simulator.room.hub.names import clean_name
+from simulator.room.hub.trainer import Trainer
+from simulator.room.identity import read_code
+
+HELLO_SECONDS: Final = 5.0
+"""For the first message."""
+LOOKING_SECONDS: Final = 600.0
+"""For a name to be thought of."""
+_MOST_HELLOS: Final = 8
+"""Of one connection."""
+_HOLD_SECONDS: Final = 1.0
+_MOST_HELD: Final = 32
+"""Greetings of one peer that are held at a time. With the seconds above: so many guesses a second."""
+_CATCH_UP_SECONDS: Final = 1.0
+_MOST_STRANGERS: Final = 2000
+"""Connections at a time that have not joined."""
+
+
+class Door:
+    """`known` gives the hall of a code if it is open here, `find` opens it if the log knows it."""
+
+    def __init__(self, *, known: Callable[[str], Hall | None], find: Callable[[str], Awaitable[Hall | None]]) -> None:
+        self.wrong = WrongCodes()
+        self._known = known
+        self._find = find
+        self._held: Counter[str] = Counter()
+        self._strangers = 0
+
+    async def admit(self, link: Link) -> Guest | Trainer | None:
+        """Whoever the other end turns out to be, taken in; None where it was refused or went away.
+
+        Raises ConnectionClosed.
+        """
+        if self._strangers >= _MOST_STRANGERS:
+            link.say(say.Refused(why="too_fast", wait=2.0))
+            return None
+        self._strangers += 1
+        try:
+            return await self._greet(link)
+        finally:
+            self._strangers -= 1
+
+    async def _greet(self, link: Link) -> Guest | Trainer | None:
+        seconds = HELLO_SECONDS
+        for _ in range(_MOST_HELLOS):
+            try:
+                hello = read(await asyncio.wait_for(link.recv(), seconds))
+            except TimeoutError:
+                link.part("too_slow", again=True)
+                return None
+            if not isinstance(hello, say.Hello):
+                link.say(say.Refused(why="hello_first" if hello is not None else "not_understood"))
+                continue
+            if hello.version != say.VERSION:
+                link.say(say.Refused(why="other_version"))
+                return None
+            taken = await self._take(link, hello)
+            if isinstance(taken, Guest | Trainer):
+                return taken
+            link.say(taken)
+            if isinstance(taken, say.Lobby):
+                seconds = LOOKING_SECONDS
+        return None
+
+    async def _take(self, link: Link, hello: say.Hello) -> Guest | Trainer | say.Lobby | say.Refused:
+        code = read_code(hello.code[: say.LONGEST_ID])
+        hall = await self._hall(link, code, hello)
+        if isinstance(hall, say.Refused):
+            return hall
+        if hello.secret:
+            return Trainer(link, hall, hello.after) if hall.is_trainer(hello.secret) else _no("wrong_secret")
+        if hall.keeper.room.closed:
+            return _no("room_closed")
+        if hello.look:
+            return hall.lobby()
+        if hello.token:
+            return await self._returned(link, hall, hello.token)
+        return await self._joined(link, hall, hello)
+
+    async def _returned(self, link: Link, hall: Hall, token: str) -> Guest | say.Refused:
+        who = hall.who_has(token)
+        until = link.loop.time() + _CATCH_UP_SECONDS
+        while who is None and link.loop.time() < until:
+            # Another hub may have taken him in a moment ago.
+            await asyncio.sleep(_CATCH_UP_SECONDS / 20)
+            who = hall.who_has(token)
+        if who is None:
+            return _no("unknown_token")
+        if hall.keeper.room.people[who].removed:
+            return _no("removed")
+        guest = Guest(link, hall, who)
+        hall.enter(guest, "")
+        return guest
+
+    async def _joined(self, link: Link, hall: Hall, hello: say.Hello) -> Guest | say.Refused:
+        name = clean_name(hello.name)
+        if not name:
+            return _no("no_name")
+        try:
+            joined = await hall.join(name, hello.team)
+        except PlatineError:
+            return say.Refused(why="log_lost", wait=1.0)
+        if isinstance(joined, str):
+            return _no(joined)
+        who, token = joined
+        guest = Guest(link, hall, who)
+        hall.enter(guest, token)
+        return guest
+
+    async def _hall(self, link: Link, code: str | None, hello: say.Hello) -> Hall | say.Refused:
+        """The hall of a code, or why not yet. A peer that has guessed too often is answered late, right or wrong.
+
+        A class may share one address: so a right code is let in all the same, and who has a token of the room, or
+        its secret, does not even wait.
+        """
+        peer = peer_of(link.address)
+        known = self._known(code) if code is not None else None
+        if known is not None and (known.who_has(hello.token) is not None or known.is_trainer(hello.secret)):
+            return known
+        is_late = self.wrong.wait(peer, link.loop.time()) > 0
+        if is_late and not await self._hold(peer):
+            return self._wait(link, peer)
+        try:
+            hall = await self._find(code) if code is not None else None
+        except PlatineError:
+            return say.Refused(why="log_lost", wait=2.0)
+        if hall is not None:
+            return hall
+        self.wrong.note(peer, link.loop.time())
+        return self._wait(link, peer) if is_late else _no("unknown_room")
+
+    async def _hold(self, peer: str) -> bool:
+        """Keep a greeting waiting; False where too many of this peer wait already."""
+        if self._held[peer] >= _MOST_HELD:
+            return False
+        self._held[peer] += 1
+        try:
+            await asyncio.sleep(_HOLD_SECONDS)
+        finally:
+            self._held[peer] -= 1
+            if not self._held[peer]:
+                del self._held[peer]
+        return True
+
+    def _wait(self, link: Link, peer: str) -> say.Refused:
+        return say.Refused(why="wait", wait=round(max(1.0, self.wrong.wait(peer, link.loop.time())), 1))
+
+
+def _no(why: str) -> say.Refused:
+    return say.Refused(why=why)

@@ -1,0 +1,258 @@
+"""One room on one hub: who is connected, and what each of them is told when something happens.
+
+A message is encoded once for all who get it. Nobody is waited for: who reads too slowly is let go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from simulator.room import events as ev
+from simulator.room import protocol as say
+from simulator.room.fold import fits
+from simulator.room.hub.link import Link, post
+from simulator.room.hub.names import distinct
+from simulator.room.identity import is_same, kept, new_id, new_secret
+from simulator.room.keeper import Change, Keeper
+from simulator.room.table import Round
+from simulator.room.views import view
+
+if TYPE_CHECKING:
+    from simulator.room.hub.guest import Guest
+    from simulator.room.hub.trainer import Trainer
+
+COALESCE_SECONDS: Final = 0.25
+"""Between two messages that only say how many have answered."""
+
+
+class Hall:
+    """A keeper's room, open to clients of one hub."""
+
+    def __init__(self, keeper: Keeper, *, hubs: Iterable[str] = ()) -> None:
+        self.keeper = keeper
+        self.hubs = tuple(hubs)
+        self.guests: dict[str, Guest] = {}
+        """Participants who are connected here, by who they are."""
+        self.trainers: set[Trainer] = set()
+        self.warnings: dict[str, int] = {}
+        """What the trainer is warned of now, and how often."""
+        self.left_at = asyncio.get_running_loop().time()
+        """When the last client went."""
+        self.watch: Callable[[], None] | None = None
+        """Called when somebody comes or goes."""
+        self._tokens: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
+        self._views: dict[str | None, bytes] = {}
+        self._will_show = False
+        self._counting: asyncio.TimerHandle | None = None
+        self._has_come_or_gone = False
+        for who in keeper.room.people:
+            self._enrol(who)
+        self._stop_listening = keeper.listen(self._heard)
+
+    def who_has(self, token: str) -> str | None:
+        """The participant of this token, removed or not."""
+        return self._tokens.get(kept(token)) if token else None
+
+    def is_trainer(self, secret: str) -> bool:
+        return bool(secret) and is_same(secret, self.keeper.room.opened.secret)
+
+    async def join(self, name: str, team: str | None) -> tuple[str, str] | str:
+        """A new participant: who he is and his token; or the key of why not. Raises Refused if the log is lost."""
+        name = distinct(name, [person.name for person in self.keeper.room.present])
+        token = new_secret()
+        event = ev.Joined(who=new_id(), name=name, token=kept(token), team=team)
+        why = fits(self.keeper.script, self.keeper.room, event)
+        if why is None:
+            done = await self.keeper.act(event, key=event.who)
+            why = done.why
+        return why if why is not None else (event.who, token)
+
+    def enter(self, guest: Guest, token: str) -> None:
+        """Take a participant's connection in: he is told who he is and sees the room. Another of his is closed."""
+        before = self.guests.get(guest.who)
+        if before is not None:
+            before.link.part("elsewhere", again=False)
+        self.guests[guest.who] = guest
+        guest.link.say(self._welcome(guest.who, token))
+        post([guest.link], self._view(guest.team))
+        self._come_or_gone()
+
+    def leave(self, guest: Guest) -> None:
+        """His connection is gone; his place in the room stays his."""
+        if self.guests.get(guest.who) is guest:
+            del self.guests[guest.who]
+            self._come_or_gone()
+
+    def attend(self, trainer: Trainer) -> None:
+        self.trainers.add(trainer)
+        trainer.link.say(say.Online(who=tuple(self.guests)))
+
+    def unattend(self, trainer: Trainer) -> None:
+        self.trainers.discard(trainer)
+        self.left_at = asyncio.get_running_loop().time()
+
+    def lobby(self) -> say.Lobby:
+        room, scenario = self.keeper.room, self.keeper.script.scenario
+        return say.Lobby(
+            version=say.VERSION,
+            title=scenario.title,
+            language=scenario.language,
+            teams=room.team_names,
+            locked=room.locked,
+            hubs=self.hubs,
+        )
+
+    def warn(self, what: str, count: int) -> None:
+        """Tell the trainer, here and wherever he is connected; a count of 0 says that it is over."""
+        if count:
+            self.warnings[what] = count
+        else:
+            self.warnings.pop(what, None)
+        self._tell_trainers(say.Warned(what=what, count=count))
+        self.keeper.tell()
+
+    def links(self) -> Iterator[Link]:
+        """All connections of this room."""
+        yield from (guest.link for guest in self.guests.values())
+        yield from (trainer.link for trainer in self.trainers)
+
+    def part(self, why: str, *, again: bool) -> None:
+        for link in self.links():
+            link.part(why, again=again)
+
+    def close(self) -> None:
+        """Listen no more. The keeper stays open."""
+        self._stop_listening()
+        if self._counting is not None:
+            self._counting.cancel()
+
+    def _enrol(self, who: str) -> None:
+        self._numbers[who] = len(self._numbers)
+        self._tokens[self.keeper.room.people[who].token] = who
+
+    def _heard(self, change: Change) -> None:
+        """An entry of the log was folded. Votes and joins are told of a few times a second, all else at once."""
+        if change.why is not None:
+            return
+        match change.event:
+            case ev.Voted():
+                self._count_soon()
+                return
+            case ev.Joined(who=who):
+                self._enrol(who)
+                self._count_soon()
+                if change.after.table is change.before.table:
+                    return
+            case ev.Removed(who=who) if who in self.guests:
+                self.guests[who].link.part("removed", again=False)
+            case _:
+                pass
+        if not self._will_show:
+            self._will_show = True
+            self._views.clear()
+            asyncio.get_running_loop().call_soon(self._show)
+
+    def _show(self) -> None:
+        """Everybody sees where the room stands now."""
+        self._will_show = False
+        self._views.clear()
+        for team, links in self._audiences().items():
+            post(links, self._view(team))
+        self._drop_slow()
+        if self.keeper.room.closed:
+            for guest in self.guests.values():
+                guest.link.part("room_closed", again=False)
+
+    def _view(self, team: str | None) -> bytes:
+        """The view of one audience, encoded; the one that was sent last if only votes and joins came since."""
+        audience = team if self._is_by_team else None
+        if self._will_show or audience not in self._views:
+            seen = view(self.keeper.script, self.keeper.room, audience)
+            self._views[audience] = say.encode(say.Seen(view=seen))
+        return self._views[audience]
+
+    @property
+    def _is_by_team(self) -> bool:
+        """Whether teams see calls of their own."""
+        table = self.keeper.room.table
+        return table.stage in {"own", "over"} and bool(table.teams)
+
+    def _audiences(self) -> dict[str | None, list[Link]]:
+        found: dict[str | None, list[Link]] = {}
+        by_team = self._is_by_team
+        for guest in self.guests.values():
+            found.setdefault(guest.team if by_team else None, []).append(guest.link)
+        return found
+
+    def _count_soon(self) -> None:
+        if self._counting is None:
+            self._counting = asyncio.get_running_loop().call_later(COALESCE_SECONDS, self._count)
+
+    def _count(self) -> None:
+        """Everybody learns how many have answered and how many are there; the trainer, who is connected."""
+        self._counting = None
+        room = self.keeper.room
+        # Who comes in from now on sees how many are there by now.
+        self._views.clear()
+        for team, links in self._audiences().items():
+            asked = self._asked(team)
+            counted = say.Progress(
+                round=asked.id if asked is not None else 0,
+                voted=asked.voted if asked is not None else 0,
+                voters=len(asked.voters) if asked is not None else 0,
+                people=len(room.present),
+            )
+            post(links, say.encode(counted))
+        if self._has_come_or_gone:
+            self._has_come_or_gone = False
+            self._tell_trainers(say.Online(who=tuple(self.guests)))
+            if self.watch is not None:
+                self.watch()
+        self._drop_slow()
+
+    def _asked(self, team: str | None) -> Round | None:
+        """The round that an audience sees."""
+        table = self.keeper.room.table
+        if table.stage == "own" and team in table.teams:
+            return table.teams[team].round
+        return table.rounds[-1] if table.rounds and not table.rounds[-1].locked else None
+
+    def _come_or_gone(self) -> None:
+        self.left_at = asyncio.get_running_loop().time()
+        self._has_come_or_gone = True
+        self._count_soon()
+
+    def _drop_slow(self) -> None:
+        for link in self.links():
+            link.drop_if_slow()
+
+    def _tell_trainers(self, message: say.FromHub) -> None:
+        post([trainer.link for trainer in self.trainers], say.encode(message))
+
+    def _welcome(self, who: str, token: str) -> say.Welcome:
+        room = self.keeper.room
+        person = room.people[who]
+        answered = next((one for one in self._open_rounds() if who in one.answers), None)
+        answer = answered.answers[who] if answered is not None else None
+        return say.Welcome(
+            version=say.VERSION,
+            who=who,
+            name=person.name,
+            number=self._numbers[who],
+            joined=person.joined,
+            token=token,
+            team=person.team,
+            round=answered.id if answered is not None else 0,
+            pick=say.numbers(room, answered, who, answer.pick) if answered is not None and answer is not None else (),
+            words=answer.words if answer is not None else {},
+            hubs=self.hubs,
+        )
+
+    def _open_rounds(self) -> Iterator[Round]:
+        table = self.keeper.room.table
+        yield from reversed(table.open)
+        if table.stage == "own":
+            yield from (branch.round for branch in table.teams.values() if branch.round is not None)

@@ -1,0 +1,79 @@
+"""One connection to the hub: what is said on it is written at once or not at all, and nobody ever waits for it."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final
+
+from websockets.asyncio.server import ServerConnection, broadcast
+from websockets.frames import CloseCode
+from websockets.protocol import OPEN, Event
+
+from simulator.room.hub.limits import Bucket
+from simulator.room.protocol import Bye, FromHub, encode
+
+MOST_WAITING: Final = 256 * 1024
+"""Bytes that may wait for a client to read them: some dozens of views."""
+PARTING_SECONDS: Final = 2.0
+_FRAMES_A_SECOND: Final = 60.0
+_FRAMES_AT_ONCE: Final = 600.0
+"""Pings and pieces of messages included: whoever sends more is cut off."""
+
+
+class Link(ServerConnection):
+    everyone: ClassVar[set["Link"]] = set()
+    """Connections that are open, those in the middle of the handshake too. Each hub has a set of its own."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._frames = Bucket(_FRAMES_A_SECOND, _FRAMES_AT_ONCE, self.loop.time())
+        self.is_parting = False
+
+    @property
+    def address(self) -> str:
+        """Of the other end; empty where it is gone already."""
+        peer = self.remote_address
+        return str(peer[0]) if isinstance(peer, tuple) and peer else ""
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that the other end has not taken yet."""
+        return self.transport.get_write_buffer_size()
+
+    def say(self, message: FromHub) -> None:
+        """Write a message as far as the other end takes it now; the rest waits in memory."""
+        post([self], encode(message))
+
+    def part(self, why: str, *, again: bool) -> None:
+        """Say goodbye, if that can still be heard, and close; after PARTING_SECONDS whatever happens."""
+        if self.is_parting:
+            return
+        self.is_parting = True
+        self.say(Bye(why=why, again=again))
+        if self.protocol.state is OPEN:
+            self.protocol.send_close(CloseCode.NORMAL_CLOSURE)
+            self.send_data()
+        self.loop.call_later(PARTING_SECONDS, self.transport.abort)
+
+    def drop_if_slow(self) -> None:
+        """Let go of a client that does not read what it is told."""
+        if self.waiting > MOST_WAITING:
+            self.part("too_slow", again=True)
+
+    def process_event(self, event: Event) -> None:
+        if self.request is not None and not self._frames.take(self.loop.time()):
+            self.transport.abort()
+            return
+        super().process_event(event)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.everyone.add(self)
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.everyone.discard(self)
+        super().connection_lost(exc)
+
+
+def post(links: Iterable[Link], data: bytes) -> None:
+    """Write one message, encoded already, to many. Those that are closing are passed over."""
+    broadcast(links, data, text=True)
