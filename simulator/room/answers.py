@@ -15,7 +15,7 @@ def answered(here: Here, room: Room, event: Voted) -> Table:
     """The table with one more answer. Raises Unfit for one that does not count."""
     if room.paused_at is not None:
         raise Unfit("paused")
-    if event.who not in here.everybody:
+    if not here.has(event.who):
         raise Unfit("nobody_of_that_name")
     table = room.table
     for number, one in enumerate(table.rounds):

@@ -79,7 +79,7 @@ def fits(script: Script, room: Room, event: ev.Event) -> str | None:
 
 def here_in(script: Script, room: Room, place: int | None = None, at: float = 0.0) -> Here:
     """What the formats look at besides the table."""
-    return Here(script, room.opened, room.present, room.place if place is None else place, at)
+    return Here(script, room.opened, room.people, room.place if place is None else place, at)
 
 
 def _changed(script: Script, room: Room, place: int, event: ev.Event) -> Room:
@@ -138,6 +138,9 @@ def _format(_here: Here, room: Room, event: ev.Event) -> Room:
     table = room.table
     if table.stage not in BETWEEN or table.line.position.chosen is not None:
         raise Unfit("not_between")
+    if table.line.position.state.is_over and event.format != "say-better":
+        # Only sentences can still be said better once there is nothing left to answer.
+        raise Unfit("call_over")
     if room.opened.local and event.format not in ev.WITHOUT_NETWORK:
         raise Unfit("needs_network")
     if event.format == "teams" and not room.opened.teams:
@@ -249,7 +252,7 @@ def _joined(here: Here, room: Room, event: ev.Event) -> Room:
         raise Unfit("no_such_team")
     person = Person(event.who, event.name, event.token, here.place, team)
     welcome = replace(room, people={**room.people, event.who: person})
-    table = teams.welcomed(here._replace(present=welcome.present), room.table, team)
+    table = teams.welcomed(here._replace(people=welcome.people), room.table, team)
     return replace(welcome, table=table)
 
 

@@ -1,6 +1,6 @@
 """The steps that formats are made of: ask, lock, play, turn to the next moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -36,19 +36,30 @@ class Here(NamedTuple):
 
     script: Script
     opened: Opened
-    present: tuple[Person, ...]
+    people: Mapping[str, Person]
+    """Everybody who has joined, by id."""
     place: int
     at: float
 
     @property
+    def present(self) -> tuple[Person, ...]:
+        """Everybody who has not been removed, in the order of joining."""
+        return tuple(person for person in self.people.values() if not person.removed)
+
+    def has(self, who: str) -> bool:
+        """Whether somebody is there. Asked for every vote: it must not cost more in a full room."""
+        person = self.people.get(who)
+        return person is not None and not person.removed
+
+    @property
     def everybody(self) -> frozenset[str]:
-        return frozenset(person.who for person in self.present)
+        return frozenset(who for who, person in self.people.items() if not person.removed)
 
     def members(self, team: str | None) -> frozenset[str]:
         return frozenset(person.who for person in self.present if person.team == team)
 
     def team_of(self, who: str) -> str | None:
-        return next((person.team for person in self.present if person.who == who), None)
+        return self.people[who].team if self.has(who) else None
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -150,6 +161,9 @@ def new_round(
 
 
 def here_asked(here: Here, table: Table) -> Question | None:
+    """What may be asked where the call stands; nothing once it is over."""
+    if table.line.position.state.is_over:
+        return None
     return asking.question(here.script, table.line.position, here.opened.seed)
 
 

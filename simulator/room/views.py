@@ -4,6 +4,7 @@ The wall and every ballot show the same view; only teams that play their own cal
 may answer follows from the view and from who he is, so that one message serves a whole class.
 """
 
+from collections import Counter
 from typing import Any, Final
 
 import msgspec
@@ -36,6 +37,7 @@ def view(script: Script, room: Room, team: str | None = None) -> View:
     branch = table.teams.get(team) if team is not None and table.stage in {"own", "over"} else None
     line = branch.line if branch is not None else table.line
     rated = room.table.rating
+    sizes = Counter(person.team for person in room.people.values() if not person.removed)
     return View(
         place=room.place,
         format=table.format,
@@ -50,8 +52,8 @@ def view(script: Script, room: Room, team: str | None = None) -> View:
         what_ifs=len(table.what_ifs),
         hints=table.hints,
         tied=tuple(text_of(script, line, "choose", name) for (name, *_) in table.tied),
-        teams={name: len(room.members(name)) for name in room.team_names},
-        people=len(room.present),
+        teams={name: sizes[name] for name in room.team_names},
+        people=sizes.total(),
         deal=len(table.turns),
         points=table.points,
         progress={name: (len(one.turns), one.round is None) for name, one in table.teams.items()},

@@ -4,7 +4,7 @@ import os
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -110,6 +110,7 @@ NOISE = st.one_of(
 
 
 @given(formats, st.integers(0, 99), st.integers(0, 25), st.lists(NOISE, max_size=12))
+@example("peer", 3, 15, [ev.Picked(pick=())])  # the call is over there
 @many
 def test_no_event_breaks_a_room_and_what_does_not_fit_changes_nothing(
     format_: str, seed: int, steps: int, noise: list[ev.Event]

@@ -67,7 +67,7 @@ def skip(here: Here, table: Table) -> Table:
 
 def take_seat(here: Here, table: Table) -> Table:
     """The seat is asked: who sits there already where his answer still lacks its tone, else the next one."""
-    if table.seat is not None and table.seat in here.everybody:
+    if table.seat is not None and here.has(table.seat):
         return vote(here, table, name="seat", voters=frozenset({table.seat}))
     seat = next_seat(here, table)
     return vote(here, replace(table, seat=seat, seats=table.seats + 1), name="seat", voters=frozenset({seat}))
