@@ -1,0 +1,86 @@
+"""The tray under the wall: where the trainer chooses, types and confirms. One errand at a time."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from simulator.room.events import Event
+from simulator.room.table import MOST_TYPED
+from simulator.tui.leading.errands import Errand, Outcome
+from simulator.tui.screens.page import Page
+from simulator.tui.text import one_line
+from simulator.tui.widgets.lines import Line, Sheet, paragraph
+from simulator.tui.widgets.picker import Picker
+
+
+class Tray(Vertical):
+    """Shown while there is an errand."""
+
+    def compose(self) -> ComposeResult:
+        yield Sheet(lambda width: [], id="room-asks")
+        yield Picker(id="room-picker")
+        yield Input(compact=True, max_length=MOST_TYPED, id="room-words")
+
+
+class WithErrands(Page):
+    """A screen with a tray. `do` is given what comes of an errand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errand: Errand | None = None
+
+    def do(self, event: Event) -> None:
+        """Have it done."""
+
+    def begin(self, errand: Errand) -> None:
+        self.errand = errand
+        tray = self.query_one(Tray)
+        tray.display = True
+        tray.query_one("#room-asks", Sheet).show(self._asks)
+        picker, field = tray.query_one(Picker), tray.query_one(Input)
+        picker.display, field.display = not errand.typed, bool(errand.typed)
+        if errand.typed:
+            field.value = one_line(errand.prefilled)
+            field.placeholder = ""
+            field.focus()
+        else:
+            picker.show(errand.items(), cursor=errand.cursor)
+            picker.focus()
+        self.refresh_footer()
+
+    def _asks(self, width: int) -> list[Line]:
+        return paragraph(self.errand.heading, width, "heading") if self.errand is not None else []
+
+    def action_drop(self) -> None:
+        """Leave it: nothing comes of it."""
+        self.errand = None
+        self.query_one(Tray).display = False
+        self.set_focus(None)
+        self.refresh_footer()
+
+    def take(self, outcome: Outcome) -> None:
+        """What comes of picking or typing."""
+        if isinstance(outcome, Errand):
+            self.begin(outcome)
+        elif outcome == "leave":
+            self.action_drop()
+        elif outcome is not None:
+            self.action_drop()
+            self.do(outcome)
+        elif self.errand is not None:
+            self.begin(self.errand)
+
+    @on(Picker.Picked, "#room-picker")
+    def _picked(self, event: Picker.Picked) -> None:
+        if self.errand is not None and not event.is_stale:
+            self.take(self.errand.picked(event.name))
+
+    @on(Picker.Refused, "#room-picker")
+    def _refused(self, event: Picker.Refused) -> None:
+        self.notify(event.why, timeout=4, markup=False)
+
+    @on(Input.Submitted, "#room-words")
+    def _submitted(self, event: Input.Submitted) -> None:
+        if self.errand is not None and event.value.strip():
+            self.take(self.errand.said(event.value.strip()))

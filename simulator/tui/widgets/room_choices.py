@@ -1,0 +1,190 @@
+"""What may be answered, by number; how many wanted it, without the key and with it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.cells import cell_len
+
+from simulator.locale import _
+from simulator.room.asking import tally
+from simulator.room.moves import ANSWERING
+from simulator.room.seen import Question, Shown
+from simulator.scenario.model import Ratings
+from simulator.tui.leading.sight import Sight
+from simulator.tui.text import clipped
+from simulator.tui.widgets.debrief_step import marked
+from simulator.tui.widgets.lines import Line, Piece, paragraph, spread, width_of
+from simulator.tui.widgets.room_marks import mood_sign, spark
+from simulator.wording.labels import label
+from simulator.wording.numbers import number, percent
+from simulator.wording.room import choice_text
+
+_CELL: Final = 5
+"""Cells for each figure from 0 to 10."""
+_LEAST_BAR: Final = 12
+_MOST_BAR: Final = 48
+_SMALL_BAR: Final = 8
+_BRIEFEST: Final = 2
+_VOTED_TWICE: Final = ("peer", "live")
+_SCALES: Final = ("reaction", "interpretation", "exploration", "naturalness")
+
+
+def choice_block(sight: Sight, asked: Question, shown: Shown, width: int) -> list[Line]:
+    """One choice: its number and its words; with hands or votes under them, and the key once it is known."""
+    counted = shown.votes is not None
+    if counted and sight.brief == _BRIEFEST:
+        return [_in_one_line(sight, asked, shown, width)]
+    lines = _words(sight, asked, shown, width)
+    if counted and sight.brief:
+        lines = [_cut(lines, width)]
+    if sight.hands is not None and shown.votes is None:
+        lines[0] = _with_hands(lines[0], sight, shown, width)
+    if shown.votes is not None:
+        lines.append(_bar(sight, asked, shown, width))
+    if shown.right is not None or shown.played:
+        lines += _key(shown, width)
+    return lines
+
+
+def _cut(lines: list[Line], width: int) -> Line:
+    """The first of some lines, with an ellipsis where there were more."""
+    if len(lines) == 1:
+        return lines[0]
+    *before, last = lines[0]
+    room = width - width_of(tuple(before))
+    return (*before, Piece(clipped(f"{last.text}…", room), last.style))
+
+
+def _in_one_line(sight: Sight, asked: Question, shown: Shown, width: int) -> Line:
+    """Number, words as far as they go, and what became of it, where a line for each is all there is."""
+    votes = shown.votes or 0
+    share = votes / asked.voted if asked.voted else 0.0
+    filled = round(share * _SMALL_BAR)
+    key = [_("right")] * bool(shown.right) + [_("played")] * shown.played
+    told = (
+        Piece(" " + "█" * filled, "strong"),
+        Piece("░" * (_SMALL_BAR - filled), "rule"),
+        Piece(f" {votes:>2} {percent(share):>5}", "strong"),
+        Piece("  " + ", ".join(key) if key else "", "good" if shown.right else "accent"),
+    )
+    line = _words(sight, asked, shown, 10**6)[0]
+    *before, last = line
+    room = max(_LEAST_BAR, width - width_of(tuple(before)) - width_of(told))
+    return spread((*before, Piece(clipped(last.text, room), last.style)), told, width)
+
+
+def choice_blocks(sight: Sight, width: int) -> list[list[Line]]:
+    asked = sight.view.question
+    if asked is None:
+        return []
+    if asked.ask == "rating":
+        return [_scale(sight, width)]
+    return [choice_block(sight, asked, shown, width) for shown in asked.choices]
+
+
+def _scale(sight: Sight, width: int) -> list[Line]:
+    """Eleven figures need no eleven lines; under each, on one laptop, the hands raised for it."""
+    figures = tuple(Piece(f"{figure:>{_CELL}}", "strong") for figure in range(11))
+    ends = (Piece(f"{_('not at all'):<{_CELL * 6}}{_('wholly'):>{_CELL * 5}}", "muted"),)
+    if sight.hands is None:
+        return [figures, ends]
+    typed = tuple(
+        Piece(f"{('▸' if place == sight.hands.place else '') + (count or '·'):>{_CELL}}", "accent")
+        for place, count in enumerate(sight.hands.typed)
+    )
+    return [figures, typed, ends]
+
+
+def _words(sight: Sight, asked: Question, shown: Shown, width: int) -> list[Line]:
+    sign = "✓" if shown.right else "▶" if shown.played else " "
+    first: Line = (
+        Piece(f"{sign} ", "good" if shown.right else "accent"),
+        Piece(f"{shown.number:>2}  " if len(asked.choices) > 9 else f"{shown.number}  ", "accent"),
+    )
+    room = width - (_hands_width(sight) if sight.hands is not None else 0)
+    if asked.ask == "mood":
+        return [(*first, *mood_sign(shown.text))]  # type: ignore[arg-type]
+    if asked.ask == "best":
+        return hollow_lines(shown.text, shown.hits, room, first=first)
+    style = "strong" if shown.played or shown.right else "text"
+    return paragraph(sight.printed(choice_text(asked.ask, shown.text)), room, style, first=first)
+
+
+def hollow_lines(text: str, hits: Sequence[tuple[int, int]], width: int, *, first: Line = ()) -> list[Line]:
+    """Typed or written words with their stock phrases between signs, which tell without any colour."""
+    parts: list[tuple[str, str]] = []
+    at = 0
+    for start, end in hits:
+        parts += [(text[at:start], "text"), (f"‹{text[start:end]}›", "hollow")]
+        at = end
+    parts.append((text[at:], "text"))
+    return marked([part for part in parts if part[0]] or [("", "text")], width, first=first)
+
+
+def _hands_width(sight: Sight) -> int:
+    return cell_len(_("{count} hands").format(count="000")) + 6
+
+
+def _with_hands(line: Line, sight: Sight, shown: Shown, width: int) -> Line:
+    """Where the count of raised hands is typed; a pointer stands where the digits go."""
+    assert sight.hands is not None
+    place = shown.number - 1
+    typed = sight.hands.typed[place] if place < len(sight.hands.typed) else ""
+    here = place == sight.hands.place
+    style = "cursor-strong" if here else "strong"
+    field = (
+        Piece("▸" if here else " ", "accent"),
+        Piece(f" {typed or '·':>3} ", style),
+        Piece(_("{count} hands").format(count="").strip(), "muted"),
+    )
+    return spread(line, field, width)
+
+
+def _bar(sight: Sight, asked: Question, shown: Shown, width: int) -> Line:
+    """Votes as a bar of their share, a figure and a percentage; what was voted before it beside them."""
+    votes = shown.votes or 0
+    share = votes / asked.voted if asked.voted else 0.0
+    before = _before(sight, shown)
+    told = f"  {votes:>2}  {percent(share):>5}" + (_("  (before: {count})").format(count=before) if before else "")
+    cells = max(_LEAST_BAR, min(_MOST_BAR, width - 5 - cell_len(told)))
+    filled = round(share * cells)
+    ground = Piece("░" * (cells - filled), "rule")
+    return (Piece("     "), Piece("█" * filled, "strong"), ground, Piece(told, "strong"))
+
+
+def _before(sight: Sight, shown: Shown) -> str:
+    """What the choice had in the vote before this one, where there were two of the same; else nothing."""
+    table = sight.room.table
+    rounds = table.rounds or (table.turns[-1].rounds if table.turns else ())
+    votes = [one for one in rounds if one.ask in ANSWERING and one.locked]
+    if table.format not in _VOTED_TWICE or len(votes) < 2:
+        return ""
+    last, earlier = votes[-1], votes[-2]
+    name = last.choices[shown.number - 1] if shown.number <= len(last.choices) else ""
+    return str(tally(earlier)[earlier.choices.index(name)]) if name in earlier.choices else ""
+
+
+def _key(shown: Shown, width: int) -> list[Line]:
+    """Whether it is right, and whether it was played, in words; and how experts rated it."""
+    words = []
+    if shown.right:
+        words.append(Piece(_("right"), "good"))
+    if shown.played:
+        words.append(Piece(_("played"), "accent"))
+    line: Line = ()
+    for word in words:
+        line = (*line, Piece(" · ", "muted"), word) if line else (Piece("     "), word)
+    return [*([line] if line else []), *(_panel(shown.panel, width) if shown.panel is not None else [])]
+
+
+def _panel(panel: Ratings, width: int) -> list[Line]:
+    told = []
+    for scale in _SCALES:
+        votes = getattr(panel, scale)
+        if votes is not None:
+            mean, spread_ = number(votes.mean, 1), number(votes.spread, 1)
+            told.append(f"{label('dimension', scale)} {mean} ± {spread_} {spark(votes.votes)}".rstrip())
+    if not told:
+        return []
+    words = _("Experts: {ratings}").format(ratings=" · ".join(told))
+    return paragraph(words, width, "muted", first=(Piece("     "),))

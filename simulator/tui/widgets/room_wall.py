@@ -1,0 +1,293 @@
+"""What is projected: one stage of the room, large and plain. It scrolls where a class has more to read than fits."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from simulator.locale import _
+from simulator.room.seen import Question
+from simulator.room.views import view
+from simulator.tui.leading.sight import Sight
+from simulator.tui.text import one_line
+from simulator.tui.widgets.debrief_step import beside, halves
+from simulator.tui.widgets.lines import EMPTY, Line, LineView, Piece, paragraph
+from simulator.tui.widgets.room_choices import choice_blocks
+from simulator.tui.widgets.room_lobby import lobby
+from simulator.tui.widgets.room_marks import mood_line, standing_line
+from simulator.tui.widgets.room_reaction import ending, reaction_blocks
+from simulator.tui.widgets.room_scene import scene_blocks, stacked
+from simulator.tui.widgets.room_teams import advice_block, points_line, predictions_block, progress_blocks, seat_block
+from simulator.tui.widgets.room_who import who
+from simulator.tui.widgets.room_written import cards_block, entry_blocks, grid_blocks, hollow_block, notes_block
+from simulator.wording.numbers import number
+from simulator.wording.room import advice, ask_line, choice_text
+
+Blocks = list[list[Line]]
+_Left = Callable[[Sight, int], Blocks]
+_Right = Callable[[Sight, int, int], Blocks]
+_BRIEFEST: Final = 2
+_LESS: Final = 8
+"""Cells by which the customer's column is narrower than a half."""
+TWO_COLUMNS: Final = 118
+"""The width from which the customer stands beside what is asked."""
+
+
+class Wall(LineView):
+    """Draws one sight of the room; `show` gives it the next."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--hollow", "lines--room-qr"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sight: Sight | None = None
+
+    def show(self, sight: Sight) -> None:
+        """What has changed is drawn anew; a stage that is new is read from its top."""
+        before, self._sight = self._sight, sight
+        self.relay()
+        if before is None or (before.view.stage, before.looking) != (sight.view.stage, sight.looking):
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
+
+    def lay(self, width: int) -> list[Line]:
+        height = self.scrollable_content_region.height
+        return draw(self._sight, width, height) if self._sight is not None and width > 0 else []
+
+    def on_resize(self) -> None:
+        self.relay()
+
+
+def draw(sight: Sight, width: int, height: int) -> list[Line]:
+    """The lines of a sight: as full as there is room for, and more than `height` only where they must be."""
+    if sight.looking == "who":
+        return who(sight, width, height)
+    if sight.view.stage == "lobby":
+        return lobby(sight, width, height)
+    lines: list[Line] = []
+    for brief in range(_BRIEFEST + 1):
+        lines = _drawn(replace(sight, brief=brief), width, height)
+        if len(lines) <= height:
+            break
+    # On a tall wall, what is to be read stands nearer to the middle than to the top.
+    return [*[EMPTY] * ((height - len(lines)) // 4), *lines]
+
+
+def _drawn(sight: Sight, width: int, height: int) -> list[Line]:
+    left, right = _halves_of(sight)
+    if width < TWO_COLUMNS:
+        return stacked([*left(sight, width), *right(sight, width, height)], height)
+    half = halves(width) - _LESS
+    rest = width - half - (width - 2 * halves(width))
+    first, second = stacked(left(sight, half), height), stacked(right(sight, rest, height), height)
+    return beside(first, second, half) if first and second else first or second
+
+
+def _halves_of(sight: Sight) -> tuple[_Left, _Right]:
+    if sight.looking == "team":
+        return _team_scene, _asked
+    return _LEFT.get(sight.view.stage, scene_blocks), _RIGHT[sight.view.stage]
+
+
+def _team_scene(sight: Sight, width: int) -> Blocks:
+    """One team's own call, as that team has it before it."""
+    head: list[Line] = [(Piece(one_line(sight.view.team or ""), "heading"),)]
+    told = sight.view.reaction
+    last = reaction_blocks(sight, told, None, width) if told is not None else []
+    return [head, *last, *scene_blocks(sight, width)]
+
+
+def _nothing(sight: Sight, width: int) -> Blocks:
+    return []
+
+
+def _scene(sight: Sight, width: int, height: int) -> Blocks:
+    blocks = [seat_block(sight, width)] if sight.view.seat is not None else []
+    if sight.view.hollow is not None:
+        blocks.append(hollow_block(sight, sight.view.hollow, width))
+    return [*blocks, _hints(sight, width), points_line(sight.view, width)]
+
+
+def _asked(sight: Sight, width: int, height: int) -> Blocks:
+    """A question and its choices."""
+    asked = sight.view.question
+    blocks = [seat_block(sight, width), _hints(sight, width), _level(sight, width)]
+    if asked is None:
+        return blocks
+    blocks += [_heading(sight, asked, width)]
+    if sight.view.stage == "predict" and sight.view.reaction is not None:
+        words = "\n".join(sight.printed(one) for one in sight.view.reaction.said)
+        blocks.append(paragraph(words, width, "strong", first=(Piece("  ▶ ", "accent"),)))
+    return [*blocks, *choice_blocks(sight, width), advice_block(sight, width)]
+
+
+def _heading(sight: Sight, asked: Question, width: int) -> list[Line]:
+    words = ask_line(asked.ask)
+    if asked.most > 1:
+        words += " " + _("({least} to {most} parts)").format(least=asked.least, most=asked.most)
+    who = {
+        "team": _("{team} answers."),
+        "others": _("Everybody but {team} answers."),
+        "seat": _("Only the seat answers."),
+    }
+    told = who.get(asked.to, "")
+    team = asked.team if asked.team is not None else ""
+    if told and (team or asked.to == "seat") and sight.view.stage != "own":
+        words += " " + told.format(team=one_line(team))
+    return paragraph(words, width, "heading")
+
+
+def _hints(sight: Sight, width: int) -> list[Line]:
+    lines: list[Line] = []
+    for words in sight.view.hints:
+        lines += paragraph(words, width, "strong", first=(Piece(_("Hint") + "  ", "accent"),))
+    return lines
+
+
+def _level(sight: Sight, width: int) -> list[Line]:
+    """What lies level, where there is nothing else that shows it."""
+    if not sight.view.tied or sight.view.stage not in {"plead", "decide"}:
+        return []
+    lines: list[Line] = [(Piece(_("These lie level:"), "heading"),)]
+    asked = sight.view.question
+    ask = asked.ask if asked is not None else "choose"
+    for text in sight.view.tied:
+        lines += paragraph(sight.printed(choice_text(ask, text)), width, "strong", first=(Piece("  = ", "accent"),))
+    return lines
+
+
+def _pleading(sight: Sight, width: int, height: int) -> Blocks:
+    told = _("Say in a sentence why yours; then vote again between these.")
+    return [*_asked(sight, width, height), paragraph(told, width, "muted")]
+
+
+def _next_step(sight: Sight, width: int, height: int) -> Blocks:
+    step = "hint" if sight.view.stage == "hint" else "talk"
+    told = [] if sight.view.hints and step == "hint" else paragraph(advice(step), width, "muted")
+    return [*_asked(sight, width, height), told]
+
+
+def _grid(sight: Sight, width: int, height: int) -> Blocks:
+    return [paragraph(ask_line("grid"), width, "heading")]
+
+
+def _shared(sight: Sight, width: int, height: int) -> Blocks:
+    return grid_blocks(sight, width)
+
+
+def _rewrite(sight: Sight, width: int, height: int) -> Blocks:
+    hollow = [hollow_block(sight, sight.view.hollow, width)] if sight.view.hollow is not None else []
+    return [*hollow, paragraph(ask_line("write"), width, "heading")]
+
+
+def _entries(sight: Sight, width: int, height: int) -> Blocks:
+    hollow = [hollow_block(sight, sight.view.hollow, width)] if sight.view.hollow is not None else []
+    return [*hollow, *entry_blocks(sight, width)]
+
+
+def _own(sight: Sight, width: int, height: int) -> Blocks:
+    return progress_blocks(sight, width)
+
+
+def _key(sight: Sight, width: int, height: int) -> Blocks:
+    """What was voted, which was right, and what the teams made of it."""
+    seen = sight.view
+    if seen.format == "say-better":
+        hollow = [hollow_block(sight, seen.hollow, width)] if seen.hollow is not None else []
+        return [*hollow, *choice_blocks(sight, width), points_line(seen, width)]
+    heading = [_heading(sight, seen.question, width)] if seen.question is not None and not sight.brief else []
+    return [
+        predictions_block(sight, width),
+        notes_block(seen.notes, width),
+        *heading,
+        *choice_blocks(sight, width),
+        points_line(seen, width),
+    ]
+
+
+def _reaction(sight: Sight, width: int) -> Blocks:
+    told = sight.view.reaction
+    if told is None:
+        return []
+    answered = sight.answered(sight.room.table.line)
+    return reaction_blocks(sight, told, answered, width)
+
+
+def _what_if(sight: Sight, width: int, height: int) -> Blocks:
+    told = sight.view.what_if
+    if told is None:
+        return []
+    head: list[Line] = [(Piece(_("What if?"), "heading"),)]
+    return [head, *reaction_blocks(sight, told, sight.answered(sight.told), width)]
+
+
+def _notes(sight: Sight, width: int, height: int) -> Blocks:
+    return [[(Piece(ask_line("card"), "heading"),), *cards_block(width)]]
+
+
+def _rating(sight: Sight, width: int, height: int) -> Blocks:
+    return [paragraph(ask_line("rating"), width, "heading"), *choice_blocks(sight, width)]
+
+
+def _ended(sight: Sight, width: int) -> Blocks:
+    """How the call ended, or how each team's did."""
+    teams = sight.room.table.teams
+    if teams:
+        return [_team_ended(sight, team, width) for team in teams]
+    seen, ended = sight.view, sight.ended
+    blocks = [[standing_line(seen.standing, width)]] if seen.standing is not None else []
+    if ended is not None:
+        blocks.append(ending(sight, ended.text or "", ended.outcome, width))
+    return blocks
+
+
+def _team_ended(sight: Sight, team: str, width: int) -> list[Line]:
+    seen = view(sight.script, sight.room, team)
+    mood = mood_line(seen.standing) if seen.standing is not None else ()
+    lines: list[Line] = [(Piece(f"{one_line(team)}   ", "heading"), *mood)]
+    told = seen.reaction
+    if told is not None and told.ended is not None:
+        lines += ending(sight, told.ended, told.outcome, width)
+    return lines
+
+
+def _over(sight: Sight, width: int, height: int) -> Blocks:
+    """What the room thought of it, and what is next."""
+    seen = sight.view
+    blocks = [points_line(seen, width)]
+    if seen.rating is not None:
+        told = _("How well understood you think the customer felt: {mark} out of 10")
+        blocks.append(paragraph(told.format(mark=number(seen.rating, 1)), width, "strong"))
+    rows = [line for row in sight.rows for line in paragraph(row, width, first=(Piece("  · ", "accent"),))]
+    if rows:
+        blocks.append([(Piece(_("The debrief"), "heading"),), *rows])
+    return blocks
+
+
+_LEFT: Final[Mapping[str, _Left]] = {
+    "reveal": _reaction,
+    "what_if": _reaction,
+    "notes": _reaction,
+    "over": _ended,
+    "own": _nothing,
+    "rating": _nothing,
+    "rewrite": _nothing,
+    "entries": _nothing,
+    "best": _nothing,
+}
+_RIGHT: Final[Mapping[str, _Right]] = {
+    "scene": _scene,
+    **dict.fromkeys(("vote", "tally", "decide", "seat", "ask_team", "predict", "best"), _asked),
+    "plead": _pleading,
+    "hint": _next_step,
+    "talk": _next_step,
+    "notes": _notes,
+    "grid": _grid,
+    "pairs": _grid,
+    "shared": _shared,
+    "rewrite": _rewrite,
+    "entries": _entries,
+    "own": _own,
+    "reveal": _key,
+    "what_if": _what_if,
+    "rating": _rating,
+    "over": _over,
+}
