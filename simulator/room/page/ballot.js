@@ -232,13 +232,13 @@ function comeBack() {
 
 function show() {
   const { view, me } = state;
-  const place = state.lobby?.title ?? view?.title;
-  at("title").textContent = (view ?? state.lobby) ? printed(place, (view ?? state.lobby).language) : "Platine";
-  at("title").lang = (view ?? state.lobby)?.language ?? "";
+  const room = view ?? state.lobby;
+  tell(at("title"), room ? printed(room.title, room.language) : "Platine");
+  at("title").lang = room?.language ?? language;
   showConnection();
   tell(at("now"), heading());
   tell(at("news"), news(link.state));
-  document.title = [heading(), place && clean(place), "Platine"].filter(Boolean).join(" · ");
+  document.title = [heading(), room && clean(room.title), "Platine"].filter(Boolean).join(" · ");
   if (state.ended) sections.show([["back", language + state.ended, () => doors.wayBack(comeBack)]]);
   else if (!state.code) sections.show([["code", language, () => doors.codeForm(enter)]]);
   else if (!me) sections.show(joinSections());
@@ -283,7 +283,7 @@ function roomSections() {
   const asks = question && (!barred || barred === "paused") && choices(view, me).length + fields(view, me).length;
   if (!asks) state.form = null;
   const mine = current();
-  const told = stage === "own" ? say("page.last_answer") : stage === "predict" ? say("page.seat_said") : say("page.answer");
+  const told = view.team ? say("page.last_answer") : stage === "predict" ? say("page.seat_said") : say("page.answer");
   const { standing, kind, line, cues, asked } = view;
   const body = [
     part("verdict", [stage, view.rating, standing], () => sight.verdict(view)),

@@ -43,7 +43,8 @@ function pickForm(view, me, mine, changed) {
     inputs.push(input);
     const language = isForeign(ask) ? view.language : null;
     const text = make("span", { lang: language, class: "text" }, choiceText(kind, choice.text, view.language));
-    return make("label", { class: "choice" }, input, text, own && make("em", {}, say("page.yours_no_vote")));
+    const number = isForeign(ask) && make("span", { class: "number" }, `${choice.number}.`);
+    return make("label", { class: "choice" }, input, number, text, own && make("em", {}, say("page.yours_no_vote")));
   });
   const node = fieldset(view, me, make("div", { class: ask === "rating" ? "scale" : "choices" }, rows));
   node.addEventListener("change", changed);
@@ -80,7 +81,8 @@ function partsForm(view, me, changed) {
       show();
       changed();
     });
-    return { number, input, row: make("label", { class: "choice" }, input, make("span", { lang: language }, text)) };
+    const words = [make("span", { class: "number" }, `${number}.`), make("span", { lang: language, class: "text" }, text)];
+    return { number, input, row: make("label", { class: "choice" }, input, words) };
   });
   const list = make("ol", { class: "message", lang: language });
   const title = make("h3", { id: "message-title" }, say("page.message"));

@@ -37,6 +37,11 @@ export function scene(view) {
   );
 }
 
+const moodChange = (before, after) =>
+  before === after
+    ? say("page.mood_same", { mood: say(`mood.${after}`) })
+    : say("page.mood_change", { before: say(`mood.${before}`), after: say(`mood.${after}`) });
+
 /** What an answer did; `title` tells what it is about. */
 export function reaction(told, view, title) {
   if (!told) return null;
@@ -44,7 +49,7 @@ export function reaction(told, view, title) {
   const { before, after } = told;
   const facts = [
     told.tone ? say("page.said_so", { tone: say(`tone.${told.tone}`) }) : null,
-    told.by ? say("page.by", { by: say(`by.${told.by}`) }) : null,
+    told.by && told.by !== "what_if" ? say(`by.${told.by}`) : null,
     told.right === true ? say("page.reading_right") : null,
     told.right === false ? say("page.reading_wrong") : null,
   ];
@@ -52,9 +57,7 @@ export function reaction(told, view, title) {
     told.reception !== undefined && told.reception !== null
       ? say("page.reception", { reception: say(`reception.${RECEPTIONS[told.reception]}`) })
       : null,
-    before && after
-      ? say("page.mood_change", { before: say(`mood.${before.mood}`), after: say(`mood.${after.mood}`) })
-      : null,
+    before && after ? moodChange(before.mood, after.mood) : null,
     told.outcome ? say("page.outcome", { outcome: say(`outcome.${told.outcome}`) }) : null,
   ];
   const lines = (texts) => texts.filter(Boolean).map((text) => make("p", { class: "fact" }, text));

@@ -195,7 +195,9 @@ class Page:
     async def focused(self) -> str:
         """What has the focus: its id, or its text."""
         return str(
-            await self.look("(() => { const e = document.activeElement; return e.id || e.value || e.textContent; })()")
+            await self.look(
+                "(() => { const e = document.activeElement; return e.id || e.value || e.textContent; })()"
+            )
         )
 
     async def shot(self, path: Path) -> None:

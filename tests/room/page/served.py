@@ -68,7 +68,9 @@ class Served(Rehearsed):
 
 
 @contextlib.asynccontextmanager
-async def served(format: str = "peer", scenario: str | Script = "en/ligne-coupee", **opened: Any) -> AsyncIterator[Served]:
+async def served(
+    format: str = "peer", scenario: str | Script = "en/ligne-coupee", **opened: Any
+) -> AsyncIterator[Served]:
     """A hub that listens."""
     played = script(scenario) if isinstance(scenario, str) else scenario
     hub = Served(ev.Opened(content="", secret=kept(SECRET), format=format, **opened), played)  # type: ignore[arg-type]
