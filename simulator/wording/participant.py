@@ -175,7 +175,8 @@ def _reaction(view: "View", reaction: "Reaction | None") -> list[Told]:
     if spoken:
         told.append(Told("agent", spoken, said("said") + aside, is_scenario=True))
     if reaction.by in {"trainer", "seat", "team"} and view.stage != "predict":
-        told.append(Told("note", said("by", by=decided_by(reaction.by))))
+        decided = decided_by(reaction.by)
+        told.append(Told("note", f"{decided[:1].upper()}{decided[1:]}."))
     if reaction.right is not None:
         told.append(Told("note", said("reading_right" if reaction.right else "reading_wrong")))
     if reaction.reply:
