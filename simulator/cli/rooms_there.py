@@ -3,6 +3,7 @@
 import asyncio
 from typing import Final, NamedTuple
 
+from simulator.conversation.script import Script
 from simulator.errors import Misuse, PlatineError
 from simulator.room.identity import read_code
 from simulator.room.keeper import Keeper
@@ -67,12 +68,18 @@ def code_typed(typed: str) -> str:
     return code
 
 
-async def _there(logs: Logs, code: str, at: float) -> There:
+async def as_it_stands(logs: Logs, code: str) -> tuple[Script, Room]:
+    """What is played in a room, and where it stands. Raises UnknownRoom, Unreadable, and Refused."""
+    keeper = await Keeper.resume(_Reading(logs) if isinstance(logs, FileLogs) else logs, code)
     try:
-        keeper = await Keeper.resume(_Reading(logs) if isinstance(logs, FileLogs) else logs, code)
-    except PlatineError:
-        return There(code, at, None)
-    try:
-        return There(code, at, keeper.room, keeper.script.scenario.title)
+        return keeper.script, keeper.room
     finally:
         await keeper.close()
+
+
+async def _there(logs: Logs, code: str, at: float) -> There:
+    try:
+        script, room = await as_it_stands(logs, code)
+    except PlatineError:
+        return There(code, at, None)
+    return There(code, at, room, script.scenario.title)

@@ -214,7 +214,7 @@ def room_debrief(script: Script, room: Room) -> RoomDebrief:
         observed=tuple(seen for dealt in range(len(table.turns)) for seen in _seen(script, room, dealt + 1)),
         rewritten=tuple(_rewriting(script, room, number) for number in range(len(table.rewritten))),
         what_ifs=tuple(_branch(script, table.line, one, votes=0) for one in table.what_ifs),
-        points=table.points,
+        points={team: table.points[team] for team in room.opened.teams if team in table.points},
         teams=teams,
     )
 

@@ -51,8 +51,8 @@ _GAINS: Final[Mapping[str, str]] = {
     "loss": N_("a loss: after talking, fewer were right than before."),
 }
 _SPLITS: Final = (
-    (0.8, N_("The room was deeply split")),
-    (0.5, N_("The room was divided")),
+    (0.8, N_("Deeply split")),
+    (0.5, N_("Divided")),
     (0.0001, N_("Most agreed")),
     (0.0, N_("Everybody agreed")),
 )
@@ -106,8 +106,9 @@ def said(moment: Moment) -> str:
 
 def decided(moment: Moment) -> str:
     """Who decided it: `the room decided`; the hot seat's team where there is one."""
-    who = decided_by(moment.by)
-    return f"{who} ({moment.team})" if moment.team and moment.format == "hot-seat" else who
+    if moment.team and moment.format == "hot-seat":
+        return _("the hot seat decided, for {team}").format(team=moment.team)
+    return decided_by(moment.by)
 
 
 def shares(first: float, second: float) -> str:
@@ -196,7 +197,9 @@ def would_have(one: Minority, played: Moment | None, script: Script) -> tuple[st
             _("The call would have ended there, the request {outcome}.").format(outcome=label("outcome", one.outcome))
         )
     if played is not None and is_better(one, played):
-        told.append(_("The few had the better answer."))
+        told.append(
+            _("It would have reached {customer} better than what was played.").format(customer=called(script))
+        )
     return tuple(told)
 
 
@@ -213,11 +216,18 @@ def _moods(one: Minority, played: Moment | None, script: Script) -> dict[str, st
     return found | ({"played": label("mood", played.mood)} if played is not None else {})
 
 
+def worth_telling(moment: Moment) -> tuple[Minority, ...]:
+    """What nobody heard of an answer; of parallel teams, who vote so often, only what would have gone better."""
+    if moment.format != "teams":
+        return moment.minority
+    return tuple(one for one in moment.minority if is_better(one, moment))
+
+
 def is_better(one: Minority, played: Moment) -> bool:
-    """Whether what was not played is worth more, empathy and naturalness together."""
+    """Whether what was not played would have been received better."""
     if one.effect is None or played.effect is None:
         return False
-    return one.effect.empathy + one.effect.naturalness > played.effect.empathy + played.effect.naturalness
+    return one.effect.reception > played.effect.reception
 
 
 def perceived(found: Perception, script: Script) -> tuple[tuple[str, str, float | None], ...]:
@@ -261,15 +271,27 @@ def happened(seen: Seen) -> str:
     return quoted(seen.showed) if seen.showed else _("nothing")
 
 
-def hit(seen: Seen) -> str:
-    """How many saw it; empty where the notes are words, which nobody marks."""
-    if not seen.actual:
+def hit(*cards: Seen) -> str:
+    """How many saw it, at one answer or at several; empty where the notes are words, which nobody marks."""
+    marked = [seen for seen in cards if seen.actual]
+    if not marked:
         return ""
-    told = _("{right} of {made}").format(right=seen.right, made=len(seen.notes))
-    if not seen.near:
+    told = _("{right} of {made}").format(
+        right=sum(seen.right for seen in marked), made=sum(len(seen.notes) for seen in marked)
+    )
+    near = sum(seen.near for seen in marked)
+    if not near:
         return told
-    near = ngettext("{count} one sign away", "{count} one sign away", seen.near).format(count=seen.near)
-    return f"{told}, {near}"
+    return f"{told}, {ngettext('{count} one sign away', '{count} one sign away', near).format(count=near)}"
+
+
+def hits(told: RoomDebrief) -> tuple[tuple[str, str], ...]:
+    """Of the whole call: each card that can be right, and how often it was."""
+    by_card: dict[str, list[Seen]] = {}
+    for seen in told.observed:
+        if seen.actual:
+            by_card.setdefault(card_title(seen), []).append(seen)
+    return tuple((card, hit(*seen)) for card, seen in by_card.items())
 
 
 def observed(seen: Seen) -> str:

@@ -24,6 +24,9 @@ from simulator.wording.room import format_name
 _ROOM_STYLE: Final = Path(__file__).with_name("room.css")
 
 
+_FEW: Final = 4
+
+
 class _Part(NamedTuple):
     """A section of the page: left out where there is nothing in it."""
 
@@ -61,7 +64,7 @@ def page(script: Script, room: Room, debrief: RoomDebrief) -> str:
         sections.append(element("p", own(words.nothing_yet())))
     style = STYLE.read_text(encoding="utf-8") + _ROOM_STYLE.read_text(encoding="utf-8")
     head = head_of(_("{name}: {words}").format(name=words.title(), words=script.scenario.title), style)
-    body = element("body", _header(script, room, debrief, voice), element("main", *sections))
+    body = element("body", _header(script, room, debrief, voice), _contents(sections), element("main", *sections))
     return document(element("html", head, body, lang=language()))
 
 
@@ -82,6 +85,18 @@ def _header(script: Script, room: Room, debrief: RoomDebrief, voice: Voice) -> E
             class_="soft",
         ),
     )
+
+
+def _contents(sections: list[Element]) -> Element | None:
+    """Links to the sections, where there are enough to look for one."""
+    links = [
+        element("li", element("a", heading.text or "", href=f"#{one.get('id')}"))
+        for one in sections
+        if (heading := one.find("h2")) is not None
+    ]
+    if len(links) < _FEW:
+        return None
+    return element("nav", element("ul", *links), aria_label=own(_("Contents")))
 
 
 def _table(rows: tuple[tuple[str, str], ...]) -> Element:

@@ -18,7 +18,7 @@ Row = tuple[str, list[str]]
 
 
 def rows(script: Script, _room: Room, debrief: RoomDebrief) -> list[Row]:
-    """In the language spoken now, without control characters; a line is a paragraph, to be wrapped by who shows it."""
+    """In the language spoken now, free of control characters; a line is a paragraph, wrapped by who shows it."""
     parts = (
         ("gain", _gain(debrief)),
         ("split", _split(debrief)),
@@ -75,9 +75,10 @@ def _histogram(first: Ballot, second: Ballot | None) -> Iterator[str]:
 
 def _minority(debrief: RoomDebrief, script: Script) -> Iterator[str]:
     for one in debrief.answers:
-        if one.minority:
+        unheard = words.worth_telling(one)
+        if unheard:
             yield f"{words.asked(one)} {_played(one)}"
-            for branch in one.minority:
+            for branch in unheard:
                 yield f"- {_unheard(branch, one, script)}"
 
 
@@ -102,6 +103,7 @@ def _perception(debrief: RoomDebrief, script: Script) -> Iterator[str]:
 
 def _observed(debrief: RoomDebrief) -> Iterator[str]:
     titles = {one.number: words.asked(one) for one in debrief.moments}
+    yield from (f"{card}: {figure}" for card, figure in words.hits(debrief))
     last = 0
     for seen in debrief.observed:
         if seen.number != last:
@@ -173,3 +175,11 @@ def _call(debrief: RoomDebrief, script: Script) -> Iterator[str]:
     yield call.balance(report.verdict, script)
     for name, value in words.team_figures(report):
         yield f"{name}: {value}"
+
+
+def lines(script: Script, room: Room, debrief: RoomDebrief) -> list[str]:
+    """The same without a tree: each heading, its lines, and an empty line between two sections."""
+    found: list[str] = []
+    for heading, told in rows(script, room, debrief):
+        found += [*([""] if found else []), heading, *told]
+    return found

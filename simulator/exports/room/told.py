@@ -7,7 +7,7 @@ from simulator.debrief.gap import SCALE
 from simulator.exports.markup import Child, Voice, before, element, own
 from simulator.exports.picture import bar
 from simulator.locale import _
-from simulator.room.debrief import Moment, RoomDebrief, Seen, Sentence
+from simulator.room.debrief import RoomDebrief, Seen, Sentence
 from simulator.wording import room_debrief as words
 from simulator.wording.labels import label
 from simulator.wording.numbers import points
@@ -42,6 +42,13 @@ def observed(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Eleme
     titles = {one.number: words.asked(one) for one in debrief.moments}
     names = (_("Card"), _("Noted"), _("What there was"), _("Right"))
     head = element("thead", element("tr", *(element("th", own(name), scope="col") for name in names), role="row"))
+    total = [
+        element("tr", element("th", own(card), scope="row"), element("td", own(figure)))
+        for card, figure in words.hits(debrief)
+    ]
+    if total:
+        caption = element("caption", own(_("Right, over the whole call")), class_="soft")
+        made.append(element("table", caption, element("tbody", *total)))
     for number, cards in by_number.items():
         rows = [
             element(
@@ -49,7 +56,7 @@ def observed(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Eleme
                 element("th", own(words.card_title(seen)), scope="row", role="rowheader"),
                 _named(names[1], words.noted(seen)),
                 _named(names[2], words.happened(seen)),
-                _named(names[3], words.hit(seen) or "–"),
+                _named(names[3], words.hit(seen)) if words.hit(seen) else element("td", role="cell"),
                 role="row",
             )
             for seen in cards
@@ -121,12 +128,29 @@ def _sentence(one: Sentence, voice: Voice, *, voted: bool) -> Element:
 
 
 def predictions(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Element]:
-    """What each team said of the mood to come."""
-    made: list[Element] = []
-    for one in debrief.moments:
-        if one.predictions:
-            made += [element("h3", own(words.asked(one))), _predicted(one)]
-    return made
+    """What each team said of the mood to come, against the mood it was; the team on the hot seat says nothing."""
+    asked = [one for one in debrief.moments if one.predictions]
+    if not asked:
+        return []
+    teams = list(dict.fromkeys([*debrief.points, *(team for one in asked for team in one.predictions)]))
+    names = (own(_("Question")), own(_("It was")), *teams)
+    head = element("tr", *(element("th", name, scope="col") for name in names))
+    rows = [
+        element(
+            "tr",
+            element("th", str(one.number), scope="row"),
+            element("td", own(words.mood(one.mood))),
+            *(element("td", own(words.predicted(one, team)) if team in one.predictions else "–") for team in teams),
+        )
+        for one in asked
+    ]
+    return [_wide("predictions", element("table", element("thead", head), element("tbody", *rows)))]
+
+
+def _wide(name: str, table: Element) -> Element:
+    """Many teams are wider than a phone: then the table alone is scrolled, by keyboard too."""
+    label_ = own(words.heading(name))
+    return element("div", table, class_="wide", tabindex="0", role="region", aria_label=label_)
 
 
 def standing(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Element]:
@@ -136,15 +160,6 @@ def standing(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Eleme
         for team, earned in debrief.points.items()
     ]
     return [element("table", element("tbody", *rows))] if rows else []
-
-
-def _predicted(one: Moment) -> Element:
-    rows = (
-        element("tr", element("th", team, scope="row"), element("td", own(words.predicted(one, team))))
-        for team in one.predictions
-    )
-    caption = _("It was: {mood}").format(mood=words.mood(one.mood))
-    return element("table", element("caption", own(caption), class_="soft"), element("tbody", *rows))
 
 
 def teams(debrief: RoomDebrief, _script: Script, voice: Voice) -> list[Element]:
@@ -162,9 +177,7 @@ def teams(debrief: RoomDebrief, _script: Script, voice: Voice) -> list[Element]:
         )
         for place, name in enumerate(names)
     ]
-    # Many teams are wider than a phone: then the table alone is scrolled, by keyboard too.
-    table = element("table", element("thead", head), element("tbody", *rows))
-    made = [element("div", table, class_="wide", tabindex="0", role="region", aria_label=own(words.heading("teams")))]
+    made = [_wide("teams", element("table", element("thead", head), element("tbody", *rows)))]
     for team, (_report, moments) in debrief.teams.items():
         items = (
             element(

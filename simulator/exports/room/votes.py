@@ -1,5 +1,6 @@
 """The sections about votes: what moved between two, what split the room, and what nobody heard."""
 
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from simulator.conversation.script import Script
@@ -13,6 +14,8 @@ from simulator.wording.numbers import number, percent
 
 _FIRST, _SECOND = "key", "score"
 """The styles of the two bars; the columns say which is which."""
+_MOST_OF_TEAMS: Final = 6
+"""Votes of parallel teams that are drawn: each team has as many as the room would have."""
 
 
 def gain(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Element]:
@@ -31,7 +34,7 @@ def gain(debrief: RoomDebrief, _script: Script, _voice: Voice) -> list[Element]:
 
 
 def _gains(twice: list[Moment]) -> Element:
-    names = (_("Question"), _("First vote"), _("Second vote"), _("Gain"), _("Changed"))
+    names = (_("Question"), _("First vote"), _("Second vote"), _("Gain"), _("To right"), _("To wrong"))
     head = element("thead", element("tr", *(element("th", own(name), scope="col") for name in names)))
     return element("table", head, element("tbody", *map(_gained, twice)), class_="figures")
 
@@ -39,9 +42,8 @@ def _gains(twice: list[Moment]) -> Element:
 def _gained(one: Moment) -> Element:
     assert one.first is not None, "there is a gain"
     assert one.second is not None, "there is a gain"
-    known = one.to_right is not None and one.to_wrong is not None
-    changed = f"✗→✓ {one.to_right} · ✓→✗ {one.to_wrong}" if known else "–"
-    figures = (percent(one.first.right or 0), percent(one.second.right or 0), number(one.gain or 0, 2), changed)
+    moved = ("–" if count is None else str(count) for count in (one.to_right, one.to_wrong))
+    figures = (percent(one.first.right or 0), percent(one.second.right or 0), number(one.gain or 0, 2), *moved)
     link = element("a", str(one.number), href=f"#{_anchor(one)}")
     return element("tr", element("th", link, scope="row"), *(element("td", own(figure)) for figure in figures))
 
@@ -60,8 +62,13 @@ def split(debrief: RoomDebrief, script: Script, voice: Voice) -> list[Element]:
     found = debrief.by_split
     if not found:
         return []
+    of_teams = [one for one in found if one.format == "teams"]
+    left_out = of_teams[_MOST_OF_TEAMS:]
+    found = tuple(one for one in found if one not in left_out)
+    note = _("The {count} most split; the sheet holds every vote.").format(count=_MOST_OF_TEAMS)
     return [
         element("p", own(words.split_source()), class_="soft"),
+        *([element("p", own(note), class_="soft")] if left_out else []),
         *(_voted(one, script, voice) for one in found),
     ]
 
@@ -77,9 +84,17 @@ def _voted(one: Moment, script: Script, voice: Voice) -> Element:
         element("p", own(words.gain(one.gain))) if one.gain is not None else None,
         element("p", own(words.changed(one.to_right or 0, one.to_wrong or 0))) if moved else None,
         _histogram(one.first, one.second, voice),
-        element("p", own(f"{_('Played:')} "), _said(one, voice), own(f" ({words.decided(one)})")),
+        _outcome(one, voice),
         id=_anchor(one),
     )
+
+
+def _outcome(one: Moment, voice: Voice) -> Element:
+    """Who decided; and what was played, where the choices do not show it."""
+    who = words.decided(one)
+    if one.first is not None and any(count.played for count in one.first.counts):
+        return element("p", own(f"{who[:1].upper()}{who[1:]}."))
+    return element("p", own(f"{_('Played:')} "), _said(one, voice), own(f" ({who})"))
 
 
 def _said(one: Moment, voice: Voice) -> Element:
@@ -139,9 +154,10 @@ def minority(debrief: RoomDebrief, script: Script, voice: Voice) -> list[Element
     """Every answer that somebody voted and that was not played."""
     made: list[Element] = []
     for one in debrief.answers:
-        if one.minority:
+        unheard = words.worth_telling(one)
+        if unheard:
             played = element("p", own(f"{_('Played:')} "), _said(one, voice))
-            items = (_unheard(branch, one, script, voice) for branch in one.minority)
+            items = (_unheard(branch, one, script, voice) for branch in unheard)
             made += [element("h3", own(words.asked(one))), played, element("ul", *items)]
     return made
 
