@@ -2,20 +2,24 @@
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+import click
 
 from simulator.cli.commands.play import has_screen
-from simulator.cli.output import warn
+from simulator.cli.output import complain, warn
+from simulator.cli.rooms_kept import Kept, keep
 from simulator.errors import PlatineError, Refused
 from simulator.locale import _
 from simulator.plain.console import Console
 from simulator.plain.room import lead
+from simulator.room.addresses import PORT, Address, read_address
 from simulator.room.desk import Desk
+from simulator.room.desks import HubDesk, LocalDesk
+from simulator.room.keeper import Keeper
 from simulator.room.log import Logs
 from simulator.room.log.file import FileLogs
 from simulator.room.log.memory import MemoryLogs
@@ -23,6 +27,7 @@ from simulator.room.seats import folder
 from simulator.room.table import Room
 
 FINE, WRONG_USAGE, SIGNALLED = 0, 2, 128
+LOOPBACK: Final = "127.0.0.1"
 _ASKED_FOR: Final = ("websockets", "segno", "nats")
 """What the extras of the room hold."""
 
@@ -34,33 +39,6 @@ def open_logs(bus: str | None, *, save: bool = True) -> Logs:
 
         return NatsLogs(bus)
     return FileLogs(folder()) if save else MemoryLogs()
-
-
-def keep_secret(code: str, secret: str) -> None:
-    """Keep the trainer's secret of a room for when he comes back, where nobody else may read it.
-
-    Raises Refused where it cannot be written.
-    """
-    path = _secret_file(code)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="ascii") as file:
-            file.write(secret)
-    except OSError as error:
-        raise Refused("cannot_write", path=str(path), why=error.strerror or str(error)) from error
-
-
-def kept_secret(code: str) -> str | None:
-    """The trainer's secret of a room that was opened here; None where it is not kept, or cannot be read."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return _secret_file(code).read_text(encoding="ascii").strip() or None
-    return None
-
-
-def _secret_file(code: str) -> Path:
-    return folder() / f"{code}.secret"
 
 
 def run(task: Callable[[], Coroutine[Any, Any, int]]) -> int:
@@ -77,17 +55,111 @@ def run(task: Callable[[], Coroutine[Any, Any, int]]) -> int:
         raise Refused("nats_not_installed" if missing == "nats" else "room_not_installed", package=missing) from error
 
 
-async def at_the_desk(desk: Desk, *, plain: bool, saved: bool = True) -> int:
-    """Lead a room, on the screen where there is one, else in lines, and leave it as it is. The exit code."""
+class Listening(NamedTuple):
+    """Where a hub is to listen."""
+
+    host: str = LOOPBACK
+    port: int | None = None
+    """None for the usual one, or any other where that is taken."""
+    usual: int = PORT
+    hubs: tuple[str, ...] = ()
+    """Other hubs of the same rooms, told to those who join."""
+
+
+host_option = click.option(
+    "--host", metavar=_("ADDRESS"), help=_("listen here; without it nobody else can reach the room")
+)
+port_option = click.option("--port", metavar="P", type=click.IntRange(0, 65535), help=_("listen on this port"))
+bus_option = click.option("--bus", metavar="nats://…", help=_("keep rooms on this NATS server, that many hubs share"))
+hub_option = click.option(
+    "--hub",
+    "hubs",
+    metavar=_("ADDRESS"),
+    multiple=True,
+    help=_("another hub of the same bus, told to those who join"),
+)
+plain_option = click.option(
+    "--plain", "in_lines", is_flag=True, help=_("line by line: for pipes, screen readers and simple terminals")
+)
+
+
+async def desk_of(keeper: Keeper, listening: Listening) -> LocalDesk:
+    """The trainer's place of a room: on this laptop alone, or with a hub in this very process.
+
+    Raises Refused where it cannot listen there. The usual port may be another room's: then it is any that is free.
+    """
+    if keeper.room.opened.local:
+        return LocalDesk(keeper)
+    host = listening.host
     try:
-        code = await (_in_lines(desk) if plain or not has_screen() else _on_screen(desk))
-    finally:
-        room = desk.room
-        with contextlib.suppress(PlatineError):
+        desk = await HubDesk.open(
+            keeper, host=host, port=listening.usual if listening.port is None else listening.port, hubs=listening.hubs
+        )
+    except Refused as refused:
+        if listening.port is not None:
+            raise
+        try:
+            desk = await HubDesk.open(keeper, host=host, port=0, hubs=listening.hubs)
+        except Refused:
+            raise refused from None
+        if listening.usual != PORT:
+            warn(_("The port {port} is taken by now: the address has changed.").format(port=listening.usual))
+    if desk.is_open_to_network:
+        warn(_("This room is open to the network: whoever reaches this machine and has the code may join."))
+    return desk
+
+
+def hub_address(typed: str) -> Address:
+    """The address of a hub as it was typed. Raises UsageError."""
+    found = read_address(typed)
+    if found is None:
+        raise click.UsageError(_("“{typed}” is not the address of a hub.").format(typed=typed[:80]))
+    return found.address
+
+
+class Leading(NamedTuple):
+    """How a room is led from here."""
+
+    plain: bool
+    saved: bool = True
+    bus: str | None = None
+
+    async def here(self, desk: LocalDesk, listening: Listening, secret: str) -> int:
+        """With its hub in this process, or none. The desk is closed at the end."""
+        if self.saved:
+            port = desk.hub.port if isinstance(desk, HubDesk) else 0
+            host = listening.host if isinstance(desk, HubDesk) else ""
+            self._keep(desk.code, Kept(secret, host, port, listening.hubs, self.bus))
+        return await self._lead(desk)
+
+    async def over(self, address: Address, code: str, secret: str) -> int:
+        """Over a hub elsewhere. Raises Refused where it does not answer, or does not have the room."""
+        from simulator.room.remote import RemoteDesk  # start-up time: the network library, for whoever needs it
+
+        desk = await RemoteDesk.reach([address], code, secret)
+        if desk.room.closed:
             await desk.close()
-        with contextlib.suppress(OSError):
-            warn(parting(room, desk.code, saved=saved))
-    return code
+            raise Refused("room_is_over", code=code)
+        self._keep(code, Kept(secret, bus=self.bus, at=address.place))
+        return await self._lead(desk)
+
+    def _keep(self, code: str, kept: Kept) -> None:
+        try:
+            keep(code, kept)
+        except PlatineError as error:
+            complain(error)
+
+    async def _lead(self, desk: Desk) -> int:
+        """On the screen where there is one, else in lines; the room is left as it is. The exit code."""
+        try:
+            code = await (_in_lines(desk) if self.plain or not has_screen() else _on_screen(desk))
+        finally:
+            room = desk.room
+            with contextlib.suppress(PlatineError):
+                await desk.close()
+            with contextlib.suppress(OSError):
+                warn(parting(room, desk.code, saved=self.saved))
+        return code
 
 
 def parting(room: Room, code: str, *, saved: bool) -> str:
@@ -100,10 +172,10 @@ def parting(room: Room, code: str, *, saved: bool) -> str:
 
 
 async def _on_screen(desk: Desk) -> int:
+    from simulator.settings import Asked  # start-up time: for the screen alone
     from simulator.tui.rooms import open_room  # start-up time: Textual for the screen alone
 
-    await open_room(desk)
-    return FINE
+    return await open_room(desk, asked=Asked(language=click.get_current_context().find_root().obj))
 
 
 async def _in_lines(desk: Desk) -> int:

@@ -247,6 +247,10 @@ _ROOM_LOGS: Final = {
         N_("Open it where it is led."),
     ),
     "room_closed": (N_("The room {code} is closed here."), N_("Open it again to go on: nothing of it is lost.")),
+    "room_no_secret": (
+        N_("The room {code} was not opened from here: its trainer's secret is not kept on this machine."),
+        N_("Go on with it where it was opened."),
+    ),
     "room_is_over": (
         N_("The room {code} was closed for good: it cannot be gone on with."),
         N_("Debrief it with: platine room debrief {code}"),

@@ -7,12 +7,26 @@ import click
 
 from simulator.cli.opening import open_scenario, open_script
 from simulator.cli.output import warn
-from simulator.cli.rooms import at_the_desk, keep_secret, open_logs, run
+from simulator.cli.rooms import (
+    LOOPBACK,
+    Leading,
+    Listening,
+    bus_option,
+    desk_of,
+    host_option,
+    hub_address,
+    hub_option,
+    open_logs,
+    plain_option,
+    port_option,
+    run,
+)
+from simulator.errors import PlatineError
 from simulator.locale import _
 from simulator.plain.room_words import format_of, plain
-from simulator.room.desks import LocalDesk
-from simulator.room.events import FORMATS, WITHOUT_NETWORK, Opened
-from simulator.room.identity import kept, new_secret
+from simulator.room.events import FORMATS, WITHOUT_NETWORK, Closed, Format, Opened
+from simulator.room.identity import kept as hashed
+from simulator.room.identity import new_secret
 from simulator.room.keeper import Keeper
 from simulator.scenario.vocabulary import LOADS
 
@@ -42,9 +56,12 @@ _BETTER_WITH_TEAMS: Final = ("hot-seat", "say-better")
     help=_("how long a vote is suggested to take; no clock without"),
 )
 @click.option("--local", is_flag=True, help=_("one laptop and raised hands: nobody joins, you type the counts"))
-@click.option(
-    "--plain", "in_lines", is_flag=True, help=_("line by line: for pipes, screen readers and simple terminals")
-)
+@host_option
+@port_option
+@bus_option
+@hub_option
+@click.option("--at", "elsewhere", metavar=_("ADDRESS"), help=_("lead it over the hub that serves there"))
+@plain_option
 @click.option("--no-save", is_flag=True, help=_("write nothing down"))
 def command(
     scenario: str,
@@ -55,23 +72,25 @@ def command(
     seed: int | None,
     seconds: int | None,
     local: bool,
+    host: str | None,
+    port: int | None,
+    bus: str | None,
+    hubs: tuple[str, ...],
+    elsewhere: str | None,
     in_lines: bool,
     no_save: bool,
 ) -> int:
-    """Exit code 4 where the room cannot listen or be written."""
-    chosen = format_of(form)
-    if chosen is None:
-        raise click.UsageError(
-            _("There is no format “{name}”; there are: {formats}.").format(name=form, formats=", ".join(FORMATS))
-        )
+    """Exit code 4 where the room cannot listen, or not be written."""
+    chosen = _format(form)
     teams = teams_of(teams_typed)
     _check(chosen, teams, local=local)
+    _check_where(local=local, listens=host is not None or port is not None, no_save=no_save, bus=bus, at=elsewhere)
     read, file = open_scenario(scenario)
     script = open_script(read, variant, load=load)
     secret = new_secret()
     opened = Opened(
         content="",
-        secret=kept(secret),
+        secret=hashed(secret),
         format=chosen,
         variant=script.variant,
         load=load,  # type: ignore[arg-type]
@@ -81,18 +100,51 @@ def command(
         seconds=seconds,
         source=str(file),
     )
+    listening = Listening(host or LOOPBACK, port, hubs=tuple(hub_address(one).place for one in hubs))
+    leading = Leading(plain=in_lines, saved=not no_save, bus=bus)
 
     async def task() -> int:
-        logs = open_logs(None, save=not no_save)
+        logs = open_logs(bus, save=not no_save)
         try:
             keeper = await Keeper.create(logs, read, opened)
-            if not no_save:
-                keep_secret(keeper.code, secret)
-            return await at_the_desk(LocalDesk(keeper), plain=in_lines, saved=not no_save)
+            if elsewhere is not None:
+                await keeper.close()
+                return await leading.over(hub_address(elsewhere), keeper.code, secret)
+            return await _begin(leading, keeper, listening, secret)
         finally:
             await logs.close()
 
     return run(task)
+
+
+async def _begin(leading: Leading, keeper: Keeper, listening: Listening, secret: str) -> int:
+    """Where nobody could ever join it, the room is closed again: it is nothing to go on with."""
+    try:
+        desk = await desk_of(keeper, listening)
+    except PlatineError:
+        await keeper.lead(Closed())
+        await keeper.close()
+        raise
+    return await leading.here(desk, listening, secret)
+
+
+def _format(typed: str) -> Format:
+    """Raises UsageError."""
+    found = format_of(typed)
+    if found is None:
+        told = _("There is no format “{name}”; there are: {formats}.")
+        raise click.UsageError(told.format(name=typed, formats=", ".join(FORMATS)))
+    return found
+
+
+def _check_where(*, local: bool, listens: bool, no_save: bool, bus: str | None, at: str | None) -> None:
+    """Raises UsageError for options that exclude one another."""
+    if local and (listens or bus is not None or at is not None):
+        raise click.UsageError(_("With --local the room listens nowhere: leave the address out."))
+    if no_save and (bus is not None or at is not None):
+        raise click.UsageError(_("With --no-save the room is kept nowhere: no other hub can serve it."))
+    if at is not None and listens:
+        raise click.UsageError(_("With --at it is the hub there that listens: leave --host and --port out."))
 
 
 def teams_of(typed: str) -> tuple[str, ...]:
