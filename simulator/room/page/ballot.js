@@ -62,6 +62,8 @@ const HEARD = {
   view(message) {
     // Another hub may not have read as far: what is known already is not forgotten.
     if (state.view && message.view.place < state.view.place) return;
+    const where = (view) => JSON.stringify([view?.stage, view?.question?.round, view?.question?.locked, view?.paused]);
+    if (where(state.view) !== where(message.view)) state.problem = state.told = "";
     state.view = message.view;
     if (message.view.closed) link.stop();
   },
@@ -83,8 +85,8 @@ const HEARD = {
     }
   },
   bye(message) {
-    state.told = message.why ? why(message.why) : "";
     if (message.again === false) end(message.why);
+    else state.told = why(message.why);
   },
 };
 
@@ -98,6 +100,7 @@ function notTaken({ why: key, wait }, passes) {
   state.problem = why(key);
   if (passes) {
     link.rest(wait || SOON / 1000);
+    link.renew();
   } else if (key === "unknown_token") {
     const told = state.problem;
     forget();
@@ -303,7 +306,7 @@ function roomSections() {
     part("predictions", view.predictions, () => sight.predictions(view)),
     part("points", view.points, () => sight.points(view)),
     part("progress", view.progress, () => sight.progress(view)),
-    part("you", [me.name, me.team, view.people, view.teams], () => doors.you(leave, somebodyElse)),
+    part("you", [me.name, me.team], () => doors.you(leave, somebodyElse)),
   ];
   return body;
 }
@@ -341,10 +344,11 @@ function answerForm() {
   return node;
 }
 
-/** What changes in a form without its being built again. */
+/** What changes without anything being built again. */
 function refresh() {
-  if (!state.form || !at("send")) return;
   const { view, progress } = state;
+  if (at("people")) tell(at("people"), count("page.people", progress?.people || view.people || 0));
+  if (!state.form || !at("send")) return;
   const mine = current();
   const { answer } = state.form.read();
   const same = mine && answer && alike(mine, answer);

@@ -3,7 +3,7 @@
 import { button, make } from "./make.js";
 import * as memory from "./memory.js";
 import { state } from "./state.js";
-import { clean, count, say } from "./words.js";
+import { clean, say } from "./words.js";
 
 const LONGEST_NAME = 40;
 
@@ -81,7 +81,7 @@ export function wayBack(again) {
 
 /** Who sits here, and how to get up. */
 export function you(leaves, somebodyElse) {
-  const { me, view } = state;
+  const { me } = state;
   const sure = make(
     "div",
     { class: "row", hidden: true },
@@ -95,6 +95,7 @@ export function you(leaves, somebodyElse) {
   };
   const ask = button(say("page.leave"), toggle, { "aria-expanded": "false" });
   const team = me.team ? ` · ${say("page.you_team", { team: clean(me.team) })}` : "";
-  const people = ` · ${count("page.people", view.people ?? 0)}`;
-  return make("footer", { class: "you" }, make("p", {}, make("bdi", {}, clean(me.name)), team, people), ask, sure);
+  const people = make("span", { id: "people" });
+  const line = make("p", {}, make("bdi", {}, clean(me.name)), team, " · ", people);
+  return make("footer", { class: "you" }, line, ask, sure);
 }

@@ -13,7 +13,7 @@ export function heading() {
 
 /** `connection`: the state of the link. */
 export function news(connection) {
-  if (state.ended) return say(state.ended === "left" ? "page.left" : `why.${state.ended}`);
+  if (state.ended) return state.ended === "left" ? say("page.left") : why(state.ended);
   if (connection === "lost") return [state.told, say("page.lost")].filter(Boolean).join(" ");
   if (!state.code) return state.problem || say("page.type_code");
   if (!state.me) return state.problem || say(state.lobby && !state.joining ? "page.who_are_you" : "page.connecting");
