@@ -36,7 +36,7 @@ class Pages:
 
     def answer(self, link: Link, request: Request) -> Response | None:
         """The response to a request; None for a connection that may be made."""
-        path = urlsplit(request.path).path
+        path = request.path.partition("?")[0]
         if path == PATH and request.headers.get_all("Upgrade"):
             if all(self._is_ours(link, origin) for origin in request.headers.get_all("Origin")):
                 return None

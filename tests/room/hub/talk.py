@@ -8,9 +8,13 @@ from typing import Any, TypeVar
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.addresses import PATH
 from simulator.room.hub import Hub
+from simulator.room.keeper import Keeper
+from simulator.room.table import Round
+from tests.room.rooms import SECRET
 
 Message = TypeVar("Message")
 _ids = itertools.count(1)
@@ -48,14 +52,20 @@ class Talker:
                 return message
 
     async def vote(self, round: int, *pick: int, id: str = "", words: dict[str, str] | None = None) -> Any:
-        id = id or f"act-{next(_ids)}"
-        await self.send(say.Vote(id=id, round=round, pick=pick, words=words or {}))
-        return await self.answer_to(id)
+        act = id or f"act-{next(_ids)}"
+        await self.send(say.Vote(id=act, round=round, pick=pick, words=words or {}))
+        return await self.answer_to(act)
 
     async def lead(self, event: Any, after: int, id: str = "") -> Any:
-        id = id or f"act-{next(_ids)}"
-        await self.send(say.Lead(id=id, after=after, event=event))
-        return await self.answer_to(id)
+        act = id or f"act-{next(_ids)}"
+        await self.send(say.Lead(id=act, after=after, event=event))
+        return await self.answer_to(act)
+
+    async def sees(self, stage: str) -> say.Seen:
+        while True:
+            seen = await self.until(say.Seen)
+            if seen.view.stage == stage:
+                return seen
 
     async def gone(self) -> None:
         """Wait until the hub has let go."""
@@ -70,7 +80,23 @@ async def talking(hub: Hub, **settings: Any) -> AsyncIterator[Talker]:
 
 
 @asynccontextmanager
+async def leading(hub: Hub, code: str, **keys: Any) -> AsyncIterator[Talker]:
+    """The trainer, with his secret."""
+    async with talking(hub) as talker:
+        await talker.hello(code, secret=SECRET, **keys)
+        await talker.until(say.Leads)
+        yield talker
+
+
+@asynccontextmanager
 async def joined(hub: Hub, code: str, name: str = "Ada", **keys: Any) -> AsyncIterator[tuple[Talker, say.Welcome]]:
     async with talking(hub) as talker:
         await talker.hello(code, name=name, **keys)
         yield talker, await talker.until(say.Welcome)
+
+
+async def voting(keeper: Keeper) -> Round:
+    """Bring a room to its first vote."""
+    while keeper.room.table.stage != "vote":
+        assert await keeper.lead(ev.Advanced()) is None
+    return keeper.room.table.open[0]

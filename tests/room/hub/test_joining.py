@@ -1,10 +1,14 @@
 """Coming in, going away and coming back."""
 
+import asyncio
+
 from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.hub import Hub
 from simulator.room.keeper import Keeper
-from tests.room.hub.talk import joined, talking
+from simulator.room.log.memory import MemoryLogs
+from tests.room.hub.talk import joined, leading, talking, voting
+from tests.room.rooms import opened, scenario
 
 
 async def test_who_looks_is_told_what_the_room_is_and_has_not_joined(hub: Hub, keeper: Keeper) -> None:
@@ -15,6 +19,14 @@ async def test_who_looks_is_told_what_the_room_is_and_has_not_joined(hub: Hub, k
         assert not keeper.room.people
 
 
+async def test_who_looks_may_join_over_the_same_connection(hub: Hub, keeper: Keeper) -> None:
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, look=True)
+        await talker.until(say.Lobby)
+        await talker.hello(keeper.code, name="Ada")
+        assert (await talker.until(say.Welcome)).name == "Ada"
+
+
 async def test_who_joins_is_welcomed_and_sees_the_room(hub: Hub, keeper: Keeper) -> None:
     async with joined(hub, keeper.code, "Ada") as (talker, welcome):
         seen = await talker.until(say.Seen)
@@ -23,11 +35,124 @@ async def test_who_joins_is_welcomed_and_sees_the_room(hub: Hub, keeper: Keeper)
         assert keeper.room.people[welcome.who].token != welcome.token
 
 
-async def test_a_vote_is_acknowledged_with_its_place(hub: Hub, keeper: Keeper) -> None:
+async def test_a_room_that_the_logs_know_is_opened_by_the_first_who_asks_for_it(logs: MemoryLogs) -> None:
+    made = await Keeper.create(logs, scenario(), opened())
+    async with Hub(logs) as hub:
+        assert hub.hall(made.code) is None
+        async with joined(hub, made.code, "Ada"), joined(hub, made.code, "Bob") as (_, welcome):
+            assert welcome.number == 1
+        opened_here = hub.hall(made.code)
+        assert opened_here is not None
+    assert opened_here.keeper.log is not made.log
+    await made.close()
+
+
+async def test_who_has_the_name_of_another_gets_a_number_behind_it(hub: Hub, keeper: Keeper) -> None:
+    async with joined(hub, keeper.code, "Ada"), joined(hub, keeper.code, " ADA ") as (_, second):
+        assert second.name == "ADA 2"
+
+
+async def test_who_comes_back_by_token_is_the_same_with_his_answer(hub: Hub, keeper: Keeper) -> None:
+    async with joined(hub, keeper.code) as (talker, first):
+        asked = await voting(keeper)
+        await talker.vote(asked.id, 3)
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, token=first.token)
+        again = await talker.until(say.Welcome)
+        assert (again.who, again.number, again.joined) == (first.who, first.number, first.joined)
+        assert (again.round, again.pick, again.token) == (asked.id, (3,), "")
+        assert (await talker.until(say.Seen)).view.stage == "vote"
+    assert len(keeper.room.people) == 1
+
+
+async def test_a_second_connection_of_the_same_participant_replaces_the_first(hub: Hub, keeper: Keeper) -> None:
+    async with joined(hub, keeper.code) as (first, welcome), talking(hub) as second:
+        await second.hello(keeper.code, token=welcome.token)
+        await second.until(say.Welcome)
+        assert await first.until(say.Bye) == say.Bye(why="elsewhere", again=False)
+        await first.gone()
+        asked = await voting(keeper)
+        assert (await second.vote(asked.id, 1)).why == ""
+
+
+async def test_a_token_that_nobody_has_is_not_known(hub: Hub, keeper: Keeper) -> None:
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, token="not one")
+        assert (await talker.until(say.Refused)).why == "unknown_token"
+
+
+async def test_who_was_removed_is_told_so_and_does_not_come_back(hub: Hub, keeper: Keeper) -> None:
     async with joined(hub, keeper.code) as (talker, welcome):
-        await keeper.lead(ev.Advanced())
-        await keeper.lead(ev.Advanced())
-        asked = keeper.room.table.open[0]
-        answer = await talker.vote(asked.id, 2)
-        assert (answer.place, answer.why) == (keeper.room.place, "")
-        assert keeper.room.table.open[0].answers[welcome.who].pick == (asked.choices[1],)
+        assert await keeper.lead(ev.Removed(who=welcome.who)) is None
+        assert await talker.until(say.Bye) == say.Bye(why="removed", again=False)
+        await talker.gone()
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, token=welcome.token)
+        assert (await talker.until(say.Refused)).why == "removed"
+
+
+async def test_a_late_comer_sees_the_vote_and_waits_for_the_next(hub: Hub, keeper: Keeper) -> None:
+    async with joined(hub, keeper.code):
+        asked = await voting(keeper)
+        async with joined(hub, keeper.code, "Late") as (late, welcome):
+            seen = await late.sees("vote")
+            assert seen.view.question is not None
+            assert welcome.joined >= seen.view.question.before
+            assert (await late.vote(asked.id, 1)).why == "wait_for_the_next"
+
+
+async def test_nobody_joins_while_the_trainer_has_locked_joins_but_who_was_there_comes_back(
+    hub: Hub, keeper: Keeper
+) -> None:
+    async with joined(hub, keeper.code) as (_, welcome):
+        await keeper.lead(ev.JoinsLocked(locked=True))
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, name="Bob")
+        assert (await talker.until(say.Refused)).why == "joins_locked"
+        await talker.hello(keeper.code, token=welcome.token)
+        assert (await talker.until(say.Welcome)).who == welcome.who
+
+
+async def test_everybody_is_told_when_the_room_is_closed_and_nobody_comes_in_any_more(
+    hub: Hub, keeper: Keeper
+) -> None:
+    async with joined(hub, keeper.code) as (talker, welcome):
+        await keeper.lead(ev.Closed())
+        assert (await talker.until(say.Seen)).view.closed or (await talker.until(say.Seen)).view.closed
+        assert await talker.until(say.Bye) == say.Bye(why="room_closed", again=False)
+    for keys in ({"name": "Bob"}, {"token": welcome.token}, {"look": True}):
+        async with talking(hub) as talker:
+            await talker.hello(keeper.code, **keys)
+            assert (await talker.until(say.Refused)).why == "room_closed"
+    async with leading(hub, keeper.code) as trainer:
+        assert (await trainer.until(say.Entered)).place == 1
+
+
+async def test_a_client_of_another_version_is_told_so(hub: Hub, keeper: Keeper) -> None:
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, version=say.VERSION + 1, name="Ada")
+        assert (await talker.until(say.Refused)).why == "other_version"
+        await talker.gone()
+
+
+async def test_in_a_room_of_teams_one_joins_a_team_that_there_is(logs: MemoryLogs) -> None:
+    keeper = await Keeper.create(logs, scenario(), opened(teams=("Red", "Blue")))
+    async with Hub(logs, (keeper,)) as hub, talking(hub) as talker:
+        await talker.hello(keeper.code, look=True)
+        assert (await talker.until(say.Lobby)).teams == ("Red", "Blue")
+        await talker.hello(keeper.code, name="Ada", team="Green")
+        assert (await talker.until(say.Refused)).why == "no_such_team"
+        await talker.hello(keeper.code, name="Ada", team="Blue")
+        assert (await talker.until(say.Welcome)).team == "Blue"
+    await keeper.close()
+
+
+async def test_a_hub_that_stops_says_so_and_asks_to_come_back(logs: MemoryLogs, keeper: Keeper) -> None:
+    hub = await Hub(logs, (keeper,)).start()
+    async with joined(hub, keeper.code) as (talker, welcome):
+        closing = asyncio.create_task(hub.close())
+        assert await talker.until(say.Bye) == say.Bye(why="hub_stops", again=True)
+        await closing
+    async with Hub(logs, (keeper,)) as again, talking(again) as talker:
+        await talker.hello(keeper.code, token=welcome.token)
+        assert (await talker.until(say.Welcome)).who == welcome.who

@@ -1,0 +1,59 @@
+"""Names that would act on a screen, take another's place, or fill it."""
+
+import pytest
+
+from simulator.room import protocol as say
+from simulator.room.hub import Hub
+from simulator.room.hub.names import clean_name, clean_words, distinct
+from simulator.room.keeper import Keeper
+from tests.room.hub.talk import joined, talking
+
+NAMES = {
+    "[red]Ada[/red]": "[red]Ada[/red]",
+    "<img src=x onerror=alert(1)>": "<img src=x onerror=alert(1)>",
+    "Ada\x1b[2J\x1b]0;owned\x07": "Ada[2J]0;owned",
+    "Ada\u202egnp.exe": "Adagnp.exe",
+    "A\u2066d\u2069a": "Ada",
+    "Ada\nBob\r\nEve\u2028Zoe": "Ada Bob EveZoe",
+    "\u200bA\ufeffd\u00ada": "Ada",
+    "Zoe\u0301": "Zoé",
+    "  Ada \t Lovelace  ": "Ada Lovelace",
+    "x" * 400: "x" * 40,
+    "Z" + "\u0335" * 300 + "algo": "Z" + "\u0335" * 4 + "algo",
+    "\U0001f469\u200d\U0001f52c": "\U0001f469\u200d\U0001f52c",
+    "أمينة": "أمينة",
+}
+
+
+@pytest.mark.parametrize(("typed", "name"), NAMES.items(), ids=range(len(NAMES)))
+async def test_a_name_is_kept_literally_without_what_would_act(
+    hub: Hub, keeper: Keeper, typed: str, name: str
+) -> None:
+    async with joined(hub, keeper.code, typed) as (_, welcome):
+        assert welcome.name == keeper.room.people[welcome.who].name == name
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\x00\x1b", "\u200b\u200d\u202e", "\u3000", "\u0301\u0301"])
+async def test_a_name_in_which_there_is_nothing_to_see_is_none(hub: Hub, keeper: Keeper, name: str) -> None:
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, name=name)
+        assert (await talker.until(say.Refused)).why == "no_name"
+    assert not keeper.room.people
+
+
+async def test_nobody_takes_the_name_of_another_not_even_with_letters_that_are_not_seen(
+    hub: Hub, keeper: Keeper
+) -> None:
+    async with joined(hub, keeper.code, "Ada"), joined(hub, keeper.code, "A\u200bda\u202c") as (_, welcome):
+        assert welcome.name == "Ada 2"
+
+
+def test_a_number_behind_a_long_name_keeps_it_within_its_length() -> None:
+    taken = ["x" * 40, *(f"{'x' * 38} {number}" for number in range(2, 10))]
+    assert distinct("x" * 40, taken) == "x" * 37 + " 10"
+
+
+def test_cleaning_twice_is_cleaning_once() -> None:
+    for typed in NAMES:
+        assert clean_name(clean_name(typed)) == clean_name(typed)
+        assert clean_words(clean_words(typed)) == clean_words(typed)
