@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -81,6 +82,11 @@ hub_option = click.option(
 plain_option = click.option(
     "--plain", "in_lines", is_flag=True, help=_("line by line: for pipes, screen readers and simple terminals")
 )
+
+
+def need_network() -> None:
+    """Raises ModuleNotFoundError, which `run` knows, where the network library is missing: before a room is made."""
+    importlib.import_module("websockets")
 
 
 async def desk_of(keeper: Keeper, listening: Listening) -> LocalDesk:

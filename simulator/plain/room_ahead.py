@@ -52,7 +52,15 @@ _SILENT: Final = frozenset({"nobody_voted", "nobody_wrote", "seat_silent"})
 def prompt(script: Script, room: Room) -> str:
     """What Enter does, or what is waited for, and what else may be done."""
     others = [word(name) for name in offered(script, room)]
-    return f"{first(script, room)} ({', '.join((*others, '?', 'q'))}):"
+    return f"{_answered(room)}{first(script, room)} ({', '.join((*others, '?', 'q'))}):"
+
+
+def _answered(room: Room) -> str:
+    """How many have answered so far, where each answers from a screen of his own."""
+    asked = room.table.open[-1] if room.table.open and not room.opened.local else None
+    if asked is None:
+        return ""
+    return _("{voted} of {voters} have answered.").format(voted=asked.voted, voters=len(asked.voters)) + " "
 
 
 def first(script: Script, room: Room) -> str:

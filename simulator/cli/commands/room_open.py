@@ -16,6 +16,7 @@ from simulator.cli.rooms import (
     host_option,
     hub_address,
     hub_option,
+    need_network,
     open_logs,
     plain_option,
     port_option,
@@ -85,6 +86,7 @@ def command(
     teams = teams_of(teams_typed)
     _check(chosen, teams, local=local)
     _check_where(local=local, listens=host is not None or port is not None, no_save=no_save, bus=bus, at=elsewhere)
+    over = hub_address(elsewhere) if elsewhere is not None else None
     read, file = open_scenario(scenario)
     script = open_script(read, variant, load=load)
     secret = new_secret()
@@ -104,12 +106,14 @@ def command(
     leading = Leading(plain=in_lines, saved=not no_save, bus=bus)
 
     async def task() -> int:
+        if not local:
+            need_network()
         logs = open_logs(bus, save=not no_save)
         try:
             keeper = await Keeper.create(logs, read, opened)
-            if elsewhere is not None:
+            if over is not None:
                 await keeper.close()
-                return await leading.over(hub_address(elsewhere), keeper.code, secret)
+                return await leading.over(over, keeper.code, secret)
             return await _begin(leading, keeper, listening, secret)
         finally:
             await logs.close()

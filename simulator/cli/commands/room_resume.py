@@ -64,7 +64,12 @@ async def _newest(bus: str | None) -> str | None:
 async def _over(leading: Leading, at: str, code: str, kept: Kept) -> int:
     if not kept.secret:
         raise Refused("room_no_secret", code=code)
-    return await leading.over(hub_address(at), code, kept.secret)
+    try:
+        return await leading.over(hub_address(at), code, kept.secret)
+    except Refused:
+        if kept.at == at:
+            warn(_("To lead it from this machine instead: platine room resume {code} --port 0").format(code=code))
+        raise
 
 
 async def _here(leading: Leading, code: str, listening: Listening, kept: Kept) -> int:
