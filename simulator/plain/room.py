@@ -10,6 +10,7 @@ from simulator.plain import room_hands as hands
 from simulator.plain.answers import is_one_of
 from simulator.plain.console import Console, EndOfInput
 from simulator.plain.room_ahead import prompt
+from simulator.plain.room_debrief import tell as tell_debrief
 from simulator.plain.room_lines import Lines
 from simulator.plain.room_news import News
 from simulator.plain.room_people import People
@@ -307,6 +308,9 @@ class Leader:
             now = view(self._desk.script, self._desk.room)
             self._wall.tell(now, whole=whole)
             table = self._desk.room.table
+            if table.stage == "over":
+                self._console.gap()
+                tell_debrief(self._console, self._desk.script, self._desk.room)
             if table.format == "peer" and table.stage == "tally" and _is_first_vote(table):
                 here = here_in(self._desk.script, self._desk.room)
                 self._say(advised(advice(share_right(here, table))))

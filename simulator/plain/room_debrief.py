@@ -12,8 +12,9 @@ _ITEM = "- "
 def tell(console: Console, script: Script, room: Room, debrief: RoomDebrief | None = None) -> None:
     """Tell it whole, section after section; it is made here where it is not given."""
     debrief = debrief or room_debrief(script, room)
-    for heading, lines in rows(script, room, debrief):
-        console.gap()
+    for number, (heading, lines) in enumerate(rows(script, room, debrief)):
+        if number:
+            console.gap()
         console.say(heading)
         for line in lines:
             if line.startswith(_ITEM):
