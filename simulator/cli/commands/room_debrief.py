@@ -136,6 +136,5 @@ def _data(debrief: RoomDebrief) -> Any:
 
 
 def _decimal(value: Any) -> float:
-    if not isinstance(value, Fraction):
-        raise NotImplementedError(type(value))
+    assert isinstance(value, Fraction), type(value)
     return round(float(value), _DECIMALS)
