@@ -71,6 +71,8 @@ def first(script: Script, room: Room) -> str:
     if asked is not None and not is_answered(room, asked):
         return question(room, asked)
     key = fits(script, room, ev.Advanced())
+    if key in _SILENT and not room.opened.local:
+        return _("Waiting for answers")
     if key is not None:
         return _("Pick the answer that is played") if key == "trainer_decides" else refusal(key).rstrip(".")
     stage = apply(script, room, room.place + 1, ev.Advanced()).table.stage

@@ -39,11 +39,7 @@ class News:
         asked = room.table.open[-1] if room.table.open and not room.opened.local else None
         if asked is not None and asked.voters and asked.voted >= len(asked.voters) and self._complete != asked.id:
             self._complete = asked.id
-            told.append(
-                ngettext("The only one asked has answered.", "All {count} have answered.", asked.voted).format(
-                    count=asked.voted
-                )
-            )
+            told.append(_("Everybody who is asked has answered."))
         return told
 
     def _joined(self) -> list[str]:

@@ -138,7 +138,7 @@ def test_who_has_voted_is_told_by_name_and_what_by_nobody():
         assert "1 of 2 has answered: Léa" in told
         assert "Waiting for: Noor" in told
         await led.votes(noor, 1)
-        await until(lambda: "All 2 have answered." in led.told)
+        await until(lambda: "Everybody who is asked has answered." in led.told)
         assert "How you voted" not in led.told
 
     lead_a_room(play)
