@@ -14,10 +14,12 @@ from simulator.cli.commands.play import has_screen
 from simulator.cli.output import complain, warn
 from simulator.cli.rooms_kept import Kept, keep
 from simulator.errors import PlatineError, Refused
+from simulator.exports.room import lines
 from simulator.locale import _
 from simulator.plain.console import Console
 from simulator.plain.room import lead
 from simulator.room.addresses import PORT, Address, read_address
+from simulator.room.debrief import room_debrief
 from simulator.room.desk import Desk
 from simulator.room.desks import HubDesk, LocalDesk
 from simulator.room.keeper import Keeper
@@ -181,7 +183,11 @@ async def _on_screen(desk: Desk) -> int:
     from simulator.settings import Asked  # start-up time: for the screen alone
     from simulator.tui.rooms import open_room  # start-up time: Textual for the screen alone
 
-    return await open_room(desk, asked=Asked(language=click.get_current_context().find_root().obj))
+    def debrief() -> list[str]:
+        return lines(desk.script, desk.room, room_debrief(desk.script, desk.room))
+
+    asked = Asked(language=click.get_current_context().find_root().obj)
+    return await open_room(desk, asked=asked, debrief=debrief)
 
 
 async def _in_lines(desk: Desk) -> int:
