@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from simulator.errors import Refused, Unreadable
 from simulator.room.log.base import Entry, Log, OutOfStep, RoomTaken, UnknownRoom, check_entry, content_name, is_code
 from simulator.room.log.bell import Bell
 from simulator.room.log.holding import Held, Hold
+from simulator.room.log.latest import Latest
 from simulator.room.log.sqlite import connect, create, fault, last_change
 from simulator.room.log.writer import Task, Writer
 
@@ -129,13 +130,14 @@ class FileLog:
         self._clock = clock
         self._bell = Bell()
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"room-reader-{code}")
-        self._writer = Writer(path, held.writing, after_each=self._bell.ring) if held.writing else None
+        self._latest = Latest()
+        self._writer = Writer(path, held.writing, after_each=self._written) if held.writing else None
 
     async def append(self, body: bytes, *, key: str, after: int | None = None) -> int:
         check_entry(self.code, body)
         at = self._clock()
 
-        def insert(connection: sqlite3.Connection) -> int:
+        def insert(connection: sqlite3.Connection) -> int | Entry:
             known = connection.execute("SELECT place FROM entries WHERE key = ?", (key,)).fetchone()
             if known:
                 return int(known[0])
@@ -143,21 +145,24 @@ class FileLog:
                 raise OutOfStep("room_out_of_step", code=self.code)
             values = (key, after is not None, at, body)
             done = connection.execute("INSERT INTO entries (key, is_ordered, at, body) VALUES (?, ?, ?, ?)", values)
-            return int(done.lastrowid or 0)
+            return Entry(int(done.lastrowid or 0), body)
 
-        return int(await self._write(insert))
+        written = await self._write(insert)
+        return int(written.place if isinstance(written, Entry) else written)
 
     async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
         query = "SELECT place, body FROM entries WHERE place > ? ORDER BY place LIMIT ?"
         while not self.is_closed:
             ring = self._bell.next_ring()
-            rows = await self._read(query, (after, _READ_AT_ONCE))
-            for place, body in rows:
+            entries = self._latest.behind(after)
+            if entries is None:
+                entries = [Entry(*row) for row in await self._read(query, (after, _READ_AT_ONCE))]
+            for entry in entries:
                 if self.is_closed:
                     return
-                after = place
-                yield Entry(place, body)
-            if not rows:
+                after = entry.place
+                yield entry
+            if not entries:
                 await self._wait_for(ring)
 
     async def put(self, content: bytes) -> str:
@@ -194,6 +199,10 @@ class FileLog:
             self._writer.finish()
         if self._held.hold:
             self._held.hold.release()
+
+    def _written(self, outcomes: Sequence[Any]) -> None:
+        self._latest.add(one for one in outcomes if isinstance(one, Entry))
+        self._bell.ring()
 
     def _check_open(self) -> None:
         if self.is_closed:

@@ -28,8 +28,10 @@ class Writer:
     one synchronisation, or two.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, after_each: Callable[[], None]) -> None:
-        """`after_each` is called in the event loop whenever something was written."""
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, after_each: Callable[[list[Any]], None]
+    ) -> None:
+        """`after_each` is called in the event loop whenever something was written, with what the tasks gave."""
         self._path = path
         self._connection = connection
         self._after_each = after_each
@@ -101,4 +103,4 @@ class Writer:
                 job.future.set_exception(outcome)
             else:
                 job.future.set_result(outcome)
-        self._after_each()
+        self._after_each(outcomes)
