@@ -26,6 +26,7 @@ from simulator.room.moves import ANSWERING
 from simulator.room.table import Round, Table
 from simulator.room.views import view
 from simulator.wording.errors import sentence
+from simulator.wording.numbers import duration
 from simulator.wording.room import advice as advised
 from simulator.wording.room import format_about, format_name, refusal
 
@@ -52,7 +53,7 @@ class Leader:
         self._desk = desk
         self._console = console
         self._lines = Lines(console.source)
-        self._wall = Wall(console, desk.script)
+        self._wall = Wall(console, desk.script, seconds=desk.room.opened.seconds)
         self._people = People(desk, console)
         self._news = News(desk)
         self._shown: object = None
@@ -92,7 +93,8 @@ class Leader:
         try:
             while not typed.done():
                 news = asyncio.ensure_future(self._news.heard())
-                await asyncio.wait({typed, news}, return_when=asyncio.FIRST_COMPLETED)
+                left = self._news.seconds_left()
+                await asyncio.wait({typed, news}, timeout=left, return_when=asyncio.FIRST_COMPLETED)
                 news.cancel()
                 if not typed.done():
                     self._tell_news()
@@ -258,7 +260,7 @@ class Leader:
         if seconds is None or len(seconds) != 1:
             self._say(_("Seconds, from 1 to 3600, please."))
         elif await self._lead(ev.Extended(seconds=seconds[0])):
-            self._say(_("{seconds} seconds more.").format(seconds=seconds[0]))
+            self._say(_("{time} more.").format(time=duration(seconds[0])))
 
     async def _format(self, rest: str) -> None:
         chosen = format_of(rest)

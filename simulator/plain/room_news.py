@@ -1,6 +1,8 @@
 """What happens in a room while the trainer types: who comes, that all have answered, and what goes wrong."""
 
 import asyncio
+import time
+from collections.abc import Callable
 
 from simulator.locale import _, ngettext
 from simulator.plain.room_hands import name_of
@@ -17,13 +19,16 @@ _GATHERED_SECONDS = 0.5
 class News:
     """Gathers what is worth a line since it was asked last."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, clock: Callable[[], float] = time.time) -> None:
+        """`clock` gives seconds since 1970."""
         self._desk = desk
         self._rang = asyncio.Event()
         self._known = {person.who for person in desk.room.people.values()}
         self._trouble = desk.trouble
         self._warned: dict[str, int] = dict(desk.warnings)
         self._complete: int | None = None
+        self._ended_at: float | None = None
+        self._clock = clock
         desk.watch(self._rang.set)
 
     async def heard(self) -> None:
@@ -32,9 +37,20 @@ class News:
         await asyncio.sleep(_GATHERED_SECONDS)
         self._rang.clear()
 
+    def seconds_left(self) -> float | None:
+        """Until the suggested time is over; None where no clock runs, or where that has been told."""
+        room = self._desk.room
+        ends_at = room.table.ends_at
+        if ends_at is None or ends_at == self._ended_at or room.paused_at is not None:
+            return None
+        return max(0.0, ends_at - self._clock())
+
     def take(self) -> list[str]:
         """One sentence for each thing that is new."""
         told = [*self._joined(), *self._trouble_told(), *self._warnings()]
+        if self.seconds_left() == 0.0:
+            self._ended_at = self._desk.room.table.ends_at
+            told.append(_("The suggested time is over."))
         room = self._desk.room
         asked = room.table.open[-1] if room.table.open and not room.opened.local else None
         if asked is not None and asked.voters and asked.voted >= len(asked.voters) and self._complete != asked.id:

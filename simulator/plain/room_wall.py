@@ -9,7 +9,7 @@ from simulator.plain.console import Console
 from simulator.room.seen import Mark, Question, Reaction, Shown, View
 from simulator.scenario.model import Ratings
 from simulator.wording.labels import label
-from simulator.wording.numbers import number, percent, rounded
+from simulator.wording.numbers import duration, number, percent, rounded
 from simulator.wording.room import (
     ask_line,
     card_name,
@@ -24,9 +24,11 @@ from simulator.wording.room import (
 class Wall:
     """Tells views on a console."""
 
-    def __init__(self, console: Console, script: Script) -> None:
+    def __init__(self, console: Console, script: Script, *, seconds: int | None = None) -> None:
         self._console = console
         self._script = script
+        self._seconds = seconds
+        """How long a vote is suggested to take."""
         self._read_out: tuple[str, ...] = ()
         """The choices that have been told in full: after that their beginning is enough."""
 
@@ -191,6 +193,8 @@ class Wall:
     def _question(self, view: View, question: Question, *, whole: bool) -> None:
         if whole or not question.locked:
             self._say(ask_line(question.ask))
+            if self._seconds is not None and not question.locked:
+                self._say(_("Suggested time: {time}.").format(time=duration(self._seconds)))
             if question.most > 1:
                 self._say(_("From {least} to {most} of them.").format(least=question.least, most=question.most))
         if question.ask == "rating":

@@ -28,7 +28,7 @@ ACTS: Final = (
     Act("back", "", N_("back"), N_("take the last step back, as if it had never been taken")),
     Act("skip", "s", N_("skip"), N_("pass over what is asked here")),
     Act("pause", "p", N_("pause"), N_("stop: no vote counts until you go on")),
-    Act("go_on", "", N_("go on"), N_("end the pause")),
+    Act("go_on", "", N_("resume"), N_("end the pause")),
     Act(
         "extend", "e", N_("extend"), N_("give more time than was suggested, 30 seconds unless you say how many"), "N"
     ),

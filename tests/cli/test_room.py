@@ -1,6 +1,7 @@
 """`platine room`: each mistake its sentence and exit code, and what a trainer finds again later."""
 
 import json
+import signal
 import socket
 import stat
 import subprocess
@@ -175,6 +176,25 @@ def test_a_room_comes_back_at_its_port_or_says_that_it_moved(tmp_path):
     assert moved.returncode == 0
     assert f"The port {port} is taken" in moved.stderr
     assert f":{port}/" not in moved.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_leaves_the_room_to_be_resumed(number, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "simulator", "room", "open", SCENARIO, *LOCAL],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        encoding="utf-8", env=surroundings(tmp_path),
+    )  # fmt: skip
+    with process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        while not process.stdout.readline().startswith("Peer instruction"):
+            pass
+        process.send_signal(number)
+        told = process.stderr.read() if process.stderr is not None else ""
+        assert process.wait(30) == 128 + number
+    assert "platine room resume" in told
+    assert "Traceback" not in told
 
 
 def test_nothing_is_written_where_nothing_is_to_be(tmp_path):

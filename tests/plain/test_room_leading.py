@@ -171,9 +171,9 @@ def test_a_pause_says_so_and_ends_by_its_word():
     async def play(led: Led) -> None:
         told = await led.type("pause")
         assert "The room is paused." in told
-        assert "Paused (go on" in told
+        assert "Paused (resume" in told
         assert "paused" in await led.type("")
-        await led.type("go on")
+        await led.type("resume")
         assert led.keeper.room.paused_at is None
 
     lead_a_room(play)
@@ -197,11 +197,24 @@ def test_a_hint_and_more_time():
         await led.joins("Léa")
         await led.type("", "")
         assert "HINT: Look at his hands" in await led.type("hint Look at his hands")
-        assert "90 seconds more." in await led.type("extend 90")
+        assert "1\u202fmin 30\u202fs more." in await led.type("extend 90")
         assert "from 1 to 3600" in await led.type("extend soon")
         assert led.keeper.room.table.ends_at is not None
 
     lead_a_room(play, seconds=60)
+
+
+def test_the_clock_suggests_and_nothing_happens_by_itself():
+    async def play(led: Led) -> None:
+        await led.joins("Léa")
+        assert "Suggested time: 1\u202fs." in await led.type("", "")
+        await until(lambda: "The suggested time is over." in led.told)
+        assert led.told.count("The suggested time is over.") == 1
+        assert led.keeper.room.table.stage == "vote"
+        await led.type("extend 1")
+        await until(lambda: led.told.count("The suggested time is over.") == 2)
+
+    lead_a_room(play, seconds=1)
 
 
 def test_what_lies_level_is_decided_by_its_number():
