@@ -14,7 +14,7 @@ from simulator.cli.commands.play import has_screen
 from simulator.cli.output import complain, warn
 from simulator.cli.rooms_kept import Kept, keep
 from simulator.errors import PlatineError, Refused
-from simulator.exports.room import lines
+from simulator.exports.room import headlines
 from simulator.locale import _
 from simulator.plain.console import Console
 from simulator.plain.room import lead
@@ -184,7 +184,7 @@ async def _on_screen(desk: Desk) -> int:
     from simulator.tui.rooms import open_room  # start-up time: Textual for the screen alone
 
     def debrief() -> list[str]:
-        return lines(desk.script, desk.room, room_debrief(desk.script, desk.room))
+        return headlines(desk.script, room_debrief(desk.script, desk.room))
 
     asked = Asked(language=click.get_current_context().find_root().obj)
     return await open_room(desk, asked=asked, debrief=debrief)
@@ -225,11 +225,3 @@ def _signals(interrupt: Callable[[int], None]) -> Any:
     finally:
         for number in numbers:
             loop.remove_signal_handler(number)
-
-
-async def wait_for_signal() -> int:
-    """Wait until the process is asked to end; its exit code. For what runs by itself."""
-    asked: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    with _signals(lambda number: None if asked.done() else asked.set_result(number)):
-        await asked
-    return FINE

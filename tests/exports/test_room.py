@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from simulator.authoring.formulas import bare
 from simulator.conversation.script import Script
-from simulator.exports.room import csv, lines, page, rows
+from simulator.exports.room import csv, headlines, lines, page, rows
 from simulator.locale import use
 from simulator.room import events as ev
 from simulator.room.debrief import room_debrief
@@ -166,6 +166,18 @@ def test_page_and_lines_say_the_same():
             whole = " ".join(words.would_have(branch, one, game.script))
             assert plain(whole) in text
             assert any(whole in line for line in said[words.heading("minority")])
+
+
+@pytest.mark.parametrize("format_", ev.FORMATS)
+def test_what_stands_on_the_wall_is_short_and_said_of_the_whole_as_well(format_):
+    game, told = played(format_)
+
+    short = headlines(game.script, told)
+
+    whole = " ".join(made(lines, game, told))
+    assert 0 < len(short) <= 16
+    assert all(line.split(": ")[-1] in whole for line in short)
+    assert not any("Name " in line for line in short)
 
 
 def test_the_lines_have_no_control_characters_and_no_line_of_theirs_is_two():

@@ -40,6 +40,24 @@ def rows(script: Script, _room: Room, debrief: RoomDebrief) -> list[Row]:
     return [(heading, [" ".join(printable(line).split("\n")) for line in lines]) for heading, lines in found]
 
 
+def headlines(script: Script, debrief: RoomDebrief) -> list[str]:
+    """What of it stands on a wall: the figures, what moved, what split the room most, and its own gap."""
+    found = [f"{name}: {value}" for name, value in words.summary(debrief, script)]
+    found += [words.gain(debrief.gain)] if debrief.gain is not None else []
+    if debrief.to_right is not None and debrief.to_wrong is not None:
+        found.append(words.changed(debrief.to_right, debrief.to_wrong))
+    most = next((one for one in debrief.by_split if one.first is not None and one.first.entropy), None)
+    if most is not None and most.first is not None:
+        found.append(f"{words.heading('split')}: {words.asked(most)} {words.split(most.first)}")
+    if debrief.perception is not None:
+        found += words.perception(debrief.perception, script)
+    found += (f"{card}: {figure}" for card, figure in words.hits(debrief))
+    found += (f"{team}: {words.points_of(earned)}" for team, earned in debrief.points.items())
+    for team, (report, _moments) in debrief.teams.items():
+        found.append(f"{team}: " + "; ".join(f"{name}: {value}" for name, value in words.team_figures(report)))
+    return [" ".join(printable(line).split("\n")) for line in found]
+
+
 def _gain(debrief: RoomDebrief) -> Iterator[str]:
     if debrief.shares is None:
         return
@@ -83,7 +101,7 @@ def _minority(debrief: RoomDebrief, script: Script) -> Iterator[str]:
 
 
 def _played(one: Moment) -> str:
-    return f"{_('Played:')} {words.said(one) or _('nothing')} ({words.decided(one)})"
+    return _("Played:") + f" {words.said(one) or _('nothing')} ({words.decided(one)})"
 
 
 def _unheard(branch: Minority, played: Moment | None, script: Script) -> str:

@@ -94,7 +94,7 @@ def _outcome(one: Moment, voice: Voice) -> Element:
     who = words.decided(one)
     if one.first is not None and any(count.played for count in one.first.counts):
         return element("p", own(f"{who[:1].upper()}{who[1:]}."))
-    return element("p", own(f"{_('Played:')} "), _said(one, voice), own(f" ({who})"))
+    return element("p", own(_("Played:") + " "), _said(one, voice), own(f" ({who})"))
 
 
 def _said(one: Moment, voice: Voice) -> Element:
@@ -156,7 +156,7 @@ def minority(debrief: RoomDebrief, script: Script, voice: Voice) -> list[Element
     for one in debrief.answers:
         unheard = words.worth_telling(one)
         if unheard:
-            played = element("p", own(f"{_('Played:')} "), _said(one, voice))
+            played = element("p", own(_("Played:") + " "), _said(one, voice))
             items = (_unheard(branch, one, script, voice) for branch in unheard)
             made += [element("h3", own(words.asked(one))), played, element("ul", *items)]
     return made
