@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -42,14 +44,13 @@ async def serve(
 
 
 def _on_signal(number: signal.Signals, ends: asyncio.Event, undo: contextlib.ExitStack) -> None:
+    """End at a signal; not where only the main thread could, and whoever called sets `ends` himself."""
+    if threading.current_thread() is not threading.main_thread():
+        return
     loop = asyncio.get_running_loop()
-    try:
-        loop.add_signal_handler(number, ends.set)
-        undo.callback(loop.remove_signal_handler, number)
-    except NotImplementedError:
-        # Windows knows no signal handlers in a loop.
+    if sys.platform == "win32":
         before = signal.signal(number, lambda *_: loop.call_soon_threadsafe(ends.set))
         undo.callback(signal.signal, number, before)
-    except (RuntimeError, ValueError):
-        # Not in the main thread: whoever called ends it by the event.
-        return
+    else:
+        loop.add_signal_handler(number, ends.set)
+        undo.callback(loop.remove_signal_handler, number)

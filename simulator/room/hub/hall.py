@@ -13,7 +13,7 @@ from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.fold import fits
 from simulator.room.hub.link import Link, post
-from simulator.room.hub.names import distinct
+from simulator.room.hub.names import distinct, folded
 from simulator.room.identity import is_same, kept, new_id, new_secret
 from simulator.room.keeper import Change, Keeper
 from simulator.room.table import Round
@@ -44,6 +44,7 @@ class Hall:
         """Called when somebody comes or goes."""
         self._tokens: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
+        self._names: set[str] = set()
         self._views: dict[str | None, bytes] = {}
         self._will_show = False
         self._counting: asyncio.TimerHandle | None = None
@@ -61,7 +62,7 @@ class Hall:
 
     async def join(self, name: str, team: str | None) -> tuple[str, str] | str:
         """A new participant: who he is and his token; or the key of why not. Raises Refused if the log is lost."""
-        name = distinct(name, [person.name for person in self.keeper.room.present])
+        name = distinct(name, self._names)
         token = new_secret()
         event = ev.Joined(who=new_id(), name=name, token=kept(token), team=team)
         why = fits(self.keeper.script, self.keeper.room, event)
@@ -131,7 +132,10 @@ class Hall:
 
     def _enrol(self, who: str) -> None:
         self._numbers[who] = len(self._numbers)
-        self._tokens[self.keeper.room.people[who].token] = who
+        person = self.keeper.room.people[who]
+        self._tokens[person.token] = who
+        if not person.removed:
+            self._names.add(folded(person.name))
 
     def _heard(self, change: Change) -> None:
         """An entry of the log was folded. Votes and joins are told of a few times a second, all else at once."""
@@ -146,8 +150,10 @@ class Hall:
                 self._count_soon()
                 if change.after.table is change.before.table:
                     return
-            case ev.Removed(who=who) if who in self.guests:
-                self.guests[who].link.part("removed", again=False)
+            case ev.Removed(who=who):
+                self._names.discard(folded(change.after.people[who].name))
+                if who in self.guests:
+                    self.guests[who].link.part("removed", again=False)
             case _:
                 pass
         if not self._will_show:

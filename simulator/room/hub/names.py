@@ -1,7 +1,7 @@
 """What strangers type, before it goes into the log: the words as they were, without what would act on a screen."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Container
 
 from simulator.room.protocol import LONGEST_NAME
 
@@ -31,13 +31,17 @@ def clean_words(typed: str) -> str:
     return "".join(kept)
 
 
-def distinct(name: str, taken: Collection[str]) -> str:
-    """The name, with a number behind it where somebody has it already."""
-    known = {other.casefold() for other in taken}
+def distinct(name: str, taken: Container[str]) -> str:
+    """The name, with a number behind it where somebody has it already; `taken` are names as `folded` gives them."""
     number = 2
     candidate = name
-    while candidate.casefold() in known:
+    while folded(candidate) in taken:
         suffix = f" {number}"
         candidate = name[: LONGEST_NAME - len(suffix)].rstrip() + suffix
         number += 1
     return candidate
+
+
+def folded(name: str) -> str:
+    """What names are compared by."""
+    return name.casefold()

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.room import protocol as say
 from simulator.room.hub import Hub
-from simulator.room.hub.names import clean_name, clean_words, distinct
+from simulator.room.hub.names import clean_name, clean_words, distinct, folded
 from simulator.room.keeper import Keeper
 from tests.room.hub.talk import joined, talking
 
@@ -50,7 +50,7 @@ async def test_nobody_takes_the_name_of_another_not_even_with_letters_that_are_n
 
 def test_a_number_behind_a_long_name_keeps_it_within_its_length() -> None:
     taken = ["x" * 40, *(f"{'x' * 38} {number}" for number in range(2, 10))]
-    assert distinct("x" * 40, taken) == "x" * 37 + " 10"
+    assert distinct("x" * 40, {folded(name) for name in taken}) == "x" * 37 + " 10"
 
 
 def test_cleaning_twice_is_cleaning_once() -> None:
