@@ -1,9 +1,12 @@
 """`platine room serve`: a hub by itself, for rooms that are led from elsewhere."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from simulator.cli.output import warn
 from simulator.cli.rooms import (
+    FINE,
     LOOPBACK,
     bus_option,
     host_option,
@@ -12,10 +15,12 @@ from simulator.cli.rooms import (
     open_logs,
     port_option,
     run,
-    wait_for_signal,
 )
 from simulator.locale import _
 from simulator.room.addresses import PORT
+
+if TYPE_CHECKING:
+    from simulator.room.hub import Hub
 
 
 @click.command("serve", help=_("Serve the rooms of this machine, or of a bus, without leading one."))
@@ -28,20 +33,23 @@ def command(host: str | None, port: int | None, bus: str | None, hubs: tuple[str
     others = tuple(hub_address(one).place for one in hubs)
 
     async def task() -> int:
-        from simulator.room.hub import Hub  # start-up time: the network library, for whoever needs it
+        from simulator.room.serving import serve  # start-up time: the network library, for whoever needs it
 
         logs = open_logs(bus)
         try:
             if bus is not None:
                 await logs.codes()  # whether there is a bus is known before anybody comes
-            async with Hub(logs, host=host or LOOPBACK, port=PORT if port is None else port, hubs=others) as hub:
-                for address in hub.addresses():
-                    click.echo(_("Serving at {address}").format(address=address))
-                if hub.is_open_to_network:
-                    warn(_("It is open to the network: whoever reaches it and has a room's code may join."))
-                warn(_("Lead a room over it with: platine room open SCENARIO --at ADDRESS. Ctrl-C ends it."))
-                return await wait_for_signal()
+            await serve(logs, host or LOOPBACK, PORT if port is None else port, _tell, hubs=others)
         finally:
             await logs.close()
+        return FINE
 
     return run(task)
+
+
+def _tell(hub: "Hub") -> None:
+    for address in hub.addresses():
+        click.echo(_("Serving at {address}").format(address=address))
+    if hub.is_open_to_network:
+        warn(_("It is open to the network: whoever reaches it and has a room's code may join."))
+    warn(_("Lead a room over it with: platine room open SCENARIO --at ADDRESS. Ctrl-C ends it."))
