@@ -181,7 +181,8 @@ def _teams(debrief: RoomDebrief) -> Iterator[str]:
 
 
 def _answer(one: Moment) -> str:
-    told = f"{words.said(one) or _('nothing')} {words.mood(one.before)} → {words.mood(one.mood)}."
+    said = words.said(one) or _("nothing")
+    told = f"{said} {words.mood(one.before)} → {words.mood(one.mood)}."
     return f"{told} {words.effect(one.effect)}." if one.effect is not None else told
 
 
