@@ -1,5 +1,6 @@
 """French and English are equals: every message of the interface stands in both, compiled."""
 
+import ast
 import gettext
 import os
 import re
@@ -23,6 +24,22 @@ def test_every_message_is_translated(language: str) -> None:
     known = {message.id for message in catalogue if message.id}
     assert {message.id for message in template if message.id} - known == set()
     assert catalogues.lacking(catalogue) == []
+
+
+def marked() -> Iterator[tuple[str, str]]:
+    """Each message that the code marks, also one inside an f-string, with its file."""
+    for file in sorted(catalogues.ROOT.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in catalogues.KEYWORDS:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value, file.name
+
+
+def test_no_message_hides_where_it_is_not_collected() -> None:
+    ids = (message.id for message in catalogues.collect() if message.id)
+    collected = {one if isinstance(one, str) else one[0] for one in ids}
+    assert [(message, file) for message, file in marked() if message not in collected] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -59,7 +76,7 @@ def test_a_translation_asks_for_the_values_that_its_message_gives(language: str)
 
 NARROW = "\u202f"
 CODE = re.compile(
-    r"`[^`]*`|\\\\?\{\\{.*\\}\}|\{[^{}]*\}|\b\w+: (?:1|return|valeur|ignore|\[.*?\]|\{\{.*\}\})|<<|\S+://\S+"
+    r"`[^`]*`|\\\\?\{\\{.*\\}\}|\{[^{}]*\}|\b\w+: (?:1|return|valeur|ignore|\[.*?\]|\{\{.*\}\})|<<|\S+://\S+|\d+:\d+"
 )
 """What is written as a machine reads it keeps its own signs: keys of YAML, quoted code, places for values."""
 

@@ -243,7 +243,8 @@ def perception(found: Perception, script: Script) -> tuple[str, ...]:
     """What the three bars say."""
     gap = found.gap
     if gap is None or found.thought is None:
-        return (_(_THOUGHT["silent"]),)
+        key = "silent"
+        return (_(_THOUGHT[key]),)
     key = "close" if abs(gap) <= _CLOSE else "above" if gap > 0 else "below"
     told = [_(_THOUGHT[key]).format(customer=called(script))]
     if found.spread is not None and sum(found.ratings) > 1:
@@ -282,7 +283,8 @@ def hit(*cards: Seen) -> str:
     near = sum(seen.near for seen in marked)
     if not near:
         return told
-    return f"{told}, {ngettext('{count} one sign away', '{count} one sign away', near).format(count=near)}"
+    away = ngettext("{count} one sign away", "{count} one sign away", near).format(count=near)
+    return f"{told}, {away}"
 
 
 def hits(told: RoomDebrief) -> tuple[tuple[str, str], ...]:
@@ -299,7 +301,7 @@ def observed(seen: Seen) -> str:
     words = _("{card}. Noted: {notes}. What there was: {actual}.").format(
         card=card_title(seen), notes=noted(seen), actual=happened(seen)
     )
-    return f"{words} {_('Right:')} {hit(seen)}." if seen.actual else words
+    return words + " " + _("Right:") + f" {hit(seen)}." if seen.actual else words
 
 
 def card_title(seen: Seen) -> str:

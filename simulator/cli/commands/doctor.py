@@ -132,7 +132,8 @@ def _journal_sentence(state: Health) -> str:
 def _lines(found: dict[str, Any]) -> list[str]:
     terminal = found["terminal"]
     places = found["places"]
-    libraries = ", ".join(f"{name} {number or _('missing')}" for name, number in found["libraries"].items())
+    missing = _("missing")
+    libraries = ", ".join(f"{name} {number or missing}" for name, number in found["libraries"].items())
     size = _("{columns} columns by {lines} lines").format(columns=terminal["columns"], lines=terminal["lines"])
     if not terminal["large_enough"]:
         size += ", " + _("smaller than the screen needs")

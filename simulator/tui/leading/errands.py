@@ -13,6 +13,7 @@ from simulator.room.events import FORMATS, Closed, Event, FormatChosen, Removed
 from simulator.room.table import Person
 from simulator.tui.text import clipped, one_line
 from simulator.tui.widgets.picker import Item
+from simulator.wording.remarks import quoted
 from simulator.wording.room import format_about, format_name, refusal
 
 Fits = Callable[[Event], str | None]
@@ -173,7 +174,8 @@ class Choose(Errand):
         if not self._confirmed:
             return event
         words = " + ".join(clipped(self._texts[name], _QUOTED) for name in pick)
-        return Confirm(f"{self._confirmed} “{words}”", _("Yes"), event, careful=False)
+        asked = f"{self._confirmed} {quoted([words])}"
+        return Confirm(asked, _("Yes"), event, careful=False)
 
 
 class Pass(Errand):
