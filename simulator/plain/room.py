@@ -83,6 +83,7 @@ class Leader:
             return "left"
         except EndOfInput:
             self._console.gap()
+            self._console.flush()
             return "ended"
         return "closed"
 

@@ -73,6 +73,8 @@ def first(script: Script, room: Room) -> str:
     key = fits(script, room, ev.Advanced())
     if key in _SILENT and not room.opened.local:
         return _("Waiting for answers")
+    if key == "room_over":
+        return _("The call is over; `close` ends the room for good")
     if key is not None:
         return _("Pick the answer that is played") if key == "trainer_decides" else refusal(key).rstrip(".")
     stage = apply(script, room, room.place + 1, ev.Advanced()).table.stage

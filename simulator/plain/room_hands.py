@@ -42,7 +42,7 @@ def question(room: Room, asked: Round) -> str:
     if asked.ask == "rating":
         return _("Raised hands, such as 7:3 8:5 for three who say 7 and five who say 8")
     if not _is_by_voice(room):
-        example = " ".join(str(hands) for hands in (3, 5, 0, 2, 1, 4)[:most])
+        example = " ".join(map(str, _EXAMPLE[:most])) if most <= len(_EXAMPLE) else "2:5 4:1"
         return _("Raised hands for 1 to {most}, such as {example}").format(most=most, example=example)
     team = name_of((waiting(room, asked) or _voters(room, asked))[0])
     if asked.ask == "write":
@@ -95,6 +95,7 @@ def told(room: Room, event: Event) -> str:
     return ""
 
 
+_EXAMPLE: Final = (3, 5, 0, 2, 1, 4)
 _NAMED: Final = frozenset({"mood", "tone"})
 
 

@@ -8,6 +8,8 @@ from simulator.locale import _, ngettext
 from simulator.plain.console import Console
 from simulator.room.seen import Mark, Question, Reaction, Shown, View
 from simulator.scenario.model import Ratings
+from simulator.scenario.vocabulary import Stage
+from simulator.wording.coach import introduction, questions
 from simulator.wording.labels import label
 from simulator.wording.numbers import duration, number, percent, rounded
 from simulator.wording.room import (
@@ -99,11 +101,17 @@ class Wall:
         for cue in view.cues:
             self._foreign(cue, _("SIGN:"))
         if view.kind == "reflect":
-            self._say(_("Talk this over together; nothing is voted."))
+            self._reflection(view.asks)  # type: ignore[arg-type]
         for asked in view.asked:
             self._foreign(asked, _("ASKED:"))
         if view.standing is not None and view.line:
             self._say(_("Mood: {mood}.").format(mood=label("mood", view.standing.mood)))
+
+    def _reflection(self, stage: Stage) -> None:
+        self._say(_("Talk this over together; nothing is voted."))
+        self._say(introduction(stage, self._script))
+        for question in questions(stage, self._script).values():
+            self._console.say(question, first="- ")
 
     def _over(self, view: View) -> None:
         if view.standing is not None:
@@ -155,8 +163,9 @@ class Wall:
         if reaction.by in {"trainer", "seat", "team"}:
             self._say(f"{_capital(decided_by(reaction.by))}.")
         aside = f" ({label('tone', reaction.tone)})" if reaction.tone else ""
+        who = _("AGENT:") if reaction.right is None else _("READING:")
         for words in reaction.said:
-            self._foreign(choice_text("reading", words), _("AGENT:") + aside)
+            self._foreign(choice_text("reading", words), who + aside)
         if reaction.right is not None:
             self._say(_("That is how it is.") if reaction.right else _("That is not what is going on."))
         if reaction.reply:
@@ -279,6 +288,8 @@ _NOTED: Final = {"mood": "mood", "ladder": "stage", "load": "load"}
 
 def _title(view: View) -> str:
     """Where the room stands; the sentence to be said better has no moment of its own."""
+    if view.stage == "scene" and view.kind == "reflect":
+        return _("A pause to think")
     if view.format == "say-better" and view.stage in {"scene", "reveal"}:
         return format_name(view.format) if view.stage == "scene" else stage_title("tally")
     return stage_title(view.stage, view.format)
