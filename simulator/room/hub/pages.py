@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
+from email.utils import formatdate
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import urlsplit
@@ -49,9 +50,7 @@ class Pages:
         if found is None:
             return _response(HTTPStatus.NOT_FOUND, _TEXT, b"There is nothing here.\n")
         kind, body = found
-        response = _response(HTTPStatus.OK, kind, body)
-        response.headers["Content-Security-Policy"] = self._policy(request)
-        return response
+        return _response(HTTPStatus.OK, kind, body, self._policy(request))
 
     def _is_ours(self, link: Link, origin: str) -> bool:
         """Whether a page is one that this hub served, under an address or a name of this machine.
@@ -75,7 +74,7 @@ class Pages:
         return policy([*request.headers.get_all("Host")[:1], *self._hubs])
 
 
-def _response(status: HTTPStatus, kind: str, body: bytes) -> Response:
+def _response(status: HTTPStatus, kind: str, body: bytes, rules: str = "default-src 'none'") -> Response:
     headers = Headers(
         {
             "Content-Type": kind,
@@ -85,7 +84,10 @@ def _response(status: HTTPStatus, kind: str, body: bytes) -> Response:
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "no-referrer",
-            "Content-Security-Policy": "default-src 'none'",
+            # Once: a header that is set again is one more header, and a browser obeys all of them.
+            "Content-Security-Policy": rules,
+            # From it the page knows how far its own clock is off.
+            "Date": formatdate(usegmt=True),
         }
     )
     return Response(status.value, status.phrase, headers, body)
