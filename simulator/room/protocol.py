@@ -152,7 +152,7 @@ class Refused(_FromHub, frozen=True, tag="refused", kw_only=True):
 
 
 class Warned(_FromHub, frozen=True, tag="warned", kw_only=True):
-    """To the trainer: a storm of wrong codes, or somebody whose messages were too much."""
+    """To the trainer: a storm of wrong codes, or somebody whose messages were too much. A count of 0: it is over."""
 
     what: str
     count: int = 0

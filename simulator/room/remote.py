@@ -146,6 +146,8 @@ class RemoteDesk:
                 self._was_refused(message)
             case say.Warned(what=what, count=count):
                 self._warnings[what] = count
+                if not count:
+                    del self._warnings[what]
             case say.Online(who=who):
                 self._online = frozenset(who)
             case say.Bye(why=why, again=again) if not again:

@@ -15,7 +15,7 @@ from simulator.room.fold import fits
 from simulator.room.hub.link import Link, post
 from simulator.room.hub.names import distinct, folded
 from simulator.room.identity import is_same, kept, new_id, new_secret
-from simulator.room.keeper import Change, Keeper
+from simulator.room.keeper import Change, Keeper, log_of_program
 from simulator.room.table import Round
 from simulator.room.views import view
 
@@ -73,12 +73,13 @@ class Hall:
 
     def enter(self, guest: Guest, token: str) -> None:
         """Take a participant's connection in: he is told who he is and sees the room. Another of his is closed."""
+        welcome, seen = self._welcome(guest.who, token), self._view(guest.team)
         before = self.guests.get(guest.who)
         if before is not None:
             before.link.part("elsewhere", again=False)
         self.guests[guest.who] = guest
-        guest.link.say(self._welcome(guest.who, token))
-        post([guest.link], self._view(guest.team))
+        guest.link.say(welcome)
+        post([guest.link], seen)
         self._come_or_gone()
 
     def leave(self, guest: Guest) -> None:
@@ -166,7 +167,11 @@ class Hall:
         self._will_show = False
         self._views.clear()
         for team, links in self._audiences().items():
-            post(links, self._view(team))
+            try:
+                post(links, self._view(team))
+            except Exception:
+                # A scene that cannot be shown to one team must not keep the others from theirs.
+                log_of_program.exception("the room %s cannot be shown to %s", self.keeper.code, team)
         self._drop_slow()
         if self.keeper.room.closed:
             for guest in self.guests.values():

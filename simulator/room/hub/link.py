@@ -27,6 +27,7 @@ class Link(ServerConnection):
         super().__init__(*arguments, **settings)
         self._frames = Bucket(_FRAMES_A_SECOND, _FRAMES_AT_ONCE, self.loop.time())
         self.is_parting = False
+        self.most_waiting = MOST_WAITING
 
     @property
     def address(self) -> str:
@@ -56,7 +57,7 @@ class Link(ServerConnection):
 
     def drop_if_slow(self) -> None:
         """Let go of a client that does not read what it is told."""
-        if self.waiting > MOST_WAITING:
+        if self.waiting > self.most_waiting:
             self.part("too_slow", again=True)
 
     def process_event(self, event: Event) -> None:

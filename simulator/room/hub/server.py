@@ -72,6 +72,7 @@ class Hub:
         self._halls: dict[str, Hall] = {}
         self._opening: dict[str, asyncio.Task[Hall]] = {}
         self._links: set[Link] = set()
+        self._serving: set[asyncio.Task[None]] = set()
         self._server: Server | None = None
         self._sweeping: asyncio.Task[None] | None = None
         self._is_storm = False
@@ -128,6 +129,9 @@ class Hub:
             await asyncio.wait_for(server.wait_closed(), PARTING_SECONDS)
         for link in tuple(self._links):
             link.transport.abort()
+        # Who still waits for a log that does not answer has been told nothing, and will say it again elsewhere.
+        for serving in tuple(self._serving):
+            serving.cancel()
         await server.wait_closed()
         for opening in tuple(self._opening.values()):
             opening.cancel()
@@ -161,12 +165,17 @@ class Hub:
     async def _serve(self, connection: ServerConnection) -> None:
         """One connection, from its greeting to its end."""
         assert isinstance(connection, Link)
+        task = asyncio.current_task()
+        assert task is not None
+        self._serving.add(task)
         try:
             one = await self._door.admit(connection)
+            if one is not None:
+                await one.stay()
         except ConnectionClosed:
             return
-        if one is not None:
-            await one.stay()
+        finally:
+            self._serving.discard(task)
 
     def _known(self, code: str) -> Hall | None:
         return self._halls.get(code)

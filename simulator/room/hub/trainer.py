@@ -27,6 +27,8 @@ class Trainer:
     async def stay(self) -> None:
         """Tell and be told until the connection ends."""
         keeper = self._hall.keeper
+        # The content of a long scenario takes its time over a thin line, and its trainer is not slow for that.
+        self.link.most_waiting += len(keeper.content)
         self.link.say(
             say.Leads(
                 version=say.VERSION, code=keeper.code, content=msgspec.Raw(keeper.content), hubs=self._hall.hubs

@@ -2,8 +2,13 @@
 
 import asyncio
 
+import pytest
+from websockets.asyncio.client import connect
+
+from simulator.errors import Refused
 from simulator.room import events as ev
 from simulator.room import protocol as say
+from simulator.room.addresses import Address
 from simulator.room.hub import Hub
 from simulator.room.keeper import Keeper
 from simulator.room.log.memory import MemoryLogs
@@ -156,3 +161,37 @@ async def test_a_hub_that_stops_says_so_and_asks_to_come_back(logs: MemoryLogs, 
     async with Hub(logs, (keeper,)) as again, talking(again) as talker:
         await talker.hello(keeper.code, token=welcome.token)
         assert (await talker.until(say.Welcome)).who == welcome.who
+
+
+async def test_a_hub_that_stops_does_not_wait_for_a_log_that_does_not_answer(
+    logs: MemoryLogs, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub = await Hub(logs, (keeper,)).start()
+    async with joined(hub, keeper.code) as (talker, _):
+        asked = await voting(keeper)
+        monkeypatch.setattr(keeper.log, "append", lambda *_a, **_k: asyncio.sleep(3600))
+        await talker.send(say.Vote(id="a", round=asked.id, pick=(1,)))
+        await asyncio.sleep(0.1)
+        async with asyncio.timeout(8):
+            await hub.close()
+
+
+async def test_a_port_that_is_taken_and_an_address_of_another_machine_are_refused(hub: Hub) -> None:
+    for host, port in (("127.0.0.1", hub.port), ("192.0.2.1", 0), ("no.such.name.invalid", 0), ("127.0.0.1", 70_000)):
+        with pytest.raises(Refused) as caught:
+            await Hub(host=host, port=port).start()
+        assert caught.value.key == "hub_cannot_listen"
+        assert caught.value.values["why"]
+
+
+async def test_a_hub_can_listen_on_ipv6(logs: MemoryLogs, keeper: Keeper) -> None:
+    hub = Hub(logs, (keeper,), host="::1")
+    try:
+        await hub.start()
+    except Refused:
+        pytest.skip("there is no IPv6 here")
+    assert hub.addresses(keeper.code) == (f"http://[::1]:{hub.port}/{keeper.code}",)
+    async with connect(Address("::1", hub.port).socket, proxy=None, origin=f"http://[::1]:{hub.port}") as socket:
+        await socket.send(say.encode(say.Hello(version=say.VERSION, code=keeper.code, look=True)).decode())
+        assert isinstance(say.read_from_hub(await socket.recv()), say.Lobby)
+    await hub.close()
