@@ -96,7 +96,7 @@ class FakeDesk:
             case "grid":
                 return ev.Voted(who=who, round=asked.id, words={"feels": f"weary {who}", "does": "insists"})
             case "write":
-                words = "We are doing everything possible." if who == "p0" else f"I call you at two, {who}."
+                words = "Thank you for your patience." if who == "p0" else f"I call you at two, {who}."
                 return ev.Voted(who=who, round=asked.id, words={"text": words})
             case "card":
                 noted = NOTED[card_of(self.room, who, len(self.room.table.turns))]

@@ -57,6 +57,9 @@ def what_if(script: Script, room: Room, fits: Fits) -> Errand | None:
     asked = question(script, before.position, room.opened.seed)
     if asked is None:
         return None
+    played = table.turns[-1].pick
+    if asked.most == 1:
+        asked = asked._replace(choices=tuple(name for name in asked.choices if (name,) != played))
     return Choose(
         _("What if the answer had been"),
         asked,

@@ -31,6 +31,8 @@ class Sight:
     """Of the debrief, once the call is over."""
     brief: int = 0
     """How much is left out for want of room: 0 nothing, 1 what was read already, 2 all that can be done without."""
+    spare: int = 0
+    """Lines that are free all the same: for what the customer said."""
 
     @property
     def script(self) -> Script:

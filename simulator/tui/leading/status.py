@@ -40,12 +40,15 @@ def _heading(sight: Sight) -> str:
         return _("Who is here")
     title = stage_title(sight.view.stage, sight.view.format)
     if sight.looking == "team":
-        return f"{title}: {one_line(sight.view.team or '')}"
+        return _("{name}: {words}").format(name=title, words=one_line(sight.view.team or ""))
     return title
 
 
-def status_lines(sight: Sight, told: str, width: int) -> list[Line]:
-    """What is under the wall: answers and time; then what was refused, or what goes on."""
+def status_lines(sight: Sight, told: str, why: str | None, width: int) -> list[Line]:
+    """What is under the wall: answers and time; then what was refused, or what the key that goes on will do.
+
+    `why` is the key of why it would do nothing now.
+    """
     lines = [line for line in (_progress(sight, width),) if line]
     lines += _warnings(sight, width)
     if told:
@@ -55,8 +58,8 @@ def status_lines(sight: Sight, told: str, width: int) -> list[Line]:
     spoken = _spoken(sight)
     if spoken:
         return [*lines, *paragraph(spoken, width, "strong", first=(Piece(" ▸ ", "accent"),))]
-    next_ = onward(sight)
-    return [*lines, (Piece(" → ", "accent"), Piece(clipped(next_, width - 3), "muted"))] if next_ else lines
+    next_ = refusal(why) if why is not None else onward(sight)
+    return [*lines, (Piece(" · " if why is not None else " → ", "accent"), Piece(clipped(next_, width - 3), "muted"))]
 
 
 def _progress(sight: Sight, width: int) -> Line:
@@ -66,7 +69,7 @@ def _progress(sight: Sight, width: int) -> Line:
     if rounds:
         voters = sum(len(one.voters) for one in rounds)
         voted = sum(one.voted for one in rounds)
-        line = _hands(voted) if sight.hands is not None else _answers(voted, voters, width)
+        line = _hands(sum(sight.hands.counts)) if sight.hands is not None else _answers(voted, voters, width)
     left = sight.seconds_left
     if left is None or not rounds:
         return line

@@ -63,7 +63,7 @@ class RoomScreen(Keyboard):
     def body(self) -> ComposeResult:
         yield Sheet(lambda width: head_lines(self.sight, width), id="room-head")
         yield Wall(id="room-wall")
-        yield Sheet(lambda width: status_lines(self.sight, self.told, width), id="room-status")
+        yield Sheet(lambda width: status_lines(self.sight, self.told, self._why_not("next"), width), id="room-status")
         yield Tray(id="room-tray")
 
     def on_mount(self) -> None:
@@ -131,7 +131,9 @@ class RoomScreen(Keyboard):
             case "use":
                 return self.token(given) is not None
             case "number":
-                return self.has_numbers
+                return self.has_numbers and self.desk.room.table.stage != "own"
+            case "look":
+                return self.desk.room.table.stage == "own"
             case _:
                 return name != "drop"
 

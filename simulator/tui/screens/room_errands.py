@@ -33,8 +33,12 @@ class WithErrands(Page):
     def do(self, event: Event) -> None:
         """Have it done."""
 
+    def forget(self) -> None:
+        """What was told of the key before is told no more."""
+
     def begin(self, errand: Errand) -> None:
         self.errand = errand
+        self.forget()
         tray = self.query_one(Tray)
         tray.display = True
         tray.query_one("#room-asks", Sheet).show(self._asks)

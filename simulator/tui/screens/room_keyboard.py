@@ -15,6 +15,7 @@ from simulator.tui.leading.sight import Looking
 from simulator.tui.screens.room_errands import WithErrands
 from simulator.tui.widgets.picker import Picker
 from simulator.tui.widgets.room_wall import Wall
+from simulator.wording.room import refusal
 
 
 class Keyboard(WithErrands):
@@ -37,6 +38,11 @@ class Keyboard(WithErrands):
 
     def show(self) -> None:
         """Everything as the room stands now."""
+
+    def forget(self) -> None:
+        if self.told:
+            self.told = ""
+            self.query_one("#room-status").refresh(layout=True)
 
     def lead(self, act: str) -> None:
         """Do one of the acts of the keys."""
@@ -82,6 +88,7 @@ class Keyboard(WithErrands):
             self.show()
         elif asked.most > 1 or not asked.choices:
             self.begin(answers.voice(self.desk.script, self.desk.room, asked, person, self.fits))
+            self.query_one("#room-picker", Picker).pick_number(figure)
         elif 1 <= figure <= len(asked.choices):
             self.do(ev.Voted(who=person.who, round=asked.id, pick=(asked.choices[figure - 1],)))
 
@@ -161,8 +168,22 @@ class Keyboard(WithErrands):
         if errand is not None:
             self.begin(errand)
         else:
-            self.told = _("That makes no sense at this point.")
+            self.told = self._why_no_errand(name)
             self.show()
+
+    def _why_no_errand(self, name: str) -> str:
+        table = self.desk.room.table
+        events: dict[str, ev.Event] = {
+            "hint": ev.Hinted(words="?"),
+            "format": ev.FormatChosen(format="peer"),
+            "what_if": ev.WhatIf(pick=table.turns[-1].pick if table.turns else ()),
+        }
+        why = self.fits(events[name]) if name in events else None
+        return refusal(why or "nothing_asked")
+
+    def action_look(self) -> None:
+        """Said by the digits themselves."""
+        self._look_at(1)
 
     def token(self, aid: str) -> ev.Used | None:
         """On one laptop: what the seat spends a token for; None where it may not."""

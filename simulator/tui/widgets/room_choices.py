@@ -25,25 +25,37 @@ _LEAST_BAR: Final = 12
 _MOST_BAR: Final = 48
 _SMALL_BAR: Final = 8
 _BRIEFEST: Final = 2
+_SEATED: Final = ("hot-seat", "observers")
 _VOTED_TWICE: Final = ("peer", "live")
 _SCALES: Final = ("reaction", "interpretation", "exploration", "naturalness")
 
 
 def choice_block(sight: Sight, asked: Question, shown: Shown, width: int) -> list[Line]:
     """One choice: its number and its words; with hands or votes under them, and the key once it is known."""
-    counted = shown.votes is not None
-    if counted and sight.brief == _BRIEFEST:
+    is_told = shown.votes is not None
+    counted = is_told and not _is_seat(sight, asked)
+    if is_told and sight.brief == _BRIEFEST:
         return [_in_one_line(sight, asked, shown, width)]
     lines = _words(sight, asked, shown, width)
-    if counted and sight.brief:
+    if is_told and sight.brief:
         lines = [_cut(lines, width)]
-    if sight.hands is not None and shown.votes is None:
+    if sight.hands is not None and not is_told:
         lines[0] = _with_hands(lines[0], sight, shown, width)
-    if shown.votes is not None:
+    if counted:
         lines.append(_bar(sight, asked, shown, width))
-    if shown.right is not None or shown.played:
-        lines += _key(shown, width)
+    key = _key(shown) or _preferred(asked, shown)
+    if key and counted and width_of(lines[-1]) + width_of(key) <= width:
+        lines[-1] = (*lines[-1], *key)
+    elif key:
+        lines.append((Piece("   "), *key))
+    if shown.panel is not None and not sight.brief:
+        lines += _panel(shown.panel, width)
     return lines
+
+
+def _is_seat(sight: Sight, asked: Question) -> bool:
+    """Whether one alone was asked: his answer needs no bar."""
+    return sight.view.format in _SEATED and asked.voters == 1
 
 
 def _cut(lines: list[Line], width: int) -> Line:
@@ -61,15 +73,18 @@ def _in_one_line(sight: Sight, asked: Question, shown: Shown, width: int) -> Lin
     share = votes / asked.voted if asked.voted else 0.0
     filled = round(share * _SMALL_BAR)
     key = [_("right")] * bool(shown.right) + [_("played")] * shown.played
-    told = (
+    bar = (
         Piece(" " + "█" * filled, "strong"),
         Piece("░" * (_SMALL_BAR - filled), "rule"),
         Piece(f" {votes:>2} {percent(share):>5}", "strong"),
+    )
+    told = (
+        *(() if _is_seat(sight, asked) else bar),
         Piece("  " + ", ".join(key) if key else "", "good" if shown.right else "accent"),
     )
     line = _words(sight, asked, shown, 10**6)[0]
     *before, last = line
-    room = max(_LEAST_BAR, width - width_of(tuple(before)) - width_of(told))
+    room = max(_LEAST_BAR, width - width_of(tuple(before)) - width_of(told) - 1)
     return spread((*before, Piece(clipped(last.text, room), last.style)), told, width)
 
 
@@ -122,7 +137,7 @@ def hollow_lines(text: str, hits: Sequence[tuple[int, int]], width: int, *, firs
 
 
 def _hands_width(sight: Sight) -> int:
-    return cell_len(_("{count} hands").format(count="000")) + 6
+    return cell_len(_("{count} hands").format(count="000")) + 3
 
 
 def _with_hands(line: Line, sight: Sight, shown: Shown, width: int) -> Line:
@@ -134,7 +149,7 @@ def _with_hands(line: Line, sight: Sight, shown: Shown, width: int) -> Line:
     style = "cursor-strong" if here else "strong"
     field = (
         Piece("▸" if here else " ", "accent"),
-        Piece(f" {typed or '·':>3} ", style),
+        Piece(f"{typed or '·':>4} ", style),
         Piece(_("{count} hands").format(count="").strip(), "muted"),
     )
     return spread(line, field, width)
@@ -146,7 +161,8 @@ def _bar(sight: Sight, asked: Question, shown: Shown, width: int) -> Line:
     share = votes / asked.voted if asked.voted else 0.0
     before = _before(sight, shown)
     told = f"  {votes:>2}  {percent(share):>5}" + (_("  (before: {count})").format(count=before) if before else "")
-    cells = max(_LEAST_BAR, min(_MOST_BAR, width - 5 - cell_len(told)))
+    kept = width_of(_key(Shown(0, "", right=True, played=True))) if shown.right is not None else 0
+    cells = max(_LEAST_BAR, min(_MOST_BAR, width - 5 - cell_len(told) - kept))
     filled = round(share * cells)
     ground = Piece("░" * (cells - filled), "rule")
     return (Piece("     "), Piece("█" * filled, "strong"), ground, Piece(told, "strong"))
@@ -164,17 +180,20 @@ def _before(sight: Sight, shown: Shown) -> str:
     return str(tally(earlier)[earlier.choices.index(name)]) if name in earlier.choices else ""
 
 
-def _key(shown: Shown, width: int) -> list[Line]:
-    """Whether it is right, and whether it was played, in words; and how experts rated it."""
-    words = []
-    if shown.right:
-        words.append(Piece(_("right"), "good"))
-    if shown.played:
-        words.append(Piece(_("played"), "accent"))
+def _preferred(asked: Question, shown: Shown) -> Line:
+    """Of sentences said better: the one that most would rather hear."""
+    most = max((one.votes or 0 for one in asked.choices), default=0)
+    if asked.ask != "best" or not most or shown.votes != most:
+        return ()
+    return (Piece("  ★ " + _("preferred"), "accent"),)
+
+
+def _key(shown: Shown) -> Line:
+    """Whether it is right, and whether it was played, in words."""
     line: Line = ()
-    for word in words:
-        line = (*line, Piece(" · ", "muted"), word) if line else (Piece("     "), word)
-    return [*([line] if line else []), *(_panel(shown.panel, width) if shown.panel is not None else [])]
+    if shown.right:
+        line = (Piece("  ✓ " + _("right"), "good"),)
+    return (*line, Piece("  ▶ " + _("played"), "accent")) if shown.played else line
 
 
 def _panel(panel: Ratings, width: int) -> list[Line]:

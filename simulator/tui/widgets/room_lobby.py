@@ -53,7 +53,7 @@ def _words(sight: Sight, width: int) -> list[Line]:
         lines += [EMPTY, *paragraph(_("The code of the room:"), width, "muted")]
     lines += [*large(sight.desk.code, width), EMPTY]
     if sight.desk.is_open_to_network:
-        told = _("Everybody on this network can reach the room.")
+        told = _("Everybody on this network can join.")
         lines += [*paragraph(told, width, first=(Piece("! ", "bad"),)), EMPTY]
     elif sight.desk.addresses:
         told = _("Only this machine can reach the room: open it with --host to let others in.")

@@ -10,7 +10,7 @@ from simulator.room.seen import Reaction
 from simulator.rubric.reception import WORDS
 from simulator.tui.leading.sight import Sight
 from simulator.tui.story import telling_reason
-from simulator.tui.text import clipped
+from simulator.tui.text import clipped, one_line
 from simulator.tui.widgets.lines import Line, Piece, paragraph
 from simulator.tui.widgets.room_marks import change_line
 from simulator.tui.widgets.transcript import bubble
@@ -32,8 +32,10 @@ def reaction_blocks(sight: Sight, told: Reaction, answered: Answered | None, wid
         blocks.append(bubble(sight.customer, sight.printed(told.reply), mine=False)(width))
     if told.after is not None and told.before is not None:
         received = label("reception", WORDS[told.reception]) if told.reception is not None else ""
-        more = (Piece(f"   {sight.customer}: ", "muted"), Piece(received, "strong")) if received else ()
-        blocks.append([(Piece("  "), *change_line(told.before, told.after)), *([(*more,)] if more else [])])
+        by = f"  ·  {decided_by(told.by)}" if sight.brief and told.by != "what_if" else ""
+        whose = _("{heading}:").format(heading=one_line(sight.customer))
+        felt = (Piece(f"  {whose} ", "muted"), Piece(received, "strong"), Piece(by, "muted"))
+        blocks.append([(Piece("  "), *change_line(told.before, told.after)), *([felt] if received else [])])
     if answered is not None and told.after is not None:
         blocks.append(why(answered, sight.script, _REASONS[sight.brief], width))
     if told.ended is not None:

@@ -62,7 +62,11 @@ def _shortly(sight: Sight, seen: View, width: int) -> list[Line]:
         return paragraph(words, width, first=(Piece("▌ ", "accent"),))
     if sight.brief == _BRIEFEST:
         return []
-    return [(Piece("▌ ", "accent"), Piece(clipped(words, width - 2)))]
+    lines = paragraph(words, width, first=(Piece("▌ ", "accent"),), rest=(Piece("▌ ", "accent"),))
+    if len(lines) <= 1 + sight.spare:
+        return lines
+    last = lines[sight.spare]
+    return [*lines[: sight.spare], (last[0], Piece(clipped(f"{last[1].text} …", width - 2)))]
 
 
 def _standing(sight: Sight, seen: View, width: int) -> list[Line]:
@@ -87,5 +91,6 @@ def _reflection(sight: Sight, stage: Stage, width: int) -> list[Line]:
     """Three questions to talk over; nothing is voted."""
     lines = paragraph(introduction(stage, sight.script), width, "strong")
     for facet, asked in questions(stage, sight.script).items():
-        lines += paragraph(asked, width, first=(Piece(f"  {label('facet', facet)}: ", "accent"),))
+        named = _("{heading}:").format(heading=label("facet", facet))
+        lines += paragraph(asked, width, first=(Piece(f"  {named} ", "accent"),))
     return lines

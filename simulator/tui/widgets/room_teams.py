@@ -50,7 +50,8 @@ def predictions_block(sight: Sight, width: int) -> list[Line]:
     for team, mood in seen.predictions.items():
         points = earned.get(team, 0)
         told = ngettext("{count} point", "{count} points", points).format(count=points)
-        named = Piece(f"  {clipped(team, width // 3)}: ", "muted")
+        called = _("{heading}:").format(heading=clipped(team, width // 3))
+        named = Piece(f"  {called} ", "muted")
         lines.append(spread((named, *mood_sign(mood)), (Piece(f"+{told}", "strong"),), min(width, 60)))
     return lines
 

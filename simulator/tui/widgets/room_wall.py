@@ -19,8 +19,10 @@ from simulator.tui.widgets.room_scene import scene_blocks, stacked
 from simulator.tui.widgets.room_teams import advice_block, points_line, predictions_block, progress_blocks, seat_block
 from simulator.tui.widgets.room_who import who
 from simulator.tui.widgets.room_written import cards_block, entry_blocks, grid_blocks, hollow_block, notes_block
+from simulator.wording.coach import questions
+from simulator.wording.labels import label
 from simulator.wording.numbers import number
-from simulator.wording.room import advice, ask_line, choice_text
+from simulator.wording.room import ask_line, choice_text
 
 Blocks = list[list[Line]]
 _Left = Callable[[Sight, int], Blocks]
@@ -66,9 +68,20 @@ def draw(sight: Sight, width: int, height: int) -> list[Line]:
     for brief in range(_BRIEFEST + 1):
         lines = _drawn(replace(sight, brief=brief), width, height)
         if len(lines) <= height:
+            if brief == 1:
+                lines = _filled(replace(sight, brief=1), lines, width, height)
             break
     # On a tall wall, what is to be read stands nearer to the middle than to the top.
     return [*[EMPTY] * ((height - len(lines)) // 4), *lines]
+
+
+def _filled(sight: Sight, lines: list[Line], width: int, height: int) -> list[Line]:
+    """As much more of what the customer said as there is room for."""
+    for spare in range(height, 0, -1):
+        fuller = _drawn(replace(sight, spare=spare), width, height)
+        if len(fuller) <= height:
+            return fuller
+    return lines
 
 
 def _drawn(sight: Sight, width: int, height: int) -> list[Line]:
@@ -160,13 +173,19 @@ def _pleading(sight: Sight, width: int, height: int) -> Blocks:
 
 
 def _next_step(sight: Sight, width: int, height: int) -> Blocks:
-    step = "hint" if sight.view.stage == "hint" else "talk"
-    told = [] if sight.view.hints and step == "hint" else paragraph(advice(step), width, "muted")
-    return [*_asked(sight, width, height), told]
+    if sight.view.stage == "talk":
+        told = _("Talk in pairs: say why yours, listen to the other; then all vote again.")
+    else:
+        told = "" if sight.view.hints else _("Your trainer has a hint; then all vote again.")
+    return [*_asked(sight, width, height), paragraph(told, width, "muted") if told else []]
 
 
 def _grid(sight: Sight, width: int, height: int) -> Blocks:
-    return [paragraph(ask_line("grid"), width, "heading")]
+    lines = paragraph(ask_line("grid"), width, "heading")
+    for facet, asked in questions("empathy", sight.script).items():
+        named = _("{heading}:").format(heading=label("facet", facet))
+        lines += paragraph(asked, width, first=(Piece(f"  {named} ", "accent"),))
+    return [lines]
 
 
 def _shared(sight: Sight, width: int, height: int) -> Blocks:

@@ -1,0 +1,182 @@
+"""One laptop and raised hands: counts are typed, and the keyboard goes from team to team."""
+
+import pytest
+
+from simulator.locale import use
+from simulator.room import events as ev
+from simulator.room.table import Round
+from simulator.tui.leading.hands import MOST, Hands
+from tests.tui.room_stage import NARROW, WIDE, FakeDesk, leading, press, script_of, wall
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    monkeypatch.setenv("PLATINE_LANGUAGE", "en")
+    use("en")
+    yield
+    use("en")
+
+
+def laptop(form: str, *, teams: tuple[str, ...] = ("Red", "Blue"), name: str = "ligne-coupee") -> FakeDesk:
+    return FakeDesk(script_of(name), format=form, teams=teams, local=True)
+
+
+async def test_hands_are_typed_choice_by_choice_and_counted_before_going_on() -> None:
+    desk = laptop("peer", teams=())
+    async with leading(desk) as (pilot, screen):
+        assert "One laptop and raised hands" in wall(screen)
+        assert "K7FQ3D" not in wall(screen)
+        await press(pilot, "space", "space", "1", "2", "down", "3", "up", "backspace", "4")
+        assert "17 hands counted" in wall(screen)
+        await press(pilot, "space")
+        assert desk.room.table.stage == "tally"
+        assert desk.room.table.rounds[-1].counts == (14, 3, 0, 0, 0)
+        assert "82%" in wall(screen)
+
+
+async def test_enter_leads_down_the_choices_and_then_on() -> None:
+    desk = laptop("live", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "2", *["enter"] * 4, "7", "enter")
+        assert desk.room.table.stage == "vote"
+        assert desk.room.table.rounds[-1].counts == (2, 0, 0, 0, 7)
+        await press(pilot, "enter", "enter")
+        assert desk.room.table.stage == "reveal"
+        assert "the room decided" in wall(screen)
+
+
+async def test_the_seat_and_the_predictions_are_typed_team_after_team() -> None:
+    desk = laptop("hot-seat", teams=("Red", "Blue", "Green"))
+    async with leading(desk, WIDE) as (pilot, screen):
+        await press(pilot, "space", "space")
+        assert "Red: it is your turn at the keyboard." in wall(screen)
+        await press(pilot, "1", "space")
+        assert desk.room.table.stage == "predict"
+        assert "Blue: it is your turn" in wall(screen)
+        await press(pilot, "6")
+        assert "Green: it is your turn" in wall(screen)
+        assert "6 of" not in wall(screen)
+        await press(pilot, "1", "space")
+        assert desk.room.table.stage == "reveal"
+        assert set(desk.room.table.points) == {"Blue", "Green"}
+        assert "What the teams predicted" in wall(screen)
+
+
+async def test_the_seat_spends_its_tokens_by_key() -> None:
+    desk = laptop("hot-seat")
+    async with leading(desk, WIDE) as (pilot, screen):
+        await press(pilot, "space", "space", "b")
+        assert desk.room.table.purses["Red"].breathe == 0
+        assert "breathe ○" in wall(screen)
+        await press(pilot, "1", "space", "6", "space")
+        assert desk.room.table.stage == "reveal"
+        assert "z take back" in wall(screen)
+        await press(pilot, "z")
+        assert desk.room.table.stage == "seat"
+        assert not desk.room.table.turns
+        assert isinstance(desk.said[-1], ev.Used)
+
+
+async def test_sentences_are_typed_one_team_after_the_other_and_voted_by_hands() -> None:
+    desk = laptop("say-better")
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space")
+        assert "Red: your sentence, in 25 words at most" in wall(screen)
+        await press(pilot, *"Thank you for your patience", "enter")
+        assert "Blue: your sentence" in wall(screen)
+        await press(pilot, *"[b]Two", "enter", "space")
+        assert desk.room.table.stage == "entries"
+        assert "✗ a stock phrase in it" in wall(screen)
+        assert "✓ no stock phrase" in wall(screen)
+        assert "[b]Two" in wall(screen)
+        assert "‹" in wall(screen)
+        await press(pilot, "space", "5", "enter", "9", "space")
+        assert desk.room.table.stage == "reveal"
+        assert "★ preferred" in wall(screen)
+
+
+async def test_too_many_words_are_refused_in_words_and_asked_for_again() -> None:
+    desk = laptop("say-better", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", *("a " * 26), "enter")
+        assert "25 words at most." in wall(screen)
+        assert not desk.open[0].answers
+        await press(pilot, "t", *"Shorter", "enter")
+        assert len(desk.open[0].answers) == 1
+
+
+async def test_escape_puts_an_answer_off_and_its_key_asks_for_it_again() -> None:
+    desk = laptop("say-better")
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "escape")
+        assert screen.errand is None
+        await press(pilot, "t", "2", *"Now", "enter")
+        assert desk.open[0].answers.keys() == {"voice-2"}
+
+
+async def test_a_message_is_composed_by_several_digits() -> None:
+    desk = laptop("hot-seat", name="trois-questions")
+    async with leading(desk, WIDE) as (pilot, _screen):
+        for _step in range(12):
+            if desk.room.table.stage == "seat" and desk.open[0].ask == "parts":
+                break
+            await press(pilot, "1" if desk.open else "space")
+            if desk.room.table.stage in {"seat", "predict"} and not desk.open[0].answers:
+                await press(pilot, "1")
+            await press(pilot, "space")
+        asked = desk.open[0]
+        assert asked.ask == "parts"
+        await press(pilot, "2", "1", "1", "3", "end", "enter")
+        (answer,) = desk.open[0].answers.values()
+        assert set(answer.pick) == {asked.choices[1], asked.choices[2]}
+        assert answer.pick[0] == asked.choices[1]
+
+
+async def test_the_last_question_is_answered_by_hands_for_each_figure() -> None:
+    desk = laptop("peer", teams=())
+    async with leading(desk, NARROW) as (pilot, screen):
+        for _turn in range(80):
+            stage = desk.room.table.stage
+            if stage == "rating":
+                break
+            await press(pilot, *(["9"] if stage == "vote" else []), "space")
+        assert "0 to 10" in wall(screen)
+        await press(pilot, *["right"] * 7, "4", "right", "4", "space")
+        assert desk.room.table.stage == "over"
+        assert "7.5 out of 10" in wall(screen)
+
+
+@pytest.mark.parametrize("form", ["peer", "live", "hot-seat"])
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_each_format_goes_to_its_end_on_one_laptop(form, size) -> None:
+    desk = laptop(form)
+    async with leading(desk, size) as (pilot, screen):
+        for _turn in range(120):
+            stage = desk.room.table.stage
+            if stage == "over":
+                break
+            if desk.open:
+                await press(pilot, "1")
+                if screen.errand is not None:
+                    await press(pilot, "2", "end", "enter")
+            await press(pilot, "space")
+        assert desk.room.table.stage == "over"
+
+
+def test_figures_are_typed_erased_and_never_more_than_three() -> None:
+    hands = Hands.of(Round(7, "choose", "m", ("a", "b"), frozenset()))
+    for figure in (0, 1, 2, 3):
+        hands.digit(figure)
+    assert hands.counts == (123, 0)
+    assert hands.is_news
+    hands.digit(4)
+    assert hands.counts == (4, 0)
+    assert max(hands.counts) <= MOST
+    hands.erase()
+    assert hands.counts == (0, 0)
+    assert not hands.is_news
+    hands.move(5)
+    hands.digit(9)
+    assert hands.is_last
+    assert hands.told() == ev.Counted(round=7, counts=(0, 9))
+    assert not hands.is_news
