@@ -8,7 +8,7 @@ import msgspec
 
 from benchmarks.table import Row, as_markdown, as_text, machine
 
-GROUPS = ("startup", "reading", "checking", "engine", "durability", "screen")
+GROUPS = ("startup", "reading", "checking", "engine", "durability", "screen", "room")
 """One module each, in the order of the table."""
 
 
