@@ -23,7 +23,7 @@ from simulator.room.fold import here_in
 from simulator.room.formats.deciding import share_right
 from simulator.room.formats.peer import advice
 from simulator.room.moves import ANSWERING
-from simulator.room.table import Round, Table
+from simulator.room.table import MOST_TYPED, Round, Table
 from simulator.room.views import view
 from simulator.wording.errors import sentence
 from simulator.wording.numbers import duration
@@ -65,6 +65,7 @@ class Leader:
             "breathe": self._breathe,
             "extend": self._extend,
             "format": self._format,
+            "hint": self._hint,
             "remove": self._remove,
             "look": self._look,
             "close": self._close,
@@ -133,8 +134,6 @@ class Leader:
             await self._lead(simple)
         elif typed.act in self._acts:
             await self._acts[typed.act](typed.rest)
-        elif typed.act == "hint":
-            await self._lead(ev.Hinted(words=typed.rest))
         elif typed.act in ("ask", "rewind"):
             await self._use(typed.act)  # type: ignore[arg-type]
         elif typed.act == "quit":
@@ -271,6 +270,12 @@ class Leader:
         self._say(_("The formats there are:"))
         for name in WITHOUT_NETWORK if self._desk.room.opened.local else FORMATS:
             self._console.say(f"{format_name(name)}. {format_about(name)}", first=f"{name}: ", rest="  ")
+
+    async def _hint(self, rest: str) -> None:
+        if len(rest) > MOST_TYPED:
+            self._say(refusal("too_long"))
+        else:
+            await self._lead(ev.Hinted(words=rest))
 
     async def _remove(self, rest: str) -> None:
         person = self._people.meant(rest)

@@ -58,7 +58,7 @@ def prompt(script: Script, room: Room) -> str:
 def _answered(room: Room) -> str:
     """How many have answered so far, where each answers from a screen of his own."""
     asked = room.table.open[-1] if room.table.open and not room.opened.local else None
-    if asked is None:
+    if asked is None or not asked.voters:
         return ""
     return _("{voted} of {voters} have answered.").format(voted=asked.voted, voters=len(asked.voters)) + " "
 
@@ -72,6 +72,8 @@ def first(script: Script, room: Room) -> str:
         return question(room, asked)
     key = fits(script, room, ev.Advanced())
     if key in _SILENT and not room.opened.local:
+        if not (room.table.open and room.table.open[-1].voters):
+            return _("Nobody was there when this was asked: go back, and ask again once they are")
         return _("Waiting for answers")
     if key == "room_over":
         return _("The call is over; `close` ends the room for good")

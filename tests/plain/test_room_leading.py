@@ -204,6 +204,17 @@ def test_a_hint_and_more_time():
     lead_a_room(play, seconds=60)
 
 
+def test_a_vote_that_nobody_was_there_for_is_opened_again():
+    async def play(led: Led) -> None:
+        assert "Nobody was there when this was asked" in await led.type("", "")
+        await led.joins("Léa")
+        await led.type("back", "")
+        assert len(led.keeper.room.table.open[-1].voters) == 1
+        assert led.told.rstrip().splitlines()[-1].startswith("0 of 1 have answered. Waiting for answers")
+
+    lead_a_room(play)
+
+
 def test_the_clock_suggests_and_nothing_happens_by_itself():
     async def play(led: Led) -> None:
         await led.joins("Léa")
@@ -275,6 +286,71 @@ def test_observers_notes_are_told_against_what_happened():
         assert "- signs: a sigh" in told
 
     lead_a_room(play, form="observers")
+
+
+def test_on_one_laptop_the_seat_spends_its_tokens_by_the_trainer_s_words():
+    async def play(led: Led) -> None:
+        await led.type("", "")
+        assert "On the hot seat: Azur." in led.told
+        assert "Raised hands" in await led.type("ask")
+        places = len(led.keeper.room.table.open[-1].choices)
+        told = await led.type(" ".join(["2"] + ["0"] * (places - 1)), "")
+        assert "What the team said:" in told
+        assert "1. 2 votes:" in told
+        assert "ask the team 1" in told
+        await led.type("1", "")
+        assert "The prediction of Brume" in led.told
+        assert "Brume: anxious" in await led.type("anxious")
+        await led.type("cime: 2")
+        assert "Brume: angry" in await led.type("BRUME : angry")
+        told = await led.type("")
+        assert "- Brume: said angry" in told
+        assert "Points: Azur 0, Brume" in told
+        await led.type("rewind")
+        assert led.keeper.room.table.stage == "seat"
+        assert led.keeper.room.table.turns == ()
+        assert "no such token" in await led.type("1", "", "1 2", "", "rewind")
+
+    lead_a_room(play, form="hot-seat", teams=("Azur", "Brume", "Cime"), local=True)
+
+
+def test_a_sentence_is_the_next_team_s_unless_it_says_whose():
+    async def play(led: Led) -> None:
+        await led.type("", "")
+        assert "The sentence of Brume" in await led.type("Twenty-two minutes, and you still say hello.")
+        assert "25 words at most" in await led.type("Brume: " + "word " * 26)
+        await led.type("Brume: quit", "Azur: Two o'clock: it works, or I call you.")
+        said = {person.team: led.keeper.room.table.open[-1].answers for person in led.keeper.room.present}["Azur"]
+        assert sorted(answer.words["text"] for answer in said.values()) == [
+            "Two o'clock: it works, or I call you.",
+            "quit",
+        ]
+        told = await led.type("", "", "7 1", "")
+        assert "7 votes (88%)" in told
+        assert "Points:" in told
+
+    lead_a_room(play, form="say-better", teams=("Azur", "Brume"), local=True)
+
+
+def test_figures_that_are_too_few_are_counted_back():
+    async def play(led: Led) -> None:
+        await led.type("", "")
+        places = len(led.keeper.room.table.open[-1].choices)
+        assert f"That is 1 figure; there are {places} choices." in await led.type("3")
+        assert "Nobody has answered yet." in await led.type("")
+        assert "Hands counted: 7." in await led.type("1:7")
+        assert "Hands counted: 2." in await led.type("2x2")
+        assert led.keeper.room.table.open[-1].counts == (0, 2, *[0] * (places - 2))
+
+    lead_a_room(play, local=True)
+
+
+def test_a_hint_longer_than_a_wall_is_not_sent():
+    async def play(led: Led) -> None:
+        assert "too long" in await led.type("", "hint " + "x" * 601)
+        assert led.keeper.room.table.hints == ()
+
+    lead_a_room(play)
 
 
 def test_names_and_words_of_others_never_reach_the_terminal_as_controls():
