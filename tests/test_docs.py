@@ -11,7 +11,7 @@ A page speaks to this file in comments that no reader sees, each on the line bef
     <!-- not run: why -->            the commands are not run
 
 The pages of codes have marks of their own, see tests/codes/examples; those for authors are played as stories by
-tests/test_first_hour.
+tests/test_first_hour, those on playing together by tests/test_room_page.
 """
 
 import importlib
@@ -58,6 +58,7 @@ PAGES = sorted(
     page for page in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")) if page.read_text(encoding="utf-8").strip()
 )
 STORIES = [page for page in PAGES if page.name in {"author.md", "auteur.md"}]
+ROOMS = [page for page in PAGES if page.name in {"room.md", "salle.md"}]
 SHELLS = {"console", "sh", "bash", "shell"}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"<!-- ([a-z ]+?)(?:: (.*?))? -->\s*\Z")
@@ -132,7 +133,10 @@ def commands(block: Shown) -> list[str]:
 RUN = [
     block
     for block in BLOCKS
-    if block.language in SHELLS and commands(block) and block.mark != "not run" and block.page not in STORIES
+    if block.language in SHELLS
+    and commands(block)
+    and block.mark != "not run"
+    and block.page not in (*STORIES, *ROOMS)
 ]
 
 

@@ -91,10 +91,10 @@ def play_on(trainer: Terminal, voters: list[Terminal], home: Path, *, steps: int
         if room.table.open and room.table.open[-1].voted < len(voters):
             for one in voters:
                 one.type(answer_of(room))
-            trainer.wait_for("Everybody who is asked has answered", after=mark)
+            trainer.wait_for("Everybody who is asked has answered|Toutes les réponses attendues sont là", after=mark)
             mark = len(trainer.told)
         trainer.type("")
-        trainer.wait_for(r"q\): $", after=mark)
+        trainer.wait_for(r"q\)\s?: $", after=mark)
     return False
 
 

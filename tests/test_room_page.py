@@ -1,0 +1,131 @@
+"""The pages on playing together are one story each: typed along by a trainer who has never seen Platine.
+
+Their marks, on the line before a block:
+
+    <!-- room: local, resume -->   a command that leads a room, and waits for what is typed
+    <!-- typed -->                 what is typed into it, a line each, enter written as a sign
+    <!-- room: network -->         the trainer's command; two join by the next block, and the call is played to its end
+    <!-- room: join -->            a participant's command
+    <!-- room: debrief -->         commands that look at the room that was played
+    <!-- not run: why -->          the commands are not run
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.room.events import FORMATS
+from simulator.room.table import Room
+from tests.plain.room_typist import kept_rooms
+from tests.plain.test_room_over_the_network import Terminal, play_on
+from tests.plain.typist import surroundings
+from tests.test_docs import ROOMS, ROOT, Shown, blocks
+
+pytestmark = pytest.mark.slow
+ENTER = "⏎"
+
+
+def test_these_are_the_pages() -> None:
+    assert [page.name for page in ROOMS] == ["salle.md", "room.md"]
+
+
+def commands(block: Shown) -> list[list[str]]:
+    """The arguments of each `platine` of a block."""
+    lines = [line.removeprefix("$ ") for line in block.text.splitlines() if line.strip()]
+    assert all(line.startswith("platine ") for line in lines), block
+    return [shlex.split(line)[1:] for line in lines]
+
+
+def of_kind(page: Path, kind: str) -> Shown:
+    return next(block for block in blocks(page) if block.mark == "room" and block.about == kind)
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_a_room_on_one_laptop_is_led_as_the_page_says(page: Path, tmp_path: Path) -> None:
+    led: Terminal | None = None
+    rooms: list[Room] = []
+    for block in blocks(page):
+        if block.mark == "room" and block.about in {"local", "resume"}:
+            [arguments] = commands(block)
+            led = Terminal(tmp_path, *arguments)
+        elif block.mark == "typed":
+            assert led is not None, block
+            for line in block.text.splitlines():
+                assert line.endswith(ENTER), block
+                led.type(line.removesuffix(ENTER).rstrip())
+            [last] = block.text.splitlines()[-1:]
+            if last.startswith("quit"):
+                with led:
+                    assert led.ended() == 0, led.told
+                rooms.extend(kept_rooms(tmp_path).values())
+
+    left, resumed = rooms
+    [turn] = left.table.turns
+    assert left.table.stage == "reveal"
+    assert [asked.counts for asked in turn.rounds] == [(3, 5, 0, 2, 0), (1, 2, 0, 0, 7)]
+    assert turn.pick == (turn.rounds[0].choices[4],)
+    assert resumed.table == left.table
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_a_room_on_the_network_is_opened_joined_played_and_debriefed(page: Path, tmp_path: Path) -> None:
+    home = tmp_path / "trainer"
+    [opened] = commands(of_kind(page, "network"))
+    # A test opens no door to the network that it runs in.
+    arguments = ["127.0.0.1" if one == "0.0.0.0" else one for one in opened]
+    with Terminal(home, *arguments, "--port", "0", "--plain", "--seed", "1") as trainer:
+        address = trainer.wait_for(r"http://\S+").group()
+        code = trainer.wait_for(r"\b[A-Z2-9]{6}\b").group()
+        with (
+            Terminal(tmp_path / "ana", *joining(page, address, code, "Ana", "A")) as ana,
+            Terminal(tmp_path / "ben", *joining(page, address, code, "Ben", "B")) as ben,
+        ):
+            trainer.wait_for("Ana")
+            trainer.wait_for("Ben")
+            assert play_on(trainer, [ana, ben], home)
+            trainer.type("close")
+            trainer.type("")
+            trainer.type("quit")
+    for debrief in commands(of_kind(page, "debrief")):
+        told = subprocess.run(
+            [sys.executable, "-m", "simulator", *debrief],
+            cwd=tmp_path, env=surroundings(home) | {"PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8",
+            timeout=60, check=False,
+        )  # fmt: skip
+        assert told.returncode == 0, told.stderr
+        assert told.stdout or (tmp_path / debrief[-1]).stat().st_size
+
+    assert {file.name for file in tmp_path.iterdir()} >= {"debrief.html", "votes.csv"}
+
+
+def joining(page: Path, address: str, code: str, name: str, team: str) -> list[str]:
+    """What the page says to join by, with this room's address and code, and this one's name."""
+    [arguments] = commands(of_kind(page, "join"))
+    place, asked = arguments.index("join") + 1, {"Ana": name, "A": team}
+    arguments[place : place + 2] = [address, code]
+    return [*(asked.get(one, one) for one in arguments), "--plain"]
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_the_page_tells_of_every_format_and_no_other(page: Path) -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| [^|]+ \| [^|]+ \|$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == list(FORMATS)
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_the_page_names_no_option_that_is_not_there(page: Path) -> None:
+    told = "".join(
+        subprocess.run(
+            [sys.executable, "-m", "simulator", "--language", "en", "room", one, "--help"],
+            env={**os.environ, "COLUMNS": "200"}, capture_output=True, encoding="utf-8", check=True,
+        ).stdout
+        for one in ("open", "join", "resume", "serve", "debrief")
+    )  # fmt: skip
+    named = set(re.findall(r"(?<![\w-])--[a-z]+", page.read_text(encoding="utf-8"))) - {"--language"}
+    assert named
+    assert {option for option in named if option not in told} == set()
