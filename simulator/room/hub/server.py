@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import socket
 import time
 from collections.abc import Callable, Iterable
@@ -106,9 +107,8 @@ class Hub:
                 backlog=_BACKLOG,
             )
         except (OSError, OverflowError) as error:
-            why = getattr(error, "strerror", None) or str(error)
             place = Address(self.host, self.port).place
-            raise Refused("hub_cannot_listen", address=place, why=why) from error
+            raise Refused("hub_cannot_listen", address=place, why=_why(error)) from error
         for listening in self._server.sockets:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BYTES)
         self.port = int(self._server.sockets[0].getsockname()[1])
@@ -233,6 +233,13 @@ class Hub:
         self._is_storm, self._warned_at = is_storm, now
         for hall in self._halls.values():
             hall.warn("storm", count if is_storm else 0)
+
+
+def _why(error: OSError | OverflowError) -> str:
+    """In the system's own words: asyncio wraps them into a sentence of its own, which says the address twice."""
+    if isinstance(error, OSError) and not isinstance(error, socket.gaierror) and error.errno:
+        return os.strerror(error.errno)
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _want_files() -> None:
