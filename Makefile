@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help play test quick torture lint types bench fuzz pictures messages clean
+.PHONY: help play test quick torture torture-room lint types bench fuzz pictures messages clean
 
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ quick: $(VENV)/.installed-dev  ## the tests alone, stopping at the first failure
 
 torture: $(VENV)/.installed-dev  ## the checker against brute force on thousands of random scenarios
 	PLATINE_EXAMPLES=3000 $(BIN)/python -m pytest tests/authoring/test_paths.py tests/authoring/test_hopes.py
+
+torture-room: $(VENV)/.installed-dev  ## rooms on three hubs and a bus, killed a hundred times while bots vote
+	PLATINE_KILLS=100 $(BIN)/python -m pytest tests/room/hub/test_many_hubs.py
 
 lint: $(VENV)/.installed-dev  ## ruff
 	$(BIN)/ruff check .

@@ -79,9 +79,10 @@ class Trainer:
     async def _lead(self, event: Led, id: str, after: int) -> None:
         keeper = self._hall.keeper
         try:
-            with contextlib.suppress(TimeoutError):
-                # He may have seen it on another hub, of which the log has not told this one yet.
-                await asyncio.wait_for(keeper.reached(after), _SEEN_SECONDS)
+            if keeper.place < after:
+                with contextlib.suppress(TimeoutError):
+                    # He may have seen it on another hub, of which the log has not told this one yet.
+                    await asyncio.wait_for(keeper.reached(after), _SEEN_SECONDS)
             done = await keeper.lead_after(event, key=f"trainer:{id}", after=after)
         except (OverflowError, ValueError):
             self.link.say(say.Refused(why="not_understood", id=id))
