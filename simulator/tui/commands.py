@@ -29,7 +29,7 @@ class Command:
 
     @property
     def sign(self) -> str:
-        return self.shown or self.key.split(",")[0]
+        return _(self.shown) if self.shown else self.key.split(",")[0]
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:

@@ -173,6 +173,8 @@ def stage_title(stage: str, format_: str = "") -> str:
     """Where the room stands, as a heading."""
     if stage == "seat" and format_ == "observers":
         return _("One answers; watch closely")
+    if stage == "reveal" and format_ == "say-better":
+        stage = "tally"
     return _(_STAGES[stage])
 
 

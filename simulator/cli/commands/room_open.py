@@ -40,7 +40,7 @@ _BETTER_WITH_TEAMS: Final = ("hot-seat", "say-better")
 
 
 @click.command("open", help=_("Open a room on a scenario, and lead it."))
-@click.argument("scenario")
+@click.argument("scenario", metavar=_("SCENARIO"))
 @click.option("--format", "form", metavar=_("FORMAT"), default="peer", help=", ".join(FORMATS))
 @click.option(
     "--teams", "teams_typed", metavar=_("N|NAME,NAME"), default="", help=_("how many teams, or their names")
