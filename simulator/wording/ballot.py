@@ -92,6 +92,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "parts_most": N_("{most} at most: take one out first."),
     "message": N_("Your message"),
     "message_empty": N_("Nothing in it yet."),
+    "place": N_("Place {place} in your message"),
     "up": N_("Move up: {text}"),
     "down": N_("Move down: {text}"),
     "words_of": N_("{words}, {most} at most"),

@@ -47,12 +47,12 @@ const HEARD = {
     state.joining = null;
     state.problem = "";
     kept = memory.seated(state.code, kept, message);
+    if (first) onItsWayBefore();
     const onItsWay = state.mine && !state.mine.isIn && state.mine.round === message.round;
     if (message.round && !onItsWay) {
       state.mine = { round: message.round, pick: message.pick ?? [], words: message.words ?? {}, isIn: true, why: "" };
     }
     link.know(message.hubs);
-    if (first) for (const act of kept.unsent ?? []) link.unanswered.set(act.id, act);
     link.settled();
     if (first) {
       show();
@@ -89,6 +89,16 @@ const HEARD = {
     else state.told = why(message.why);
   },
 };
+
+/** What this page had not heard of again when it was loaded anew. */
+function onItsWayBefore() {
+  for (const one of kept.unsent ?? []) {
+    link.unanswered.set(one.id, one);
+    if (one.do === "vote") {
+      state.mine = { round: one.round, pick: one.pick ?? [], words: one.words ?? {}, isIn: false, why: "" };
+    }
+  }
+}
 
 function heard(message) {
   HEARD[message.is]?.(message);
@@ -271,7 +281,155 @@ function showConnection() {
 function joinSections() {
   const other = ["other", language + state.code, () => doors.otherRoom(otherRoom)];
   if (!state.lobby || kept.token) return [other];
-  return [["join", `${language} ${JSON.stringify(state.lobby)}`, () => doors.joinForm(join)], other];
+  return [["join", language + JSON.stringify(state.lobby.teams ?? []), () => doors.joinForm(join)], other];
+}
+
+/** A section that is built again when what it is made from changes. */
+function part(name, from, build) {
+  return [name, `${language}${JSON.stringify(from ?? null)}`, build];
+}
+
+function roomSections() {
+  const { view, me } = state;
+  const { question, reaction, what_if: whatIf, stage } = view;
+  const barred = mayNotAnswer(view, me);
+  const asks = question && (!barred || barred === "paused") && choices(view, me).length + fields(view, me).length;
+  if (!asks) state.form = null;
+  const mine = current();
+  const told = view.team ? say("page.last_answer") : stage === "predict" ? say("page.seat_said") : say("page.answer");
+  const { standing, kind, line, cues, asked } = view;
+  const body = [
+    part("verdict", [stage, view.rating, standing], () => sight.verdict(view)),
+    part("whatif", whatIf, () => sight.reaction(whatIf, view, say("page.what_if"))),
+    part("reaction", [reaction, told, view.customer], () => sight.reaction(reaction, view, told)),
+    part("scene", [kind, line, cues, asked, standing, view.customer], () => sight.scene(view)),
+    part("hints", view.hints, () => sight.hints(view)),
+    part("tied", [view.tied, stage], () => sight.tied(view)),
+    part("hollow", view.hollow, () => sight.hollow(view)),
+    part("teamsaid", view.team_said, () => sight.teamSaid(view)),
+    part("ask", asks ? [question.round, question.ask, askLine(view, me)] : null, () => (asks ? answerForm() : null)),
+    part("clock", [view.ends_at, view.paused], () => clock(view)),
+    part("acts", [aids(view, me), mayGo(view, me), question?.round], () => acts()),
+    part("typed", view.typed, () => sight.typed(view)),
+    part("tally", [question, mine?.pick], () => sight.tally(view, mine)),
+    part("notes", view.notes, () => sight.notes(view)),
+    part("predictions", view.predictions, () => sight.predictions(view)),
+    part("points", view.points, () => sight.points(view)),
+    part("progress", view.progress, () => sight.progress(view)),
+    part("you", [me.name, me.team], () => doors.you(leave, somebodyElse)),
+  ];
+  return body;
+}
+
+/** A form for what is asked, with what was typed or sent before in it. */
+function answerForm() {
+  const { view, me } = state;
+  const { round } = view.question;
+  const form = formOf(view, me, kept.text, () => {
+    const draft = form.draft ? form.draft() : form.read().answer;
+    kept = memory.drafted(state.code, kept, { round, ...(draft ?? { pick: [] }) });
+    state.problem = "";
+    refresh();
+    tell(at("news"), news(link.state));
+  });
+  state.form = form;
+  const earlier = view.stage === "pairs" ? kept.grid : null;
+  const answer = kept.draft?.round === round ? kept.draft : (current() ?? earlier);
+  if (answer) form.fill(answer);
+  const stays = !fields(view, me).length;
+  const node = make(
+    "form",
+    { novalidate: true, class: "ballot" },
+    form.node,
+    make("p", { class: "problem", id: "problem" }, ""),
+    make(
+      "div",
+      { class: stays ? "send stays" : "send" },
+      make("p", { id: "state" }, ""),
+      make("button", { type: "submit", class: "main", id: "send" }, ""),
+    ),
+    make("p", { id: "voted", class: "help" }, ""),
+  );
+  node.addEventListener("submit", vote);
+  return node;
+}
+
+/** What changes without anything being built again. */
+function refresh() {
+  const { view, progress } = state;
+  if (at("people")) tell(at("people"), count("page.people", progress?.people || view.people || 0));
+  if (!state.form || !at("send")) return;
+  const mine = current();
+  const { answer } = state.form.read();
+  const same = mine && answer && alike(mine, answer);
+  tell(at("send"), say(mine && !mine.why ? (same ? "page.sent" : "page.change") : "page.send"));
+  at("send").classList.toggle("done", Boolean(same && !mine.why));
+  tell(at("state"), mine ? (mine.isIn && !same ? say("page.in_other") : ofMine(mine)) : "");
+  at("state").dataset.state = mine ? (mine.why ? "refused" : mine.isIn ? "in" : "waiting") : "none";
+  tell(at("problem"), state.problem);
+  const heardOf = progress?.round === view.question.round ? progress : null;
+  const voted = Math.max(view.question.voted ?? 0, heardOf?.voted ?? 0);
+  tell(at("voted"), say("page.voted", { voted, voters: heardOf?.voters ?? view.question.voters ?? 0 }));
+}
+
+function alike(mine, answer) {
+  const words = (one) => JSON.stringify(Object.entries(one.words ?? {}).sort());
+  return JSON.stringify(mine.pick ?? []) === JSON.stringify(answer.pick ?? []) && words(mine) === words(answer);
+}
+
+function acts() {
+  const { view, me } = state;
+  const buttons = aids(view, me).map(({ aid, left }) =>
+    button(left === null ? say(`aid.${aid}`) : `${say(`aid.${aid}`)} (${count("page.left_of", left)})`, () => act({ do: "use", aid })),
+  );
+  if (mayGo(view, me)) {
+    const word = choices(view, me).length ? "page.play" : "page.go_on";
+    buttons.push(button(say(word), () => act({ do: "go", round: view.question.round }), { class: "main" }));
+  }
+  if (!buttons.length) return null;
+  const title = mayGo(view, me) ? say("page.you_speak") : say("page.tokens");
+  return make("section", { class: "acts" }, make("h2", {}, title), make("div", { class: "row" }, buttons));
+}
+
+function clock(view) {
+  if (!view.ends_at || view.paused || ahead === null) return null;
+  return make("p", { role: "timer", id: "clock", class: "help" }, timeLeft(view));
+}
+
+function timeLeft(view) {
+  const left = Math.max(0, Math.round(view.ends_at - (Date.now() + ahead) / 1000));
+  if (!left) return say("page.time_over");
+  return say("page.time_left", { time: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` });
+}
+
+// How it begins
+
+let wanted = "";
+
+/** Speak a language as soon as its words are there, unless another is wanted by then. */
+async function choose(one) {
+  wanted = one;
+  while (wanted === one) {
+    try {
+      await speak(one);
+    } catch (_) {
+      await new Promise((done) => setTimeout(done, SOON));
+      continue;
+    }
+    if (wanted === one) show();
+    return;
+  }
+}
+
+for (const choice of document.querySelectorAll("#languages button")) {
+    choice.setAttribute("aria-pressed", String(choice.lang === language));
+  }
+}
+
+function joinSections() {
+  const other = ["other", language + state.code, () => doors.otherRoom(otherRoom)];
+  if (!state.lobby || kept.token) return [other];
+  return [["join", language + JSON.stringify(state.lobby.teams ?? []), () => doors.joinForm(join)], other];
 }
 
 /** A section that is built again when what it is made from changes. */

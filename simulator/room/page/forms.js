@@ -82,7 +82,8 @@ function partsForm(view, me, changed) {
       changed();
     });
     const words = [make("span", { class: "number" }, `${number}.`), make("span", { lang: language, class: "text" }, text)];
-    return { number, input, row: make("label", { class: "choice" }, input, words) };
+    const place = make("em", { class: "place" });
+    return { number, input, place, row: make("label", { class: "choice" }, input, words, place) };
   });
   const list = make("ol", { class: "message", lang: language });
   const title = make("h3", { id: "message-title" }, say("page.message"));
@@ -102,7 +103,11 @@ function partsForm(view, me, changed) {
   };
   function show() {
     told.textContent = say("page.parts_help", { least, most });
-    for (const box of boxes) box.input.checked = order.includes(box.number);
+    for (const box of boxes) {
+      const place = order.indexOf(box.number) + 1;
+      box.input.checked = place > 0;
+      box.place.textContent = place ? say("page.place", { place }) : "";
+    }
     list.replaceChildren(
       ...order.map((number, at) =>
         make(

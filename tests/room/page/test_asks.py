@@ -48,6 +48,8 @@ async def test_a_message_is_put_together_in_order(browser: Browser) -> None:
         for number in (2, 1, 3):
             await page.click(f"input[type=checkbox][value='{number}']")
         assert await page.look("document.querySelectorAll('.message li').length") == 3
+        first = "document.querySelector(\"input[type=checkbox][value='2']\").closest('label').textContent"
+        assert (await page.look(first)).endswith("Place 1 in your message")
         await page.look("document.querySelectorAll('.message li')[1].querySelector('button').focus()")
         await page.key("Enter")
         assert "Move down" in await page.look("document.activeElement.getAttribute('aria-label')")

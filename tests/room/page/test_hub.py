@@ -8,6 +8,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 from simulator.room import events as ev
 from simulator.room.addresses import Address
@@ -68,10 +69,10 @@ def free_port() -> int:
 
 
 @contextlib.asynccontextmanager
-async def in_memory() -> AsyncIterator[tuple[Hub, Keeper]]:
+async def in_memory(**how: Any) -> AsyncIterator[tuple[Hub, Keeper]]:
     """A hub in this very process."""
     logs = MemoryLogs()
-    keeper = await Keeper.create(logs, scenario(), opened())
+    keeper = await Keeper.create(logs, scenario(), opened(**how))
     try:
         async with Hub(logs, (keeper,)) as hub:
             yield hub, keeper
@@ -177,6 +178,28 @@ async def test_how_many_have_answered_is_told_as_it_grows(browser: Browser) -> N
         await second.click("input[name=answer]")
         await second.click("#send")
         await first.says("Answered: 1 of 2")
+
+
+async def test_a_suggested_time_is_counted_by_the_hubs_clock(browser: Browser) -> None:
+    async with in_memory(seconds=90) as (hub, keeper):
+        page = await entered(browser, hub.addresses(keeper.code)[0], "Ana")
+        assert [await keeper.lead(ev.Advanced()), await keeper.lead(ev.Advanced())] == [None, None]
+        await page.says("Suggested time left: 1:2")
+        assert ("timer", "") in await page.tree()
+        assert await keeper.lead(ev.Paused()) is None
+        await page.told("The room is paused.")
+        assert "Suggested time" not in await page.text()
+
+
+async def test_a_telephone_without_a_network_comes_back_with_it(browser: Browser) -> None:
+    async with in_memory() as (hub, keeper):
+        page = await entered(browser, hub.addresses(keeper.code)[0], "Ana")
+        network = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        await page.do("Network.emulateNetworkConditions", offline=True, **network)
+        await page.told("The connection is lost")
+        await page.do("Network.emulateNetworkConditions", offline=False, **network)
+        await page.told("You are in.")
+        assert len(keeper.room.people) == 1
 
 
 async def test_what_the_hub_serves_is_the_page_under_its_policy(browser: Browser) -> None:

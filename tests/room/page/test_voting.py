@@ -216,6 +216,21 @@ async def test_an_answer_on_its_way_outlives_a_reload(browser: Browser) -> None:
         await page.told("Your answer is in")
 
 
+async def test_an_answer_that_never_arrived_outlives_a_reload_too(browser: Browser) -> None:
+    async with served() as hub:
+        page = await join(browser, hub)
+        await to_vote(hub)
+        await page.told("Your turn")
+        hub.refuses[say.Vote] = say.Refused(why="log_lost", wait=60)
+        await choose(page, 2)
+        await until(lambda: len(votes(hub)) == 1)
+        assert hub.answers() == {}
+        await page.do("Page.reload")
+        await page.told("Your answer is in")
+        assert hub.answers() == {"Ana": (2,)}
+        assert await page.look("document.getElementById('send').textContent") == "Sent"
+
+
 async def test_another_hub_of_the_list_takes_over(browser: Browser) -> None:
     async with served() as hub, served() as second:
         hub.hubs = (f"http://127.0.0.1:{second.port}/",)
