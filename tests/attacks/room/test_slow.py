@@ -18,6 +18,7 @@ from simulator.room.hub import server as server_module
 from simulator.room.keeper import Keeper
 from simulator.room.log.memory import MemoryLogs
 from tests.room.hub.talk import Talker, joined, leading, talking, voting
+from tests.room.rooms import SECRET
 
 WORDS = "mind what he said about the wait; " * 100
 
@@ -195,3 +196,57 @@ async def test_more_strangers_than_there_is_room_for_are_sent_away_and_nobody_wh
             assert (refused.why, refused.wait > 0) == ("too_fast", True)
         asked = await voting(keeper)
         assert (await ada.vote(asked.id, 1)).why == ""
+
+
+async def test_a_trainer_who_does_not_read_delays_nobody_and_fills_no_memory(hub: Hub, keeper: Keeper) -> None:
+    plain = socket.socket()
+    plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    plain.connect(("127.0.0.1", hub.port))
+    plain.setblocking(False)
+    async with (
+        joined(hub, keeper.code, "Ada") as (ada, _),
+        talking(hub, sock=plain, max_queue=1, close_timeout=0.1, ping_interval=None) as trainer,
+    ):
+        await trainer.hello(keeper.code, secret=SECRET)
+        await trainer.until(say.Leads)
+        trainer.socket.transport.pause_reading()
+        hall = hub.hall(keeper.code)
+        assert hall is not None
+        link = next(iter(hall.trainers)).link
+        await keeper.lead(ev.Advanced())
+        for _ in range(300):
+            assert await keeper.lead(ev.Hinted(words=WORDS)) is None
+            assert await keeper.lead(ev.SteppedBack()) is None
+            while (await ada.until(say.Seen)).view.place < keeper.place:
+                pass
+            assert link.waiting < link_module.MOST_WAITING
+        asked = await voting(keeper)
+        began = asyncio.get_running_loop().time()
+        assert (await ada.vote(asked.id, 1)).why == ""
+        assert asyncio.get_running_loop().time() - began < 1.0
+        for number in range(20_000):
+            hall.warn("storm", number + 1)
+        await connected(hub, 1)
+
+
+async def test_a_class_that_comes_and_goes_without_end_leaves_nothing_behind(hub: Hub, keeper: Keeper) -> None:
+    async with joined(hub, keeper.code) as (_, welcome):
+        pass
+
+    async def come_and_go(number: int) -> None:
+        for step in range(10):
+            async with talking(hub) as talker:
+                await talker.hello(keeper.code, token=welcome.token)
+                if (number + step) % 3 == 0:
+                    talker.socket.transport.abort()
+                else:
+                    await talker.next()
+
+    await asyncio.gather(*(come_and_go(number) for number in range(10)))
+    hall = hub.hall(keeper.code)
+    assert hall is not None
+    async with asyncio.timeout(10):
+        while hall.guests or hub._links or hub._serving:
+            await asyncio.sleep(0.02)
+    assert len(keeper.room.people) == 1
+    assert (hub._door._strangers, dict(hub._door._held)) == (0, {})
