@@ -4,12 +4,15 @@ import random
 import re
 
 import pytest
+from msgspec.structs import replace
 
+from simulator.conversation.script import Script
 from simulator.locale import use
 from simulator.room import events as ev
 from simulator.room.fold import here_in
 from simulator.room.formats.say_better import hollow
 from simulator.room.moves import right_here
+from simulator.scenario.model import Exchange, Ratings, Votes
 from simulator.tui.screens.help import HelpScreen
 from simulator.tui.text import one_line
 from simulator.tui.widgets.room_figures import large, qr
@@ -217,7 +220,8 @@ async def test_a_tie_is_pleaded_and_then_decided_by_a_digit_and_a_confirmation()
         for _vote in range(2):
             desk.everybody_answers(evenly)
             await press(pilot, "space", "space")
-            assert "These lie level:" in wall(screen)
+            level = [line for line in wall(screen).splitlines() if line.lstrip().startswith("= ")]
+            assert len(level) == 2, wall(screen)
             if desk.room.table.stage == "plead":
                 await press(pilot, "space")
         assert desk.room.table.stage == "decide"
@@ -230,6 +234,40 @@ async def test_a_tie_is_pleaded_and_then_decided_by_a_digit_and_a_confirmation()
         await press(pilot, "enter")
         assert desk.room.table.turns[-1].pick == level[1]
         assert desk.room.table.turns[-1].by == "trainer"
+
+
+async def test_what_was_right_is_told_where_the_second_vote_had_left_it_out() -> None:
+    desk = FakeDesk(script_of(), format="live")
+    desk.join("Ana", "Basile")
+    async with leading(desk, WIDE) as (pilot, screen):
+        await press(pilot, "space", "space")
+        asked = desk.open[0]
+        (best,) = next(iter(right_here(here_in(desk.script, desk.room), desk.room.table)))
+        others = [name for name in asked.choices if name != best]
+        desk.everybody_answers(lambda who, one: (others[int(who[1:])],))
+        await press(pilot, "space", "space", "space")
+        assert best not in desk.open[0].choices
+        desk.everybody_answers(lambda who, one: (others[0],))
+        await press(pilot, "space", "space")
+        assert desk.room.table.stage == "reveal"
+        assert "✓ right" in wall(screen)
+
+
+async def test_a_panels_spread_stands_under_what_it_rated_once_the_key_is_shown() -> None:
+    script = script_of()
+    moment = script.scenario.moments[script.scenario.start]
+    assert isinstance(moment, Exchange)
+    votes = Votes(1.5, 0.7, (0, 3, 3))
+    rated = {name: replace(one, panel=Ratings(reaction=votes)) for name, one in moment.responses.items()}
+    moments = {**script.scenario.moments, script.scenario.start: replace(moment, responses=rated)}
+    desk = FakeDesk(Script(replace(script.scenario, moments=moments)), format="peer")
+    desk.join("Ana")
+    async with leading(desk, WIDE) as (pilot, screen):
+        await press(pilot, "space", "space")
+        assert "Experts" not in wall(screen)
+        desk.everybody_answers()
+        await press(pilot, "s")
+        assert "Experts: reaction 1.5 ± 0.7" in wall(screen)
 
 
 async def test_the_room_that_went_on_elsewhere_closes_what_was_begun_here() -> None:

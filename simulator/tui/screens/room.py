@@ -15,7 +15,7 @@ from textual.binding import BindingType
 from simulator.errors import PlatineError
 from simulator.room import events as ev
 from simulator.room.desk import Desk
-from simulator.room.table import Room
+from simulator.room.table import Room, Table
 from simulator.room.views import view
 from simulator.tui.commands import Command
 from simulator.tui.leading.answers import counted_by_hand
@@ -56,6 +56,7 @@ class RoomScreen(Keyboard):
         self._is_doing = False
         self._is_stale = False
         self._led = desk.room.led
+        self._debriefed: tuple[Table, tuple[str, ...]] | None = None
         self._known: tuple[Room, dict[str, str | None]] = (desk.room, {})
         """What was asked of this state of the room: why an act would do nothing."""
         self.sight = self._look()
@@ -105,9 +106,15 @@ class RoomScreen(Keyboard):
         if room.table.stage != "own" and self.looking == "team":
             self.looking = "wall"
         team = self.team if self.looking == "team" else None
-        rows = tuple(self._debrief()) if self._debrief is not None and room.table.stage == "over" else ()
+        rows = self._rows() if room.table.stage == "over" else ()
         seen = view(self.desk.script, room, team)
         return Sight(self.desk, room, seen, time.time(), self.looking, self.hands, rows)
+
+    def _rows(self) -> tuple[str, ...]:
+        """The debrief's, made once for each end that the call comes to."""
+        if self._debriefed is None or self._debriefed[0] is not self.desk.room.table:
+            self._debriefed = (self.desk.room.table, tuple(self._debrief()) if self._debrief is not None else ())
+        return self._debriefed[1]
 
     def _why_not(self, act: str) -> str | None:
         """Why an act of LED would do nothing now."""

@@ -9,6 +9,7 @@ from simulator.locale import _
 from simulator.room.asking import tally
 from simulator.room.moves import ANSWERING
 from simulator.room.seen import Question, Shown
+from simulator.room.views import line_before, text_of
 from simulator.scenario.model import Ratings
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import clipped
@@ -43,7 +44,7 @@ def choice_block(sight: Sight, asked: Question, shown: Shown, width: int) -> lis
         lines[0] = _with_hands(lines[0], sight, shown, width)
     if counted:
         lines.append(_bar(sight, asked, shown, width))
-    key = _key(shown) or _preferred(asked, shown)
+    key = _key(shown) or _preferred(asked, shown) or _level(sight, shown)
     if key and counted and width_of(lines[-1]) + width_of(key) <= width:
         lines[-1] = (*lines[-1], *key)
     elif key:
@@ -111,7 +112,8 @@ def _scale(sight: Sight, width: int) -> list[Line]:
 
 
 def _words(sight: Sight, asked: Question, shown: Shown, width: int) -> list[Line]:
-    sign = "✓" if shown.right else "▶" if shown.played else " "
+    is_level = sight.view.stage in {"plead", "decide"} and shown.text in sight.view.tied
+    sign = "✓" if shown.right else "▶" if shown.played else "=" if is_level else " "
     first: Line = (
         Piece(f"{sign} ", "good" if shown.right else "accent"),
         Piece(f"{shown.number:>2}  " if len(asked.choices) > 9 else f"{shown.number}  ", "accent"),
@@ -121,7 +123,7 @@ def _words(sight: Sight, asked: Question, shown: Shown, width: int) -> list[Line
         return [(*first, *mood_sign(shown.text))]  # type: ignore[arg-type]
     if asked.ask == "best":
         return hollow_lines(shown.text, shown.hits, room, first=first)
-    style = "strong" if shown.played or shown.right else "text"
+    style = "strong" if shown.played or shown.right or is_level else "text"
     return paragraph(sight.printed(choice_text(asked.ask, shown.text)), room, style, first=first)
 
 
@@ -178,6 +180,29 @@ def _before(sight: Sight, shown: Shown) -> str:
     last, earlier = votes[-1], votes[-2]
     name = last.choices[shown.number - 1] if shown.number <= len(last.choices) else ""
     return str(tally(earlier)[earlier.choices.index(name)]) if name in earlier.choices else ""
+
+
+def _level(sight: Sight, shown: Shown) -> Line:
+    """Of choices between which the room could not decide."""
+    is_level = sight.view.stage == "plead" and shown.text in sight.view.tied
+    return (Piece("  = " + _("lies level"), "accent"),) if is_level else ()
+
+
+def missed_block(sight: Sight, width: int) -> list[Line]:
+    """What would have been right, where it was not among what was voted on last."""
+    table, asked = sight.room.table, sight.view.question
+    if asked is None or not table.turns or asked.ask not in {"choose", "reading"}:
+        return []
+    turn = table.turns[-1]
+    last = next((one for one in reversed(turn.rounds) if one.ask in ANSWERING), None)
+    if last is None or set(turn.right) & set(last.choices):
+        return []
+    before = line_before(sight.script, table.line, turn.kept)
+    lines: list[Line] = []
+    for name in turn.right:
+        words = choice_text(asked.ask, text_of(sight.script, before, asked.ask, name))
+        lines += paragraph(sight.printed(words), width, first=(Piece(f"✓ {_('right')}  ", "good"),))
+    return lines
 
 
 def _preferred(asked: Question, shown: Shown) -> Line:

@@ -22,6 +22,7 @@ _LARGE_CODE: Final = 70
 _NAMES: Final = 4
 """Lines kept for who is here."""
 _NAME: Final = 18
+_LONG_NAME: Final = 26
 
 
 def lobby(sight: Sight, width: int, height: int) -> list[Line]:
@@ -89,7 +90,7 @@ def columns(names: Sequence[str], width: int, height: int) -> list[Line]:
     """Names side by side; what there is no room for is counted."""
     if not names:
         return []
-    each = min(width, _NAME)
+    each = min(width, max(_NAME, min(_LONG_NAME, max(map(cell_len, names)) + 2)))
     across = max(1, width // each)
     room = across * height
     shown = list(names) if len(names) <= room else list(names[: max(0, room - 1)])

@@ -11,7 +11,7 @@ from simulator.tui.leading.sight import Sight
 from simulator.tui.text import one_line
 from simulator.tui.widgets.debrief_step import beside, halves
 from simulator.tui.widgets.lines import EMPTY, Line, LineView, Piece, paragraph
-from simulator.tui.widgets.room_choices import choice_blocks
+from simulator.tui.widgets.room_choices import choice_blocks, missed_block
 from simulator.tui.widgets.room_lobby import lobby
 from simulator.tui.widgets.room_marks import mood_line, standing_line
 from simulator.tui.widgets.room_reaction import ending, reaction_blocks
@@ -22,7 +22,7 @@ from simulator.tui.widgets.room_written import cards_block, entry_blocks, grid_b
 from simulator.wording.coach import questions
 from simulator.wording.labels import label
 from simulator.wording.numbers import number
-from simulator.wording.room import ask_line, choice_text
+from simulator.wording.room import ask_line
 
 Blocks = list[list[Line]]
 _Left = Callable[[Sight, int], Blocks]
@@ -122,7 +122,7 @@ def _scene(sight: Sight, width: int, height: int) -> Blocks:
 def _asked(sight: Sight, width: int, height: int) -> Blocks:
     """A question and its choices."""
     asked = sight.view.question
-    blocks = [seat_block(sight, width), _hints(sight, width), _level(sight, width)]
+    blocks = [seat_block(sight, width), _hints(sight, width)]
     if asked is None:
         return blocks
     blocks += [_heading(sight, asked, width)]
@@ -152,18 +152,6 @@ def _hints(sight: Sight, width: int) -> list[Line]:
     lines: list[Line] = []
     for words in sight.view.hints:
         lines += paragraph(words, width, "strong", first=(Piece(_("Hint") + "  ", "accent"),))
-    return lines
-
-
-def _level(sight: Sight, width: int) -> list[Line]:
-    """What lies level, where there is nothing else that shows it."""
-    if not sight.view.tied or sight.view.stage not in {"plead", "decide"}:
-        return []
-    lines: list[Line] = [(Piece(_("These lie level:"), "heading"),)]
-    asked = sight.view.question
-    ask = asked.ask if asked is not None else "choose"
-    for text in sight.view.tied:
-        lines += paragraph(sight.printed(choice_text(ask, text)), width, "strong", first=(Piece("  = ", "accent"),))
     return lines
 
 
@@ -218,6 +206,7 @@ def _key(sight: Sight, width: int, height: int) -> Blocks:
         notes_block(seen.notes, width),
         *heading,
         *choice_blocks(sight, width),
+        missed_block(sight, width),
         points_line(seen, width),
     ]
 
@@ -278,7 +267,9 @@ def _over(sight: Sight, width: int, height: int) -> Blocks:
     rows = [line for row in sight.rows for line in paragraph(row, width, first=(Piece("  · ", "accent"),))]
     if rows:
         blocks.append([(Piece(_("The debrief"), "heading"),), *rows])
-    return blocks
+    told = _("The whole debrief, as a page for any browser or as tables:")
+    command = f"platine room debrief {sight.desk.code}"
+    return [*blocks, [*paragraph(told, width, "muted"), (Piece(f"  {command}", "strong"),)]]
 
 
 _LEFT: Final[Mapping[str, _Left]] = {
