@@ -227,6 +227,7 @@ async def test_a_team_decides_where_a_vote_lies_level(browser: Browser) -> None:
                 await hub.lead(ev.Advanced())
         await page.says("Still level")
         await choose(page, 2)
+        await page.told("Your answer is in")
         await hub.lead(ev.Advanced())
         await page.told("See what the answer did.")
 
