@@ -10,7 +10,7 @@ from simulator.room.client import Client
 from simulator.room.protocol import Welcome
 from simulator.room.seen import View
 from simulator.wording import participant as told
-from simulator.wording.room import aid_name, ask_line, card_line, format_about, format_name, refusal, stage_title
+from simulator.wording.room import aid_name, ask_line, card_line, refusal, stage_title
 
 _VOICES: Final = frozenset({"customer", "agent"})
 
@@ -65,7 +65,8 @@ class Telling:
             self._stage, self._standing, self._story = stage, (), ()
             news += _title(view)
         mine = self._client.mine
-        story = told.story(view, me, mine.pick if mine is not None else ())
+        is_asked = may_answer(view, me) is None
+        story = told.story(view, me, mine.pick if mine is not None else (), is_asked=is_asked or view.paused)
         fresh = tuple(one for one in story if one not in self._story)
         standing = self._standing_lines(view, me)
         now = [line for line in standing if line not in self._standing]
@@ -150,6 +151,4 @@ class Telling:
 
 def _title(view: View) -> list[str]:
     title = stage_title(view.stage, view.format)
-    if view.stage == "lobby":
-        return [f"-- {view.title}: {title}", f"{format_name(view.format)}. {format_about(view.format)}"]
-    return [f"-- {title}"]
+    return [f"-- {view.title}: {title}" if view.stage == "lobby" else f"-- {title}"]

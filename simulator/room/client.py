@@ -113,6 +113,8 @@ class Client:
         """What keeps us from the room, or ended it, as a key."""
         self.refused = ""
         """Why the last token or speaker's word did not count, as a key; empty while there is nothing to tell."""
+        self.people = 0
+        """How many are in the room, as far as was told."""
         self.token = token
         self._name, self._team = name, team
         self._kept = kept
@@ -248,6 +250,7 @@ class Client:
                 self._saw(view)
             case say.Progress():
                 self._progress = message
+                self.people = message.people or self.people
             case say.Acknowledged(id=id, why=why):
                 self._answered(id, why)
             case say.Refused():
@@ -279,6 +282,7 @@ class Client:
         if self.view is not None and view.place < self.view.place:
             return  # another hub, that has not yet read as far: what is known already is not forgotten
         self.view = view
+        self.people = view.people
         if view.closed:
             self._end("closed", "room_closed")
 

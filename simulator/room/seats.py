@@ -28,6 +28,8 @@ class Seat(msgspec.Struct, frozen=True):
     team: str | None = None
     hubs: tuple[str, ...] = ()
     """`host:port` of each hub of the room."""
+    asked: str = ""
+    """The name that was asked for, where another of that name was there already."""
 
 
 def folder() -> Path:

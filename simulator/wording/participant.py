@@ -10,7 +10,7 @@ from simulator.locale import _, language
 from simulator.wording.ballot import ballot_words
 from simulator.wording.labels import label
 from simulator.wording.numbers import number, percent, rounded
-from simulator.wording.room import card_name, choice_text, decided_by, refusal
+from simulator.wording.room import card_name, choice_text, decided_by, format_about, format_name, refusal
 
 if TYPE_CHECKING:
     from simulator.room.client import Mine
@@ -39,6 +39,8 @@ Story = tuple[Told, ...]
 
 _NOTED: Final = {"mood": "mood", "ladder": "stage", "load": "load"}
 _FACETS: Final = frozenset({"feels", "thinks", "does"})
+_READ: Final = frozenset({"choose", "parts", "reading", "best"})
+"""Asks whose choices are worth reading also for whoever is not asked."""
 _SCORED: Final = frozenset({"reveal", "over"})
 
 
@@ -121,16 +123,21 @@ def _now(view: "View") -> str:
     return said(f"now.{view.stage}")
 
 
-def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = ()) -> Story:
-    """Everything there is to read now. `pick` are the numbers of one's own answer to what is voted on."""
-    told: list[Told] = []
-    for words in view.hints:
-        told.append(Told("note", words, said("hints") + ":"))
+def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (), *, is_asked: bool = True) -> Story:
+    """Everything there is to read now. `pick` are the numbers of one's own answer to what is voted on.
+
+    Who is not asked himself reads what the others may choose.
+    """
+    told: list[Told] = [Told("note", words, said("hints") + ":") for words in view.hints]
+    if view.stage == "lobby":
+        told.append(Told("note", f"{format_name(view.format)}. {format_about(view.format)}"))
+    if view.stage == "tally" and view.question is not None:
+        return (*told, *_votes(view.question, pick)[1:], *_scene(view))
     told += _scene(view)
     if view.hollow is not None:
         told.append(Told("agent", _marked(view.hollow), said("hollow"), is_scenario=True))
     if view.stage == "what_if":
-        told += [Told("heading", said("what_if")), *_reaction(view, view.what_if)]
+        told += _reaction(view, view.what_if)
     elif view.reaction is not None:
         told += _reacted(view, view.reaction)
     if view.team_said:
@@ -139,6 +146,8 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = ())
     told += [Told("item", words, is_scenario=True) for words in _with_heading(view.tied, "tied", told)]
     if view.question is not None and view.question.locked:
         told += _votes(view.question, pick)
+    elif view.question is not None and not is_asked and view.question.ask in _READ:
+        told += _tallied(view.question.ask, view.question.choices, 1, ())
     told += _written(view)
     told += _standings(view, me)
     return tuple(told)
@@ -200,6 +209,9 @@ def _votes(question: "Question", pick: tuple[int, ...]) -> list[Told]:
     if not any(one.votes is not None or one.right is not None for one in question.choices):
         return []
     told = _tallied(question.ask, question.choices, question.most, pick)
+    if question.voters == 1:
+        # One alone was asked: there is nothing to count.
+        told = [one._replace(votes=None) for one in told]
     return [Told("heading", said("tally")), *told]
 
 
@@ -232,8 +244,6 @@ def figures(told: Told) -> str:
 def _written(view: "View") -> list[Told]:
     """What people wrote, without their names."""
     told: list[Told] = []
-    if view.typed:
-        told.append(Told("heading", said("typed")))
     for typed in view.typed:
         cells = (f"{field_name(name)} {words}" if name in _FACETS else words for name, words in typed.words.items())
         told.append(Told("item", "; ".join(cells)))
@@ -253,7 +263,6 @@ def _standings(view: "View", me: "Welcome | None") -> list[Told]:
         told.append(Told("heading", said("predictions")))
         told += [Told("item", f"{team}: {label('mood', mood)}") for team, mood in view.predictions.items()]
     if view.stage == "over" and view.standing is not None:
-        told.append(Told("heading", said("verdict")))
         told.append(Told("note", said("mood_left", mood=label("mood", view.standing.mood))))
         if view.rating is not None:
             told.append(Told("note", said("rated", rating=number(rounded(view.rating, 1), 1))))

@@ -304,11 +304,10 @@ async def test_help_look_and_quit():
 
 
 async def test_the_end_of_the_room_and_being_taken_out_are_said():
-    async with rehearsed() as hub:
-        async with sits(hub) as ana:
-            await ana.hears("It begins soon.")
-            await hub.lead(ev.Closed())
-            await ana.hears("The room is closed.")
+    async with rehearsed() as hub, sits(hub) as ana:
+        await ana.hears("It begins soon.")
+        await hub.lead(ev.Closed())
+        await ana.hears("The room is closed.")
     async with rehearsed() as hub, sits(hub) as ana:
         await ana.hears("It begins soon.")
         await hub.tell(say.Bye(why="removed", again=False))
