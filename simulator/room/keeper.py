@@ -251,13 +251,13 @@ class Keeper:
         while True:
             try:
                 await self._fold_all(entries)
-                # It comes to an end when the log is closed, and never else.
-                self._end()
-                return
             except Exception as error:
                 log_of_program.exception("the log of %s cannot be read", self.code)
                 self._be_in_trouble(error.key if isinstance(error, PlatineError) else "log_lost")
                 await asyncio.sleep(_AGAIN_SECONDS)
+            else:
+                # It comes to an end when the log is closed, and never else.
+                self._end()
             if self._is_closed:
                 return
             entries = self.log.follow(self.place)
@@ -287,10 +287,15 @@ class Keeper:
             self._unfit[entry.place] = why
             if len(self._unfit) > _MOST_KNOWN_UNFIT:
                 del self._unfit[next(iter(self._unfit))]
-        self._arrive(entry.place)
+        is_led = isinstance(event, Led)
+        if not is_led:
+            self._arrive(entry.place)
         change = Change(entry.place, event, before, self.room, why)
         for heard in tuple(self._listeners):
             _call(heard, change)
+        if is_led:
+            # The many who are to see it come before the one who did it.
+            self._arrive(entry.place)
         self.tell()
 
     def _arrive(self, place: int) -> None:
