@@ -7,8 +7,8 @@ import itertools
 import json
 import os
 import shutil
-import signal
 import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -34,6 +34,16 @@ def installed() -> str | None:
     return named or next((path for path in map(shutil.which, NAMES) if path), None)
 
 
+_WATCHED = """
+import os, signal, subprocess, sys
+browser = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
+sys.stdin.read()
+os.killpg(browser.pid, signal.SIGKILL)
+browser.wait()
+"""
+"""Ends the browser with whoever started it, killed or not: the end of what it reads tells."""
+
+
 @contextlib.contextmanager
 def chromium(folder: Path) -> Iterator[str]:
     """A browser of our own, in its own folder; gives the address of its DevTools."""
@@ -41,18 +51,17 @@ def chromium(folder: Path) -> Iterator[str]:
     assert program is not None
     process = subprocess.Popen(
         [
+            sys.executable, "-c", _WATCHED,
             program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--no-proxy-server", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank",
         ],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
         yield _devtools(folder / "DevToolsActivePort", process)
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.communicate()
 
 
 def _devtools(told: Path, process: "subprocess.Popen[bytes]") -> str:
@@ -69,6 +78,7 @@ class Browser:
         self._socket = socket
         self._ids = itertools.count(1)
         self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._contexts: list[str] = []
         self.events: list[dict[str, Any]] = []
 
     async def listen(self) -> None:
@@ -94,8 +104,14 @@ class Browser:
     async def page(self, width: int = 390, height: int = 844, *, speaks: str = "en", dark: bool = False) -> "Page":
         """A page of somebody new: nothing is kept of the others. `speaks`: what the browser prefers."""
         context = (await self.do("Target.createBrowserContext"))["browserContextId"]
+        self._contexts.append(context)
         target = (await self.do("Target.createTarget", url="about:blank", browserContextId=context))["targetId"]
         return await self._attached(target, context, width, height, speaks=speaks, dark=dark)
+
+    async def close(self) -> None:
+        """Let go of everybody's pages."""
+        for context in self._contexts:
+            await self.do("Target.disposeBrowserContext", browserContextId=context)
 
     async def another(self, page: "Page") -> "Page":
         """Another tab of the same person."""
@@ -243,6 +259,7 @@ async def driven(devtools: str) -> AsyncIterator[Browser]:
         listening = asyncio.create_task(browser.listen())
         try:
             yield browser
+            await browser.close()
         finally:
             listening.cancel()
             with contextlib.suppress(asyncio.CancelledError):
