@@ -21,6 +21,10 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.history.journal import Journal
 from simulator.locale import use
+from simulator.room import events as ev
+from simulator.room.desks import LocalDesk
+from simulator.room.keeper import Keeper
+from simulator.room.log.memory import MemoryLogs
 from simulator.scenario.packs import find
 from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.settings import Settings
@@ -29,6 +33,7 @@ from simulator.tui.memory import Memory
 from simulator.tui.screens.briefing import BriefingScreen
 from simulator.tui.screens.conversation import ConversationScreen
 from simulator.tui.screens.debrief import DebriefScreen
+from simulator.tui.screens.room import RoomScreen
 from simulator.tui.screens.watch import WatchScreen
 from simulator.tui.shelf import Title
 from simulator.tui.watching.draft import read_draft
@@ -48,6 +53,10 @@ LACKING: Final = (
     ("uses: [au-fond, rappel]", "uses: [au-fond]"),
 )
 """What an author may have forgotten."""
+NAMES: Final = ("Ana", "Ben", "Chloé", "Driss", "Elsa", "Farid", "Gaëlle", "Hugo", "Inès", "Jules")
+TEAMS: Final = {"fr": ("Nord", "Sud"), "en": ("North", "South")}
+VOTES: Final = (0, 2, 0, 3, 0, 1, 0, 2, 4, 0)
+"""Which choice each of them takes."""
 _FONT = '"Fira Code", "DejaVu Sans Mono", Menlo, Consolas, monospace'
 
 Pilot = Any
@@ -145,6 +154,34 @@ async def author(app: PlatineApp, pilot: Pilot, language: str) -> None:
             await pilot.pause()
 
 
+async def led(app: PlatineApp, language: str, steps: int) -> None:
+    """A room of ten, so many steps into a live vote on the first moment."""
+    logs = MemoryLogs()
+    opened = ev.Opened(content="", secret="", format="live", seed=SEED, teams=TEAMS[language])
+    scenario = title(CALL, language).scenario
+    desk = LocalDesk(await Keeper.create(logs, scenario, opened, code="K7FQ3D"))
+    for number, name in enumerate(NAMES):
+        joined = ev.Joined(who=f"p{number}", name=name, token="", team=TEAMS[language][number % 2])
+        await desk.keeper.act(joined, f"joins-{number}")
+    for _step in range(steps):
+        await desk.lead(ev.Advanced())
+        for asked in desk.room.table.open:
+            for number in range(len(NAMES)):
+                vote = ev.Voted(who=f"p{number}", round=asked.id, pick=(asked.choices[VOTES[number]],))
+                await desk.keeper.act(vote, f"votes-{asked.id}-{number}")
+    await app.push_screen(RoomScreen(desk, None))
+
+
+async def vote(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    """The wall while everybody answers."""
+    await led(app, language, 2)
+
+
+async def reveal(app: PlatineApp, pilot: Pilot, language: str) -> None:
+    """The wall once the customer has reacted to what most of them wanted."""
+    await led(app, language, 4)
+
+
 PICTURES: Final = (
     Picture("home", home),
     Picture("home", home, WIDE, languages=("fr",)),
@@ -160,6 +197,10 @@ PICTURES: Final = (
     Picture("author", author),
     Picture("author", author, WIDE),
     Picture("author", author, WIDE, "light", languages=("en",)),
+    Picture("wall-vote", vote),
+    Picture("wall-reveal", reveal),
+    Picture("wall-reveal", reveal, WIDE, languages=("fr",)),
+    Picture("wall-vote", vote, WIDE, "light", languages=("en",)),
 )
 
 
