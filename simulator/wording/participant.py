@@ -41,6 +41,7 @@ _NOTED: Final = {"mood": "mood", "ladder": "stage", "load": "load"}
 _FACETS: Final = frozenset({"feels", "thinks", "does"})
 _READ: Final = frozenset({"choose", "parts", "reading", "best"})
 """Asks whose choices are worth reading also for whoever is not asked."""
+_SEATED: Final = frozenset({"hot-seat", "observers"})
 _SCORED: Final = frozenset({"reveal", "over"})
 
 
@@ -132,7 +133,7 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (),
     if view.stage == "lobby":
         told.append(Told("note", f"{format_name(view.format)}. {format_about(view.format)}"))
     if view.stage == "tally" and view.question is not None:
-        return (*told, *_votes(view.question, pick)[1:], *_scene(view))
+        return (*told, *_votes(view, view.question, pick)[1:], *_scene(view))
     told += _scene(view)
     if view.hollow is not None:
         told.append(Told("agent", _marked(view.hollow), said("hollow"), is_scenario=True))
@@ -145,7 +146,7 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (),
         told += _tallied("choose", view.team_said, 1, ())
     told += [Told("item", words, is_scenario=True) for words in _with_heading(view.tied, "tied", told)]
     if view.question is not None and view.question.locked:
-        told += _votes(view.question, pick)
+        told += _votes(view, view.question, pick)
     elif view.question is not None and not is_asked and view.question.ask in _READ:
         told += _tallied(view.question.ask, view.question.choices, 1, ())
     told += _written(view)
@@ -205,12 +206,12 @@ def _reaction(view: "View", reaction: "Reaction | None") -> list[Told]:
     return told
 
 
-def _votes(question: "Question", pick: tuple[int, ...]) -> list[Told]:
+def _votes(view: "View", question: "Question", pick: tuple[int, ...]) -> list[Told]:
     if not any(one.votes is not None or one.right is not None for one in question.choices):
         return []
     told = _tallied(question.ask, question.choices, question.most, pick)
-    if question.voters == 1:
-        # One alone was asked: there is nothing to count.
+    if view.format in _SEATED and question.voters == 1:
+        # The seat alone was asked: there is nothing to count.
         told = [one._replace(votes=None) for one in told]
     return [Told("heading", said("tally")), *told]
 
