@@ -77,4 +77,4 @@ class Link(ServerConnection):
 
 def post(links: Iterable[Link], data: bytes) -> None:
     """Write one message, encoded already, to many. Those that are closing are passed over."""
-    broadcast(links, data, text=True)
+    broadcast(links, data.decode())

@@ -55,7 +55,8 @@ class Trainer:
             async for place, body in self._hall.keeper.log.follow(self._after):
                 with contextlib.suppress(msgspec.DecodeError, RecursionError):
                     decode(body)
-                    await self.link.send(say.encode(say.Entered(place=place, event=msgspec.Raw(body))), text=True)
+                    entered = say.encode(say.Entered(place=place, event=msgspec.Raw(body)))
+                    await self.link.send(entered.decode())
         except ConnectionClosed:
             return
         except PlatineError:

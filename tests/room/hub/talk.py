@@ -61,11 +61,14 @@ class Talker:
         await self.send(say.Lead(id=act, after=after, event=event))
         return await self.answer_to(act)
 
-    async def sees(self, stage: str) -> say.Seen:
+    async def sees(self, stage: str, **keys: Any) -> say.Seen:
+        """The last view at this stage (and with these), which may have come before an answer that was waited for."""
         while True:
-            seen = await self.until(say.Seen)
-            if seen.view.stage == stage:
+            seen = next((one for one in reversed(self.heard) if isinstance(one, say.Seen)), None)
+            wanted = {"stage": stage, **keys}
+            if seen is not None and all(getattr(seen.view, key) == value for key, value in wanted.items()):
                 return seen
+            await self.next()
 
     async def gone(self) -> None:
         """Wait until the hub has let go."""

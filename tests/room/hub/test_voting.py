@@ -105,8 +105,8 @@ async def test_teams_that_play_their_own_calls_see_their_own(logs: MemoryLogs) -
         assert (await bob.answer_to("no")).why == "round_over"
         await ada.send(say.Go(id="go", round=asked))
         assert (await ada.answer_to("go")).why == ""
-        assert (await ada.sees("own")).view.number == 1
-        assert (await bob.sees("own")).view.number == 0
+        assert (await ada.sees("own", number=1)).view.progress == {"Red": (1, False), "Blue": (0, False)}
+        assert (await bob.sees("own", progress={"Red": (1, False), "Blue": (0, False)})).view.number == 0
     await keeper.close()
 
 
