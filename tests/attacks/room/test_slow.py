@@ -60,7 +60,7 @@ async def test_one_who_does_not_read_delays_nobody_and_is_let_go_beyond_the_boun
                 pass
             slowest = max(slowest, loop.time() - began)
             most_seen = max(most_seen, slow.waiting)
-        assert slowest < 1.0
+        assert slowest < 3.0
         await connected(hub, 1)
         assert most_seen <= link_module.MOST_WAITING + 2 * 60 * len(WORDS)
         assert welcome.who not in hub.hall(keeper.code).guests
@@ -223,7 +223,7 @@ async def test_a_trainer_who_does_not_read_delays_nobody_and_fills_no_memory(hub
         asked = await voting(keeper)
         began = asyncio.get_running_loop().time()
         assert (await ada.vote(asked.id, 1)).why == ""
-        assert asyncio.get_running_loop().time() - began < 1.0
+        assert asyncio.get_running_loop().time() - began < 3.0
         for number in range(20_000):
             hall.warn("storm", number + 1)
         await connected(hub, 1)
