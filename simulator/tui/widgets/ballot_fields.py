@@ -86,7 +86,7 @@ class Fields(Vertical):
         self._field(0).focus()
 
     def holds_focus(self) -> bool:
-        return self.screen.focused in self.query(Field)
+        return self.screen.focused in list(self.query(Field))
 
     def _field(self, place: int) -> Field:
         return self.query_one(f"#ballot-field-{place}", Field)

@@ -1,5 +1,7 @@
 """What a participant reads: what was said as bubbles, how it was voted as bars, and short sections of all else."""
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from textual.binding import BindingType
 
@@ -18,7 +20,7 @@ _LEAST_BAR = 6
 class StoryView(LineView, can_focus=True):
     """Shown from its beginning; what is told anew while one reads leaves the place where it is."""
 
-    BINDINGS: list[BindingType] = [*SCROLLING]  # noqa: RUF012 - Textual's own name
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLLING]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
