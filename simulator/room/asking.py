@@ -31,9 +31,7 @@ class Question(NamedTuple):
 
     def takes(self, pick: Pick) -> bool:
         """Whether this is an answer to it: as many as are asked for, none twice, all of them open."""
-        return (
-            self.least <= len(pick) <= self.most and len(set(pick)) == len(pick) and set(pick) <= set(self.choices)
-        )
+        return self.least <= len(pick) <= self.most and len(set(pick)) == len(pick) and set(pick) <= set(self.choices)
 
 
 def question(script: Script, position: Position, seed: int) -> Question | None:

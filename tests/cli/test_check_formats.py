@@ -51,7 +51,9 @@ def test_a_finding_is_told_with_its_line_a_caret_and_what_to_do(here, run):  # n
 def test_errors_come_first_and_what_is_said_of_the_whole_file_last(here, run):  # noqa: F811
     write(here, a=RIDDLE, b=RIDDLE)
     lines = run("check", "a.yaml", "b.yaml").stdout.splitlines()
-    heads = [found.groups() for line in lines if (found := re.match(r"(\w)\.yaml(:\d+)?.*?: (error|warning|info) ", line))]
+    heads = [
+        found.groups() for line in lines if (found := re.match(r"(\w)\.yaml(:\d+)?.*?: (error|warning|info) ", line))
+    ]
     assert [file for file, *_ in heads] == sorted(file for file, *_ in heads)
     of_a = [(severity != "error", line is None) for file, line, severity in heads if file == "a"]
     assert of_a == sorted(of_a)
