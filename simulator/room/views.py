@@ -5,6 +5,7 @@ may answer follows from the view and from who he is, so that one message serves 
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, Final
 
 import msgspec
@@ -221,6 +222,10 @@ def _mark(script: Script, line: Line) -> Mark:
 
 
 def _of_reaction(script: Script, table: Table, branch: Branch | None) -> Parts:
+    line, turns = (branch.line, branch.turns) if branch is not None else (table.line, table.turns)
+    told = _unsaid(script, line, turns) if table.stage != "predict" else None
+    if told is not None:
+        return {"reaction": told}
     if branch is not None:
         if not branch.turns:
             return {}
@@ -233,6 +238,14 @@ def _of_reaction(script: Script, table: Table, branch: Branch | None) -> Parts:
     if table.stage == "notes":
         told = msgspec.structs.replace(told, before=None, after=None, reception=None, right=None)
     return {"reaction": told}
+
+
+def _unsaid(script: Script, line: Line, turns: Sequence[Turn]) -> Reaction | None:
+    """The response that was decided on while it is asked how to say it; None where there is none."""
+    chosen = line.position.chosen
+    if chosen is None or not turns:
+        return None
+    return Reaction((text_of(script, line, "choose", chosen),), by=turns[-1].by)
 
 
 def line_before(script: Script, line: Line, kept: int) -> Line:
@@ -311,13 +324,21 @@ def _of_hot_seat(script: Script, room: Room, table: Table) -> Parts:
             for number, (name, votes) in enumerate(zip(rounds.choices, counts, strict=True), start=1)
         )
     if table.stage == "predict":
-        said = hot_seat.answer_of_seat(table)
-        found["reaction"] = Reaction(tuple(text_of(script, table.line, "choose", name) for name in said), by="seat")
+        found["reaction"] = _predicted_on(script, table)
     if table.stage == "reveal" and table.turns:
         moods = next((one for one in table.turns[-1].rounds if one.ask == "mood"), None)
         if moods is not None:
             found["predictions"] = hot_seat.predictions(here_in(script, room), moods)
     return found
+
+
+def _predicted_on(script: Script, table: Table) -> Reaction:
+    """What the seat has answered; where it was asked how to say it, what it says so."""
+    said = hot_seat.answer_of_seat(table)
+    chosen = table.line.position.chosen
+    if chosen is not None:
+        return Reaction((text_of(script, table.line, "choose", chosen),), tone=said[0], by="seat")
+    return Reaction(tuple(text_of(script, table.line, "choose", name) for name in said), by="seat")
 
 
 def _typed(table: Table) -> tuple[Typed, ...]:

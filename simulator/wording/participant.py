@@ -212,7 +212,7 @@ def _votes(view: "View", question: "Question", pick: tuple[int, ...]) -> list[To
     told = _tallied(question.ask, question.choices, question.most, pick)
     if view.format in _SEATED and question.voters == 1:
         # The seat alone was asked: there is nothing to count.
-        told = [one._replace(votes=None) for one in told]
+        return [Told("heading", said("seat_said")), *(one._replace(votes=None) for one in told)]
     return [Told("heading", said("tally")), *told]
 
 

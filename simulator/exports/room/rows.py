@@ -29,12 +29,12 @@ def rows(script: Script, _room: Room, debrief: RoomDebrief) -> list[Row]:
         ("rewritten", _rewritten(debrief)),
         ("what_ifs", _what_ifs(debrief, script)),
         ("predictions", _predictions(debrief)),
-        ("points", (f"{team}: {words.points_of(earned)}" for team, earned in debrief.points.items())),
+        ("points", (_row(team, words.points_of(earned)) for team, earned in debrief.points.items())),
         ("teams", _teams(debrief)),
         ("answers", (f"{one.number}. {_answer(one)}" for one in debrief.moments if words.is_spoken(one))),
         ("call", _call(debrief, script)),
     )
-    summary = [f"{name}: {value}" for name, value in words.summary(debrief, script)]
+    summary = [_row(name, value) for name, value in words.summary(debrief, script)]
     found = [(words.title(), summary or [words.nothing_yet()])]
     found += [(words.heading(name), told) for name, lines in parts if (told := list(lines))]
     return [(heading, [" ".join(printable(line).split("\n")) for line in lines]) for heading, lines in found]
@@ -42,20 +42,24 @@ def rows(script: Script, _room: Room, debrief: RoomDebrief) -> list[Row]:
 
 def headlines(script: Script, debrief: RoomDebrief) -> list[str]:
     """What of it stands on a wall: the figures, what moved, what split the room most, and its own gap."""
-    found = [f"{name}: {value}" for name, value in words.summary(debrief, script)]
+    found = [_row(name, value) for name, value in words.summary(debrief, script)]
     found += [words.gain(debrief.gain)] if debrief.gain is not None else []
     if debrief.to_right is not None and debrief.to_wrong is not None:
         found.append(words.changed(debrief.to_right, debrief.to_wrong))
     most = next((one for one in debrief.by_split if one.first is not None and one.first.entropy), None)
     if most is not None and most.first is not None:
-        found.append(f"{words.heading('split')}: {words.asked(most)} {words.split(most.first)}")
+        found.append(_row(words.heading("split"), f"{words.asked(most)} {words.split(most.first)}"))
     if debrief.perception is not None:
         found += words.perception(debrief.perception, script)
-    found += (f"{card}: {figure}" for card, figure in words.hits(debrief))
-    found += (f"{team}: {words.points_of(earned)}" for team, earned in debrief.points.items())
+    found += (_row(card, figure) for card, figure in words.hits(debrief))
+    found += (_row(team, words.points_of(earned)) for team, earned in debrief.points.items())
     for team, (report, _moments) in debrief.teams.items():
-        found.append(f"{team}: " + "; ".join(f"{name}: {value}" for name, value in words.team_figures(report)))
+        found.append(_row(team, "; ".join(_row(name, value) for name, value in words.team_figures(report))))
     return [" ".join(printable(line).split("\n")) for line in found]
+
+
+def _row(name: str, value: str) -> str:
+    return _("{name}: {words}").format(name=name, words=value)
 
 
 def _gain(debrief: RoomDebrief) -> Iterator[str]:
@@ -88,7 +92,7 @@ def _histogram(first: Ballot, second: Ballot | None) -> Iterator[str]:
         if second is not None and count.pick in again:
             votes = again[count.pick]
             figures += f" → {votes} ({percent(votes / second.voters if second.voters else 0)})"
-        yield " ".join((f"{figures}: {words.choice(first, count)}", *words.marks(count)))
+        yield " ".join((_row(figures, words.choice(first, count)), *words.marks(count)))
 
 
 def _minority(debrief: RoomDebrief, script: Script) -> Iterator[str]:
@@ -121,7 +125,7 @@ def _perception(debrief: RoomDebrief, script: Script) -> Iterator[str]:
 
 def _observed(debrief: RoomDebrief) -> Iterator[str]:
     titles = {one.number: words.asked(one) for one in debrief.moments}
-    yield from (f"{card}: {figure}" for card, figure in words.hits(debrief))
+    yield from (_row(card, figure) for card, figure in words.hits(debrief))
     last = 0
     for seen in debrief.observed:
         if seen.number != last:
@@ -135,7 +139,7 @@ def _cells(debrief: RoomDebrief) -> Iterator[str]:
         if one.cells:
             yield words.asked(one)
             for facet, written in one.cells.items():
-                yield f"- {label('facet', facet)}: {quoted(written)}"
+                yield f"- {_row(label('facet', facet), quoted(written))}"
 
 
 def _rewritten(debrief: RoomDebrief) -> Iterator[str]:
@@ -170,13 +174,13 @@ def _what_ifs(debrief: RoomDebrief, script: Script) -> Iterator[str]:
 def _predictions(debrief: RoomDebrief) -> Iterator[str]:
     for one in debrief.moments:
         if one.predictions:
-            told = "; ".join(f"{team}: {words.predicted(one, team)}" for team in one.predictions)
+            told = "; ".join(_row(team, words.predicted(one, team)) for team in one.predictions)
             yield " ".join((words.asked(one), _("It was: {mood}").format(mood=words.mood(one.mood)) + ".", told))
 
 
 def _teams(debrief: RoomDebrief) -> Iterator[str]:
     for team, (report, moments) in debrief.teams.items():
-        yield f"{team}: " + "; ".join(f"{name}: {value}" for name, value in words.team_figures(report))
+        yield _row(team, "; ".join(_row(name, value) for name, value in words.team_figures(report)))
         yield from (f"- {_answer(one)}" for one in moments if words.is_spoken(one))
 
 
@@ -193,7 +197,7 @@ def _call(debrief: RoomDebrief, script: Script) -> Iterator[str]:
     yield call.verdict(report.verdict, script)
     yield call.balance(report.verdict, script)
     for name, value in words.team_figures(report):
-        yield f"{name}: {value}"
+        yield _row(name, value)
 
 
 def lines(script: Script, room: Room, debrief: RoomDebrief) -> list[str]:

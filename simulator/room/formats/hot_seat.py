@@ -101,7 +101,10 @@ def _answered(here: Here, table: Table) -> Table:
     chosen = answer_of_seat(table)
     after = walk(here.script, table.line, chosen)
     others = here.everybody - here.members(here.team_of(table.seat or ""))
-    if after.position.chosen is not None or not others or not here.teams:
+    asked = main_round(table)
+    # A reading leaves the mood as it is: there would be nothing to predict.
+    is_reading = asked is not None and asked.ask == "reading"
+    if is_reading or after.position.chosen is not None or not others or not here.teams:
         return play(here, table, chosen, by="seat")
     return ask(here, lock(table), "predict", "mood", MOODS, others)
 

@@ -60,7 +60,8 @@ def points_line(seen: View, width: int) -> list[Line]:
     """The points of every team, whose order is that of their names: it is no ranking."""
     if not seen.points:
         return []
-    told = "  ·  ".join(f"{one_line(team)} {points}" for team, points in sorted(seen.points.items()))
+    points = {**dict.fromkeys(seen.teams, 0), **seen.points}
+    told = "  ·  ".join(f"{one_line(team)} {count}" for team, count in sorted(points.items()))
     return paragraph(_("Points: {points}").format(points=told), width, "strong")
 
 

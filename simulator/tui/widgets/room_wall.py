@@ -116,7 +116,18 @@ def _scene(sight: Sight, width: int, height: int) -> Blocks:
     blocks = [seat_block(sight, width)] if sight.view.seat is not None else []
     if sight.view.hollow is not None:
         blocks.append(hollow_block(sight, sight.view.hollow, width))
-    return [*blocks, _hints(sight, width), points_line(sight.view, width)]
+    return [*blocks, _answer_so_far(sight, width), _hints(sight, width), points_line(sight.view, width)]
+
+
+def _answer_so_far(sight: Sight, width: int) -> list[Line]:
+    """What was decided on and is not played yet: the tone of it is asked, or what it will do."""
+    told = sight.view.reaction
+    if told is None or sight.looking == "team":
+        return []
+    words = "\n".join(sight.printed(one) for one in told.said)
+    if told.tone:
+        words = f"{words} ({label('tone', told.tone)})"
+    return paragraph(words, width, "strong", first=(Piece("  ▶ ", "accent"),))
 
 
 def _asked(sight: Sight, width: int, height: int) -> Blocks:
@@ -126,9 +137,7 @@ def _asked(sight: Sight, width: int, height: int) -> Blocks:
     if asked is None:
         return blocks
     blocks += [_heading(sight, asked, width)]
-    if sight.view.stage == "predict" and sight.view.reaction is not None:
-        words = "\n".join(sight.printed(one) for one in sight.view.reaction.said)
-        blocks.append(paragraph(words, width, "strong", first=(Piece("  ▶ ", "accent"),)))
+    blocks.append(_answer_so_far(sight, width))
     return [*blocks, *choice_blocks(sight, width), advice_block(sight, width)]
 
 
