@@ -70,9 +70,12 @@ async def lead(process: HubProcess, code: str, event: ev.Led) -> say.Acknowledge
         while True:
             done = await trainer.lead(event, led)
             entered = [one for one in trainer.heard if isinstance(one, say.Entered)]
-            latest = max(one.place for one in entered if isinstance(ev.decode(bytes(one.event)), ev.Led))
-            if done.why != "out_of_step" or latest == led:
+            led_at = [one.place for one in entered if isinstance(ev.decode(bytes(one.event)), ev.Led)]
+            latest = max(led_at, default=led)
+            if done.why != "out_of_step":
                 return done
+            if latest == led:
+                await asyncio.sleep(0.05)
             led = latest
 
 
