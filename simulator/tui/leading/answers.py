@@ -93,7 +93,7 @@ def play_for(script: Script, room: Room, fits: Fits) -> Errand:
 def asked_by_voice(room: Room) -> Round | None:
     """On one laptop: the round that teams answer one after the other at the keyboard; None where hands are raised."""
     table = room.table
-    if not room.opened.local or table.stage not in {"seat", "ask_team", "predict", "rewrite", "decide"}:
+    if not room.opened.local or table.stage not in {"seat", "predict", "rewrite", "decide"}:
         return None
     return table.open[-1] if table.open else None
 
@@ -101,7 +101,7 @@ def asked_by_voice(room: Room) -> Round | None:
 def counted_by_hand(room: Room) -> Round | None:
     """On one laptop: the round whose raised hands are counted."""
     table = room.table
-    if not room.opened.local or table.stage not in {"vote", "best", "rating"}:
+    if not room.opened.local or table.stage not in {"vote", "ask_team", "best", "rating"}:
         return None
     return table.open[-1] if table.open else None
 

@@ -40,6 +40,7 @@ KEYS: Final = (
     Command("look", "", N_("a team"), N_("Look at the call of the team of that number"), shown="1-9"),
     Command("errand('voice')", "t", N_("type an answer"), N_("On one laptop: type or change the answer of a team")),
     Command("errand('what_if')", "i", N_("what if"), N_("Look at what another answer would have done")),
+    Command("use('ask')", "e", N_("ask the team"), N_("On one laptop: the seat's token that asks its team")),
     Command("use('rewind')", "z", N_("take back"), N_("On one laptop: the seat's token that takes the answer back")),
     Command("use('breathe')", "b", N_("breathe"), N_("On one laptop: the seat's token for a breath")),
     Command("errand('play')", "a", N_("decide"), N_("Decide yourself which answer is played")),

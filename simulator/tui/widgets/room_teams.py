@@ -29,15 +29,16 @@ def seat_block(sight: Sight, width: int) -> list[Line]:
     return lines
 
 
-def advice_block(sight: Sight, width: int) -> list[Line]:
-    """What the seat's team said when it was asked."""
-    if not sight.view.team_said:
+def advised_blocks(sight: Sight, width: int) -> list[list[Line]]:
+    """The choices before the seat with what its team said of each; none where it was not asked."""
+    said, now = sight.view.team_said, sight.view.question
+    if not said or now is None:
         return []
-    asked = Question(0, "choose", "team", voted=sum(shown.votes or 0 for shown in sight.view.team_said))
-    lines: list[Line] = [(Piece(_("The team says"), "heading"),)]
-    for shown in sight.view.team_said:
-        lines += choice_block(sight, asked, Shown(shown.number, shown.text, votes=shown.votes), width)
-    return lines
+    asked = Question(now.round, now.ask, "team", voted=sum(shown.votes or 0 for shown in said))
+    return [
+        [(Piece(_("The team says"), "heading"),)],
+        *(choice_block(sight, asked, Shown(shown.number, shown.text, votes=shown.votes), width) for shown in said),
+    ]
 
 
 def predictions_block(sight: Sight, width: int) -> list[Line]:

@@ -16,7 +16,13 @@ from simulator.tui.widgets.room_lobby import lobby
 from simulator.tui.widgets.room_marks import mood_line, standing_line
 from simulator.tui.widgets.room_reaction import ending, reaction_blocks
 from simulator.tui.widgets.room_scene import scene_blocks, stacked
-from simulator.tui.widgets.room_teams import advice_block, points_line, predictions_block, progress_blocks, seat_block
+from simulator.tui.widgets.room_teams import (
+    advised_blocks,
+    points_line,
+    predictions_block,
+    progress_blocks,
+    seat_block,
+)
 from simulator.tui.widgets.room_who import who
 from simulator.tui.widgets.room_written import cards_block, entry_blocks, grid_blocks, hollow_block, notes_block
 from simulator.wording.coach import questions
@@ -138,7 +144,7 @@ def _asked(sight: Sight, width: int, height: int) -> Blocks:
         return blocks
     blocks += [_heading(sight, asked, width)]
     blocks.append(_answer_so_far(sight, width))
-    return [*blocks, *choice_blocks(sight, width), advice_block(sight, width)]
+    return [*blocks, *(advised_blocks(sight, width) or choice_blocks(sight, width))]
 
 
 def _heading(sight: Sight, asked: Question, width: int) -> list[Line]:
