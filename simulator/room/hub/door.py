@@ -1,7 +1,7 @@
 """Who comes in: a code, then a name, a token or the trainer's secret. Codes are guessed slowly."""
 
 import asyncio
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -9,7 +9,7 @@ from simulator.errors import PlatineError
 from simulator.room import protocol as say
 from simulator.room.hub.guest import Guest, read
 from simulator.room.hub.hall import Hall
-from simulator.room.hub.limits import WrongCodes, peer_of
+from simulator.room.hub.limits import Bucket, WrongCodes, peer_of
 from simulator.room.hub.link import Link
 from simulator.room.hub.names import clean_name
 from simulator.room.hub.trainer import Trainer
@@ -27,6 +27,11 @@ _MOST_HELD: Final = 32
 _CATCH_UP_SECONDS: Final = 1.0
 _MOST_STRANGERS: Final = 2000
 """Connections at a time that have not joined."""
+JOINS_A_SECOND: Final = 5.0
+JOINS_AT_ONCE: Final = 2000.0
+"""Of one peer, in one room: a school may share an address, but nobody fills a room from one telephone."""
+_MOST_JOINING: Final = 10_000
+_WARN_SECONDS: Final = 1.0
 
 
 class Door:
@@ -37,21 +42,42 @@ class Door:
         self._known = known
         self._find = find
         self._held: Counter[str] = Counter()
-        self._strangers = 0
+        self._strangers: dict[Link, str] = {}
+        """With their peers, who has waited longest first."""
+        self._of_peer: Counter[str] = Counter()
+        self._joins: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
+        self._warned_at = -_WARN_SECONDS
 
     async def admit(self, link: Link) -> Guest | Trainer | None:
         """Whoever the other end turns out to be, taken in; None where it was refused or went away.
 
         Raises ConnectionClosed.
         """
-        if self._strangers >= _MOST_STRANGERS:
-            link.say(say.Refused(why="too_fast", wait=2.0))
-            return None
-        self._strangers += 1
+        if len(self._strangers) >= _MOST_STRANGERS:
+            self._make_room()
+        peer = self._strangers[link] = peer_of(link.address)
+        self._of_peer[peer] += 1
         try:
             return await self._greet(link)
         finally:
-            self._strangers -= 1
+            self._forget(link)
+
+    def _make_room(self) -> None:
+        """The oldest stranger of the peer that has most of them goes.
+
+        Were newcomers sent away instead, whoever opens enough connections would keep a whole class out.
+        """
+        crowd = max(self._of_peer.values())
+        oldest = next(link for link, peer in self._strangers.items() if self._of_peer[peer] == crowd)
+        self._forget(oldest)
+        oldest.part("too_slow", again=True)
+
+    def _forget(self, link: Link) -> None:
+        peer = self._strangers.pop(link, None)
+        if peer is not None:
+            self._of_peer[peer] -= 1
+            if not self._of_peer[peer]:
+                del self._of_peer[peer]
 
     async def _greet(self, link: Link) -> Guest | Trainer | None:
         seconds = HELLO_SECONDS
@@ -109,6 +135,9 @@ class Door:
         name = clean_name(hello.name)
         if not name:
             return _no("no_name")
+        if not self._may_join(link, hall):
+            self._warn(link, hall)
+            return say.Refused(why="too_fast", wait=2.0)
         try:
             joined = await hall.join(name, hello.team)
         except PlatineError:
@@ -119,6 +148,21 @@ class Door:
         guest = Guest(link, hall, who)
         hall.enter(guest, token)
         return guest
+
+    def _may_join(self, link: Link, hall: Hall) -> bool:
+        whose, now = (hall.keeper.code, peer_of(link.address)), link.loop.time()
+        bucket = self._joins.setdefault(whose, Bucket(JOINS_A_SECOND, JOINS_AT_ONCE, now))
+        self._joins.move_to_end(whose)
+        while len(self._joins) > _MOST_JOINING:
+            self._joins.popitem(last=False)
+        return bucket.take(now)
+
+    def _warn(self, link: Link, hall: Hall) -> None:
+        """Not for each of them: the warnings must not become the flood that they warn of."""
+        now = link.loop.time()
+        if now - self._warned_at >= _WARN_SECONDS:
+            self._warned_at = now
+            hall.warn("too_fast", hall.warnings.get("too_fast", 0) + 1)
 
     async def _hall(self, link: Link, code: str | None, hello: say.Hello) -> Hall | say.Refused:
         """The hall of a code, or why not yet. A peer that has guessed too often is answered late, right or wrong.

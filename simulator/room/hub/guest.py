@@ -28,12 +28,20 @@ _ROUNDS: Final = 64
 _LARGEST_ROUND: Final = 2**53
 
 
+def pace_of_messages(now: float) -> Bucket:
+    return Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE, now)
+
+
+def pace_of_late_acts(now: float) -> Bucket:
+    return Bucket(_LATE_A_SECOND, _LATE_AT_ONCE, now)
+
+
 class Pace:
     """How much one connection may say."""
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, bucket: Bucket | None = None) -> None:
         self._link = link
-        self._bucket = Bucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE, link.loop.time())
+        self._bucket = bucket or pace_of_messages(link.loop.time())
         self._refused = 0
 
     def allows(self, id: str) -> bool:
@@ -72,8 +80,11 @@ class Guest:
         self.who = who
         self.team = hall.keeper.room.people[who].team
         self._hall = hall
-        self._pace = Pace(link)
-        self._late = Bucket(_LATE_A_SECOND, _LATE_AT_ONCE, link.loop.time())
+        # A participant's and not a connection's: who comes back again and again may say no more for it.
+        messages, self._late = hall.paces.setdefault(
+            who, (pace_of_messages(link.loop.time()), pace_of_late_acts(link.loop.time()))
+        )
+        self._pace = Pace(link, messages)
 
     async def stay(self) -> None:
         """Take what he says, one after the other, until the connection ends."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.fold import fits
+from simulator.room.hub.limits import Bucket
 from simulator.room.hub.link import Link, post
 from simulator.room.hub.names import distinct, folded
 from simulator.room.identity import is_same, kept, new_id, new_secret
@@ -35,6 +36,8 @@ class Hall:
         self.hubs = tuple(hubs)
         self.guests: dict[str, Guest] = {}
         """Participants who are connected here, by who they are."""
+        self.paces: dict[str, tuple[Bucket, Bucket]] = {}
+        """How much each participant may still say, whatever connection he has: messages, and acts that come late."""
         self.trainers: set[Trainer] = set()
         self.warnings: dict[str, int] = {}
         """What the trainer is warned of now, and how often."""
@@ -67,9 +70,21 @@ class Hall:
         event = ev.Joined(who=new_id(), name=name, token=kept(token), team=team)
         why = fits(self.keeper.script, self.keeper.room, event)
         if why is None:
-            done = await self.keeper.act(event, key=event.who)
-            why = done.why
+            why = await self._write_down(event)
         return why if why is not None else (event.who, token)
+
+    async def _write_down(self, event: ev.Joined) -> str | None:
+        """Why he is not in, as a key; None once he is. Nobody else is given his name while the log is written."""
+        known = folded(event.name)
+        self._names.add(known)
+        is_in = False
+        try:
+            why = (await self.keeper.act(event, key=event.who)).why
+            is_in = why is None
+        finally:
+            if not is_in:
+                self._names.discard(known)
+        return why
 
     def enter(self, guest: Guest, token: str) -> None:
         """Take a participant's connection in: he is told who he is and sees the room. Another of his is closed."""

@@ -15,13 +15,14 @@ from simulator.room.hub.link import Link
 from simulator.room.keeper import log_of_program
 
 _SEEN_SECONDS = 2.0
+_LARGEST_PLACE = 2**53
 
 
 class Trainer:
     def __init__(self, link: Link, hall: Hall, after: int) -> None:
         self.link = link
         self._hall = hall
-        self._after = max(0, after)
+        self._after = min(max(0, after), _LARGEST_PLACE)
         self._pace = Pace(link)
 
     async def stay(self) -> None:

@@ -180,18 +180,27 @@ async def test_who_only_ever_greets_is_cut(hub: Hub, keeper: Keeper) -> None:
         await talker.gone()
 
 
-async def test_more_strangers_than_there_is_room_for_are_sent_away_and_nobody_who_is_in(
+async def test_whoever_opens_more_connections_than_there_is_room_for_keeps_nobody_out(
     hub: Hub, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(door_module, "_MOST_STRANGERS", 3)
-    async with joined(hub, keeper.code) as (ada, _), contextlib.AsyncExitStack() as stack:
-        for _ in range(3):
-            await stack.enter_async_context(talking(hub))
-        async with talking(hub) as late:
-            refused = await late.until(say.Refused)
-            assert (refused.why, refused.wait > 0) == ("too_fast", True)
-        asked = await voting(keeper)
-        assert (await ada.vote(asked.id, 1)).why == ""
+    async with joined(hub, keeper.code) as (ada, welcome), contextlib.AsyncExitStack() as stack:
+        other = await stack.enter_async_context(talking(hub, local_addr=("127.0.0.2", 0)))
+        await other.hello(keeper.code, look=True)
+        await other.until(say.Lobby)
+        crowd = [await stack.enter_async_context(talking(hub)) for _ in range(2)]
+        for one in crowd:
+            await one.hello(keeper.code, look=True)
+            await one.until(say.Lobby)
+        async with joined(hub, keeper.code, "Bob") as (bob, _):
+            assert (await crowd[0].until(say.Bye)) == say.Bye(why="too_slow", again=True)
+            asked = await voting(keeper)
+            assert (await bob.vote(asked.id, 1)).why == (await ada.vote(asked.id, 1)).why == ""
+        async with talking(hub) as back:
+            await back.hello(keeper.code, token=welcome.token)
+            assert (await back.until(say.Welcome)).who == welcome.who
+        await other.hello(keeper.code, name="Zoe")
+        assert (await other.until(say.Welcome)).name == "Zoe"
 
 
 async def test_a_trainer_who_does_not_read_delays_nobody_and_fills_no_memory(hub: Hub, keeper: Keeper) -> None:
@@ -245,4 +254,4 @@ async def test_a_class_that_comes_and_goes_without_end_leaves_nothing_behind(hub
         while hall.guests or hub._links or hub._serving:
             await asyncio.sleep(0.02)
     assert len(keeper.room.people) == 1
-    assert (hub._door._strangers, dict(hub._door._held)) == (0, {})
+    assert (hub._door._strangers, hub._door._of_peer, dict(hub._door._held)) == ({}, {}, {})
