@@ -16,7 +16,7 @@ from simulator.room.answers import answered, counted
 from simulator.room.asking import Pick
 from simulator.room.formats import grid, hot_seat, live, observers, peer, say_better, teams
 from simulator.room.moves import Here, Unfit, aside, branch_off, first_line, here_asked, lock, play
-from simulator.room.table import ASKING, BETWEEN, WHAT_IFS, Person, Room, Table
+from simulator.room.table import ASKING, BETWEEN, WHAT_IFS, Person, Room, Round, Table
 
 
 class Rules(Protocol):
@@ -219,13 +219,18 @@ def _removed(_here: Here, room: Room, event: ev.Event) -> Room:
     if person is None or person.removed:
         raise Unfit("nobody_of_that_name")
     people = {**room.people, event.who: replace(person, removed=True)}
-    rounds = tuple(
-        one
-        if one.locked
-        else replace(one, answers={who: answer for who, answer in one.answers.items() if who != event.who})
-        for one in room.table.rounds
-    )
-    return replace(room, people=people, table=replace(room.table, rounds=rounds))
+    rounds = tuple(_without(one, event.who) for one in room.table.rounds)
+    branches = {
+        team: replace(branch, round=_without(branch.round, event.who)) if branch.round is not None else branch
+        for team, branch in room.table.teams.items()
+    }
+    return replace(room, people=people, table=replace(room.table, rounds=rounds, teams=branches))
+
+
+def _without(asked: Round, gone: str) -> Round:
+    if asked.locked or gone not in asked.answers:
+        return asked
+    return replace(asked, answers={who: answer for who, answer in asked.answers.items() if who != gone})
 
 
 def _joins_locked(_here: Here, room: Room, event: ev.Event) -> Room:
@@ -245,7 +250,7 @@ def _joined(here: Here, room: Room, event: ev.Event) -> Room:
         raise Unfit("joins_locked")
     if event.who in room.people:
         raise Unfit("joined_twice")
-    if len(room.people) >= MOST_PEOPLE:
+    if len(room.people) >= MOST_PEOPLE and len(room.present) >= MOST_PEOPLE:
         raise Unfit("room_full")
     team = event.team
     if (team is None) == bool(room.opened.teams) or (team is not None and team not in room.opened.teams):

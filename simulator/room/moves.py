@@ -95,6 +95,9 @@ def walk(script: Script, line: Line, pick: Pick) -> Line:
 def aside(here: Here, table: Table, decision: Breathe | Observe) -> Table:
     """What the agent does for himself before he answers. Raises Unfit where it would change nothing."""
     line = table.line
+    if line.position.chosen is not None:
+        # Its words are chosen and its tone is not: nobody breathes in the middle of an answer.
+        raise Unfit("nothing_asked")
     try:
         position, told = step(here.script, line.position, decision)
     except IllegalDecision as error:

@@ -194,9 +194,12 @@ def read_from_hub(data: bytes | str) -> FromHub:
 def voted(room: Room, who: str, vote: Vote, at: float) -> Voted | None:
     """A vote with ids for its numbers; None where a number is not on the wall or the round is gone."""
     asked = open_round(room, vote.round)
-    if asked is None or not all(1 <= number <= len(_choices(room, asked, who)) for number in vote.pick):
+    if asked is None:
         return None
+    # Once, and not for each of the thousands of numbers that there is room for in a message.
     choices = _choices(room, asked, who)
+    if len(vote.pick) > max(asked.most, 1) or not all(1 <= number <= len(choices) for number in vote.pick):
+        return None
     return Voted(
         at=at, who=who, round=vote.round, pick=tuple(choices[number - 1] for number in vote.pick), words=vote.words
     )
