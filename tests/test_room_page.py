@@ -7,6 +7,8 @@ Their marks, on the line before a block:
     <!-- room: network -->         the trainer's command; two join by the next block, and the call is played to its end
     <!-- room: join -->            a participant's command
     <!-- room: debrief -->         commands that look at the room that was played
+    <!-- room: serve -->           a hub by itself, stopped again
+    <!-- room: bus -->             a hub and a trainer on one NATS server
     <!-- not run: why -->          the commands are not run
 """
 
@@ -24,6 +26,7 @@ from simulator.room.table import Room
 from tests.plain.room_typist import kept_rooms
 from tests.plain.test_room_over_the_network import Terminal, play_on
 from tests.plain.typist import surroundings
+from tests.room.log.server import NatsServer
 from tests.test_docs import ROOMS, ROOT, Shown, blocks
 
 pytestmark = pytest.mark.slow
@@ -76,9 +79,7 @@ def test_a_room_on_one_laptop_is_led_as_the_page_says(page: Path, tmp_path: Path
 def test_a_room_on_the_network_is_opened_joined_played_and_debriefed(page: Path, tmp_path: Path) -> None:
     home = tmp_path / "trainer"
     [opened] = commands(of_kind(page, "network"))
-    # A test opens no door to the network that it runs in.
-    arguments = ["127.0.0.1" if one == "0.0.0.0" else one for one in opened]
-    with Terminal(home, *arguments, "--port", "0", "--plain", "--seed", "1") as trainer:
+    with Terminal(home, *at_home(opened), "--port", "0", "--plain", "--seed", "1") as trainer:
         address = trainer.wait_for(r"http://\S+").group()
         code = trainer.wait_for(r"\b[A-Z2-9]{6}\b").group()
         with (
@@ -101,6 +102,41 @@ def test_a_room_on_the_network_is_opened_joined_played_and_debriefed(page: Path,
         assert told.stdout or (tmp_path / debrief[-1]).stat().st_size
 
     assert {file.name for file in tmp_path.iterdir()} >= {"debrief.html", "votes.csv"}
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_a_hub_serves_by_itself_until_it_is_stopped(page: Path, tmp_path: Path) -> None:
+    [arguments] = commands(of_kind(page, "serve"))
+    with Terminal(tmp_path, *at_home(arguments), "--port", "0") as hub:
+        hub.wait_for(r"http://127\.0\.0\.1:\d+")
+        hub.interrupt()
+        assert hub.ended() == 0
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_on_a_bus_a_room_is_joined_over_a_hub_that_did_not_open_it(page: Path, tmp_path: Path) -> None:
+    server = NatsServer(tmp_path)
+    server.start()
+    try:
+        serve, opened = (at_home(one, bus=server.url) for one in commands(of_kind(page, "bus")))
+        with Terminal(tmp_path / "hub", *serve, "--port", "0") as hub:
+            served = hub.wait_for(r"http://127\.0\.0\.1:\d+").group()
+            with Terminal(tmp_path / "trainer", *opened, "--port", "0", "--plain") as trainer:
+                own = trainer.wait_for(r"http://127\.0\.0\.1:\d+").group()
+                code = trainer.wait_for(r"\b[A-Z2-9]{6}\b").group()
+                assert own != served
+                with Terminal(tmp_path / "ana", "room", "join", served, code, "--name", "Ana", "--plain"):
+                    trainer.wait_for("Ana")
+                trainer.type("quit")
+                assert trainer.ended() == 0
+    finally:
+        server.stop()
+
+
+def at_home(arguments: list[str], *, bus: str = "") -> list[str]:
+    """The same where a test may run them: it opens no door to the network that it runs in."""
+    own = ["127.0.0.1" if one == "0.0.0.0" else one for one in arguments]
+    return [bus if one.startswith("nats://") else one for one in own]
 
 
 def joining(page: Path, address: str, code: str, name: str, team: str) -> list[str]:

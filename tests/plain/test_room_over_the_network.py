@@ -1,6 +1,7 @@
 """A whole game in lines over the network: a trainer and two participants, each a process of its own."""
 
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -50,6 +51,9 @@ class Terminal:
                 return found
             time.sleep(0.02)
         raise AssertionError(f"{pattern} never came in:\n{self.told[after:]}")
+
+    def interrupt(self) -> None:
+        self._process.send_signal(signal.SIGINT)
 
     def kill(self) -> None:
         self._process.kill()
