@@ -14,7 +14,7 @@ from tests.plain.typist import platine, surroundings
 from tests.scenario.texts import MINIMAL
 
 TAKES_SCENARIO = {"play", "trace", "bots", "rehearse", "check"}
-NEEDS_ONE = {"trace", "check", "new", "watch", "map", "translate", "panel"}
+NEEDS_ONE = {"trace", "check", "new", "watch", "map", "translate", "panel", "room"}
 SPEAKS_TO_A_PROGRAM = "lsp"
 """An editor that goes away without a word has broken the protocol: exit code 1, and nobody there to read why."""
 IN_JSON = {"list", "trace", "bots", "rehearse", "check", "doctor"}
