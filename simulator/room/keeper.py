@@ -132,9 +132,13 @@ class Keeper:
         try:
             content = await log.content(opened.content)
             script = script_of(msgspec.json.decode(content, type=Scenario), opened)
-        except (KeyError, msgspec.DecodeError) as error:
+            room = begin(script, opened, place)
+        except PlatineError:
+            raise
+        except Exception as error:
+            # A content that was never checked may be wrong in any way.
             raise Unreadable("room_damaged", path=log.code) from error
-        keeper = cls(log, script, begin(script, opened, place), content, clock)
+        keeper = cls(log, script, room, content, clock)
         keeper._following = asyncio.create_task(keeper._follow(entries), name=f"room-{log.code}")
         return keeper
 
@@ -336,7 +340,7 @@ async def _first_opened(entries: AsyncIterator[Entry]) -> tuple[int, Opened]:
     """What a room is. Whatever stands before that belongs to no room."""
     while True:
         place, body = await anext(entries)
-        with contextlib.suppress(msgspec.DecodeError):
+        with contextlib.suppress(msgspec.DecodeError, RecursionError):
             event = decode(body)
             if isinstance(event, Opened):
                 return place, event

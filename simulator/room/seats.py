@@ -74,7 +74,7 @@ def _file(code: str) -> Path:
 
 def _write(code: str, seats: Iterable[Seat]) -> None:
     path = _file(code)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(descriptor, "wb") as file:

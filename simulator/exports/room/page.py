@@ -25,6 +25,7 @@ _ROOM_STYLE: Final = Path(__file__).with_name("room.css")
 
 
 _FEW: Final = 4
+_LATEST: Final = datetime.max.replace(tzinfo=UTC).timestamp() - 1
 
 
 class _Part(NamedTuple):
@@ -71,7 +72,9 @@ def page(script: Script, room: Room, debrief: RoomDebrief) -> str:
 def _header(script: Script, room: Room, debrief: RoomDebrief, voice: Voice) -> Element:
     formats = dict.fromkeys(one.format for one in debrief.answers)
     about = [label("channel", script.scenario.channel), *map(format_name, formats or (room.table.format,))]
-    day = datetime.fromtimestamp(room.opened.at, UTC).date().isoformat() if room.opened.at else ""
+    at = room.opened.at
+    # A log that somebody has edited may say any time: it is left out then.
+    day = datetime.fromtimestamp(at, UTC).date().isoformat() if 0 < at <= _LATEST else ""
     return element(
         "header",
         element("p", own(words.title()), class_="soft"),

@@ -64,7 +64,8 @@ class FileLogs:
     def _create(self, code: str) -> "_Held":
         path = self.path(code)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            # The names of the files are the codes of the rooms.
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             hold = self._hold(code)
         except Refused as error:
             if error.key == "room_open_elsewhere":
@@ -156,7 +157,7 @@ class FileLog:
             ring = self._bell.next_ring()
             entries = self._latest.behind(after)
             if entries is None:
-                entries = [Entry(*row) for row in await self._read(query, (after, _READ_AT_ONCE))]
+                entries = [_entry(*row) for row in await self._read(query, (after, _READ_AT_ONCE))]
             for entry in entries:
                 if self.is_closed:
                     return
@@ -179,8 +180,8 @@ class FileLog:
         rows = await self._read("SELECT content FROM contents WHERE name = ?", (name,))
         if not rows:
             raise KeyError(name)
-        content = bytes(rows[0][0])
-        if content_name(content) != name:
+        content = rows[0][0]
+        if not isinstance(content, bytes) or content_name(content) != name:
             raise Unreadable("room_damaged", path=str(self._path))
         return content
 
@@ -226,6 +227,11 @@ class FileLog:
     async def _wait_for(self, ring: asyncio.Event) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ring.wait(), None if self._writer else _LOOKS_AGAIN_SECONDS)
+
+
+def _entry(place: int, body: object) -> Entry:
+    """What is no content is an entry that nobody understands."""
+    return Entry(place, body if isinstance(body, bytes) else b"")
 
 
 def _last_ordered(connection: sqlite3.Connection) -> int:

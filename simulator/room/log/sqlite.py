@@ -27,7 +27,13 @@ CREATE TABLE contents (name TEXT PRIMARY KEY, content BLOB NOT NULL);
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {SCHEMA_VERSION};
 """
+_OURS: Final = {"room": "table", "entries": "table", "contents": "table", "ordered_entries": "index"}
+"""What there is in the file of a room. A view or a trigger in its place would be run with every look."""
+_ITS_OWN: Final = "sqlite_"
+"""How the names begin that the database gives."""
 _BUSY_SECONDS: Final = 5.0
+_LATEST: Final = 253_402_300_799.0
+"""The end of the year 9999: what lies behind it, no clock here has said."""
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -87,9 +93,12 @@ def last_change(path: Path) -> float | None:
         with contextlib.closing(_connect_to_read(path, is_at_rest=_is_at_rest(path))) as connection:
             if _is_blank(connection):
                 return None
+            if not _is_ours(connection):
+                return path.stat().st_mtime
             query = "SELECT COALESCE((SELECT at FROM entries ORDER BY place DESC LIMIT 1), made) FROM room"
-            return float(connection.execute(query).fetchone()[0])
-    except (sqlite3.Error, TypeError):
+            at = float(connection.execute(query).fetchone()[0])
+            return at if 0 <= at <= _LATEST else path.stat().st_mtime
+    except (sqlite3.Error, TypeError, ValueError):
         return path.stat().st_mtime
 
 
@@ -102,6 +111,22 @@ def _trust(code: str, path: Path, connection: sqlite3.Connection) -> None:
         raise Unreadable("room_damaged", path=str(path))
     if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
         raise Refused("room_newer", path=str(path))
+    if not _is_ours(connection):
+        raise Unreadable("room_damaged", path=str(path))
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether what the file holds is a room's, whoever wrote it: tables, and nothing that is run or worked out."""
+    found = {
+        name: kind
+        for name, kind in connection.execute("SELECT name, type FROM sqlite_master")
+        if not name.startswith(_ITS_OWN)
+    }
+    generated = connection.execute(
+        "SELECT 1 FROM sqlite_master AS one, pragma_table_xinfo(one.name) AS field"
+        " WHERE one.type = 'table' AND field.hidden > 0"
+    ).fetchone()
+    return found == _OURS and generated is None
 
 
 def _is_at_rest(path: Path) -> bool:
