@@ -14,6 +14,8 @@ from simulator.room.protocol import Bye, FromHub, encode
 MOST_WAITING: Final = 256 * 1024
 """Bytes that may wait for a client to read them: some dozens of views."""
 PARTING_SECONDS: Final = 2.0
+LARGEST_REQUEST: Final = 32 * 1024
+"""Bytes before the connection is made: a browser's headers and cookies with room to spare."""
 _FRAMES_A_SECOND: Final = 60.0
 _FRAMES_AT_ONCE: Final = 600.0
 """Pings and pieces of messages included: whoever sends more is cut off."""
@@ -26,6 +28,7 @@ class Link(ServerConnection):
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._frames = Bucket(_FRAMES_A_SECOND, _FRAMES_AT_ONCE, self.loop.time())
+        self._asked = 0
         self.is_parting = False
         self.most_waiting = MOST_WAITING
 
@@ -59,6 +62,15 @@ class Link(ServerConnection):
         """Let go of a client that does not read what it is told."""
         if self.waiting > self.most_waiting:
             self.part("too_slow", again=True)
+
+    def data_received(self, data: bytes) -> None:
+        """The library alone would keep a MiB of headers for each of thousands who never come to their end."""
+        if self.request is None:
+            self._asked += len(data)
+            if self._asked > LARGEST_REQUEST:
+                self.transport.abort()
+                return
+        super().data_received(data)
 
     def process_event(self, event: Event) -> None:
         if self.request is not None and not self._frames.take(self.loop.time()):

@@ -163,6 +163,23 @@ async def test_a_slow_handshake_is_cut(logs: MemoryLogs, keeper: Keeper, monkeyp
             writer.close()
 
 
+async def test_headers_without_end_are_not_kept(hub: Hub, keeper: Keeper) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", hub.port)
+    writer.write(b"GET /ws HTTP/1.1\r\nHost: x\r\n")
+    with contextlib.suppress(ConnectionError):
+        for number in range(100):
+            writer.write(b"X%d: %s\r\n" % (number, b"a" * 4000))
+            await writer.drain()
+    with contextlib.suppress(ConnectionError):
+        async with asyncio.timeout(server_module.HANDSHAKE_SECONDS / 2):
+            assert await reader.read() == b""
+    await connected(hub, 0)
+    writer.close()
+    async with talking(hub, additional_headers={"Cookie": "x" * 7000}) as talker:
+        await talker.hello(keeper.code, look=True)
+        assert (await talker.until(say.Lobby)).version == say.VERSION
+
+
 async def test_who_connects_and_says_nothing_is_cut(
     hub: Hub, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
