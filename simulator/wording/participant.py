@@ -4,6 +4,7 @@ The sentences are those of the ballot page; lines and the screen only differ in 
 """
 
 from functools import lru_cache
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from simulator.locale import _, language
@@ -42,6 +43,8 @@ _FACETS: Final = frozenset({"feels", "thinks", "does"})
 _READ: Final = frozenset({"choose", "parts", "reading", "best"})
 """Asks whose choices are worth reading also for whoever is not asked."""
 _SEATED: Final = frozenset({"hot-seat", "observers"})
+_OPENING: Final = 60
+"""Characters by which a choice is known again."""
 _SCORED: Final = frozenset({"reveal", "over"})
 
 
@@ -141,17 +144,29 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (),
         told += _reaction(view, view.what_if)
     elif view.reaction is not None:
         told += _reacted(view, view.reaction)
-    if view.team_said:
-        told.append(Told("heading", said("team_said")))
-        told += _tallied("choose", view.team_said, 1, ())
+    told += _team_said(view, is_short=is_asked)
     told += [Told("item", words, is_scenario=True) for words in _with_heading(view.tied, "tied", told)]
+    if view.predictions:
+        # They are what the others have played for; all that could have been answered is long.
+        told += _standings(view, me)
     if view.question is not None and view.question.locked:
         told += _votes(view, view.question, pick)
     elif view.question is not None and not is_asked and view.question.ask in _READ:
         told += _tallied(view.question.ask, view.question.choices, 1, ())
     told += _written(view)
-    told += _standings(view, me)
+    told += _standings(view, me) if not view.predictions else []
     return tuple(told)
+
+
+def _team_said(view: "View", *, is_short: bool) -> list[Told]:
+    """What the seat's team would answer; their beginnings where all of them are there to be read."""
+    wanted = tuple(one for one in view.team_said if one.votes)
+    if not wanted:
+        return []
+    told = _tallied("choose", wanted, 1, ())
+    if is_short:
+        told = [one._replace(text=shorten(one.text, _OPENING, placeholder="…")) for one in told]
+    return [Told("heading", said("team_said")), *told]
 
 
 def _with_heading(items: tuple[str, ...], key: str, told: list[Told]) -> tuple[str, ...]:
