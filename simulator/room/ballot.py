@@ -89,7 +89,9 @@ def aids(view: View, me: Welcome) -> tuple[Aid, ...]:
         return ()
     left = dict(zip(AIDS, view.purses.get(me.team or "", _FULL), strict=True))
     wanted: tuple[Aid, ...] = {"seat": _BEFORE, "reveal": _AFTER}.get(view.stage, ())
-    return tuple(aid for aid in wanted if left[aid])
+    # Once the words are chosen and their tone is not, nobody breathes in the middle of an answer.
+    is_speaking = view.question is not None and view.question.ask == "tone"
+    return tuple(aid for aid in wanted if left[aid] and not (aid == "breathe" and is_speaking))
 
 
 _BEFORE: Final[tuple[Aid, ...]] = ("ask", "breathe")

@@ -67,7 +67,10 @@ export function fields(view, me) {
 export function aids(view, me) {
   if (view.format !== "hot-seat" || me.who !== view.seat || view.paused || view.closed) return [];
   const purse = (view.purses ?? {})[me.team ?? ""];
+  // Once the words are chosen and their tone is not, nobody breathes in the middle of an answer.
+  const isSpeaking = view.question?.ask === "tone";
   return (WHEN[view.stage] ?? [])
+    .filter((aid) => !(aid === "breathe" && isSpeaking))
     .map((aid) => ({ aid, left: purse ? purse[AIDS.indexOf(aid)] : null }))
     .filter((one) => one.left !== 0);
 }
