@@ -132,6 +132,10 @@ def answer(room: Room, asked: Round, who: str, chance: Random) -> ev.Voted:
             if not choices:
                 return ev.Voted(who=who, round=asked.id, words={"note": "a sigh"})
             return ev.Voted(who=who, round=asked.id, pick=(chance.choice(choices),))
+        case "best":
+            own = {who, room.people[who].team}
+            others = [name for name in asked.choices if name not in own]
+            return ev.Voted(who=who, round=asked.id, pick=(chance.choice(others or asked.choices),))
         case _:
             size = chance.randint(asked.least, asked.most)
             return ev.Voted(who=who, round=asked.id, pick=tuple(chance.sample(asked.choices, size)))
