@@ -3,11 +3,9 @@
 A message is encoded once for all who get it. Nobody is waited for: who reads too slowly is let go.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from simulator.room import events as ev
 from simulator.room import protocol as say
@@ -20,12 +18,21 @@ from simulator.room.keeper import Change, Keeper, log_of_program
 from simulator.room.table import Round
 from simulator.room.views import view
 
-if TYPE_CHECKING:
-    from simulator.room.hub.guest import Guest
-    from simulator.room.hub.trainer import Trainer
-
 COALESCE_SECONDS: Final = 0.25
 """Between two messages that only say how many have answered."""
+
+
+class Attending(Protocol):
+    """The trainer, as the room sees him: by his connection."""
+
+    link: Link
+
+
+class Seated(Attending, Protocol):
+    """A participant, as the room sees him."""
+
+    who: str
+    team: str | None
 
 
 class Hall:
@@ -34,11 +41,11 @@ class Hall:
     def __init__(self, keeper: Keeper, *, hubs: Iterable[str] = ()) -> None:
         self.keeper = keeper
         self.hubs = tuple(hubs)
-        self.guests: dict[str, Guest] = {}
+        self.guests: dict[str, Seated] = {}
         """Participants who are connected here, by who they are."""
         self.paces: dict[str, tuple[Bucket, Bucket]] = {}
         """How much each participant may still say, whatever connection he has: messages, and acts that come late."""
-        self.trainers: set[Trainer] = set()
+        self.trainers: set[Attending] = set()
         self.warnings: dict[str, int] = {}
         """What the trainer is warned of now, and how often."""
         self.left_at = asyncio.get_running_loop().time()
@@ -86,7 +93,7 @@ class Hall:
                 self._names.discard(known)
         return why
 
-    def enter(self, guest: Guest, token: str) -> None:
+    def enter(self, guest: Seated, token: str) -> None:
         """Take a participant's connection in: he is told who he is and sees the room. Another of his is closed."""
         welcome, seen = self._welcome(guest.who, token), self._view(guest.team)
         before = self.guests.get(guest.who)
@@ -97,17 +104,17 @@ class Hall:
         post([guest.link], seen)
         self._come_or_gone()
 
-    def leave(self, guest: Guest) -> None:
+    def leave(self, guest: Seated) -> None:
         """His connection is gone; his place in the room stays his."""
         if self.guests.get(guest.who) is guest:
             del self.guests[guest.who]
             self._come_or_gone()
 
-    def attend(self, trainer: Trainer) -> None:
+    def attend(self, trainer: Attending) -> None:
         self.trainers.add(trainer)
         trainer.link.say(say.Online(who=tuple(self.guests)))
 
-    def unattend(self, trainer: Trainer) -> None:
+    def unattend(self, trainer: Attending) -> None:
         self.trainers.discard(trainer)
         self.left_at = asyncio.get_running_loop().time()
 
