@@ -1,5 +1,7 @@
 """One laptop and raised hands: counts are typed, and the keyboard goes from team to team."""
 
+import asyncio
+
 import pytest
 
 from simulator.locale import use
@@ -180,3 +182,19 @@ def test_figures_are_typed_erased_and_never_more_than_three() -> None:
     assert hands.is_last
     assert hands.told() == ev.Counted(round=7, counts=(0, 9))
     assert not hands.is_news
+
+
+async def test_hands_typed_faster_than_they_are_told_are_none_of_them_lost() -> None:
+    class SlowDesk(FakeDesk):
+        async def lead(self, event: ev.Led) -> str | None:
+            await asyncio.sleep(0.05)
+            return await super().lead(event)
+
+    desk = SlowDesk(script_of(), format="peer", local=True)
+    async with leading(desk) as (pilot, _screen):
+        await press(pilot, "space", "space")
+        await pilot.press("1", "enter", "2", "enter", "3", "space")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert desk.room.table.stage == "tally"
+        assert desk.room.table.rounds[-1].counts == (1, 2, 3, 0, 0)

@@ -4,6 +4,7 @@ What is done goes to the desk and comes back as the room's next state; votes arr
 itself when a suggested time is over.
 """
 
+import asyncio
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,7 +54,8 @@ class RoomScreen(Keyboard):
     def __init__(self, desk: Desk, debrief: Rows | None = None) -> None:
         super().__init__(desk)
         self._debrief = debrief
-        self._is_doing = False
+        self._doing: ev.Event | None = None
+        self._turn = asyncio.Lock()
         self._is_stale = False
         self._led = desk.room.led
         self._debriefed: tuple[Table, tuple[str, ...]] | None = None
@@ -171,10 +173,17 @@ class RoomScreen(Keyboard):
     lead = action_lead
 
     def do(self, event: ev.Event) -> None:
-        """Have the desk do it; keys that come meanwhile do nothing, as they were meant for what was shown."""
-        if not self._is_doing:
-            self._is_doing = True
-            self.run_worker(self._done(event), group="room")
+        """Have the desk do it; keys that come meanwhile do nothing, as they were meant for what was shown.
+
+        Counted hands change nothing that is shown: what comes behind them waits for its turn.
+        """
+        if self._doing is None or isinstance(self._doing, ev.Counted):
+            self._doing = event
+            self.run_worker(self._in_turn(event), group="room")
+
+    async def _in_turn(self, event: ev.Event) -> None:
+        async with self._turn:
+            await self._done(event)
 
     async def _done(self, event: ev.Event) -> None:
         why: str | None = None
@@ -185,7 +194,7 @@ class RoomScreen(Keyboard):
         except PlatineError as error:
             self.platine.tell(error)
         finally:
-            self._is_doing = False
+            self._doing = None if self._doing is event else self._doing
         self.told = refusal(why) if why is not None else ""
         if self.desk.room.closed:
             self.app.exit()
