@@ -187,7 +187,7 @@ def test_figures_are_typed_erased_and_never_more_than_three() -> None:
 async def test_hands_typed_faster_than_they_are_told_are_none_of_them_lost() -> None:
     class SlowDesk(FakeDesk):
         async def lead(self, event: ev.Led) -> str | None:
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.3)
             return await super().lead(event)
 
     desk = SlowDesk(script_of(), format="peer", local=True)
