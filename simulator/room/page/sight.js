@@ -5,6 +5,7 @@ import { make } from "./make.js";
 import { clean, count, figure, percent, printed, say } from "./words.js";
 
 const BAR = 16;
+const SEATED = ["hot-seat", "observers"];
 const RECEPTIONS = { 2: "touched", 1: "reached", 0: "unmoved", "-1": "cooled", "-2": "wounded" };
 
 /** A section with a heading; null where it would hold nothing. */
@@ -80,6 +81,8 @@ export function tally(view, mine) {
   const votes = shown.reduce((sum, choice) => sum + choice.votes, 0);
   const voters = question.ask === "parts" ? Math.max(question.voted ?? 0, 1) : Math.max(votes, 1);
   const most = Math.max(1, ...shown.map((choice) => choice.votes));
+  // The seat alone was asked: there is nothing to count.
+  const seated = SEATED.includes(view.format) && question.voters === 1;
   const items = shown.map((choice) => {
     const marks = [
       choice.right === true ? say("page.right") : null,
@@ -91,16 +94,18 @@ export function tally(view, mine) {
       "li",
       { class: choice.right === true ? "right" : null },
       make("p", { class: "text", lang: question.ask === "mood" || question.ask === "tone" ? null : view.language }, text),
-      make(
-        "p",
-        { class: "votes" },
-        make("span", { class: "bar", "aria-hidden": "true" }, "█".repeat(Math.round((BAR * choice.votes) / most))),
-        make("span", {}, `${count("page.votes", choice.votes)} · ${percent(choice.votes / voters)}`),
-      ),
+      seated
+        ? null
+        : make(
+            "p",
+            { class: "votes" },
+            make("span", { class: "bar", "aria-hidden": "true" }, "█".repeat(Math.round((BAR * choice.votes) / most))),
+            make("span", {}, `${count("page.votes", choice.votes)} · ${percent(choice.votes / voters)}`),
+          ),
       marks.length ? make("p", { class: "marks" }, marks.map((mark) => make("strong", {}, mark))) : null,
     );
   });
-  return part(say("page.tally"), make("ol", { class: "tally" }, items));
+  return part(say(seated ? "page.seat_said" : "page.tally"), make("ol", { class: "tally" }, items));
 }
 
 export function hints(view) {

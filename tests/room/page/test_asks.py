@@ -157,6 +157,7 @@ async def test_the_hot_seat_answers_asks_breathes_and_takes_back(browser: Browse
         await other.told("Your answer is in")
         await hub.lead(ev.Advanced())
         await other.says("What the teams predicted")
+        assert "How you voted" not in await other.text()
         await seat.press_button("take the answer back (1 left)")
         await seat.told("You are on the hot seat")
         assert [page.complaints() for page in (seat, mate, other)] == [[], [], []]
