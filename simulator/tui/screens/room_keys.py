@@ -36,7 +36,7 @@ KEYS: Final = (
         pinned=True,
     ),
     Command("lead('unpause')", "p", N_("go on"), N_("End the pause"), pinned=True),
-    Command("number(1)", "1", N_("answer"), N_("Answer, count hands or play the answer of that number"), shown="1-9"),
+    Command("number(1)", "1", N_("pick"), N_("Answer, count hands or play the answer of that number"), shown="1-9"),
     Command("look", "", N_("a team"), N_("Look at the call of the team of that number"), shown="1-9"),
     Command("errand('voice')", "t", N_("type an answer"), N_("On one laptop: type or change the answer of a team")),
     Command("errand('what_if')", "i", N_("what if"), N_("Look at what another answer would have done")),
