@@ -1,15 +1,18 @@
 """A trainer with one laptop: the lines he would type for a class of chance, and the room that must come of them."""
 
-import asyncio
+import contextlib
 import random
+import sqlite3
 from pathlib import Path
+
+import msgspec
 
 from simulator.plain.room_words import word
 from simulator.room import events as ev
 from simulator.room.fold import apply, begin, fits
-from simulator.room.keeper import Keeper, script_of
-from simulator.room.log.file import FileLogs
+from simulator.room.keeper import script_of
 from simulator.room.table import Room, Round
+from simulator.scenario.model import Scenario
 from simulator.scenario.reading import read_scenario
 
 SEED = 1
@@ -88,22 +91,21 @@ class Typist:
 
 
 def kept_rooms(home: Path) -> dict[str, Room]:
-    """The rooms that there are under a home, as their logs have them; what is still being written is read too."""
+    """The rooms that there are under a home, as their files have them; what is still being written is read too."""
+    return {file.stem: _kept(file) for file in (home / "rooms").glob("*.sqlite")}
 
-    class Reading(FileLogs):
-        async def open(self, code: str, *, writes: bool = False):  # type: ignore[no-untyped-def]
-            return await super().open(code, writes=writes)
 
-    async def read() -> dict[str, Room]:
-        logs = Reading(home / "rooms")
-        found = {}
-        for code, _at in await logs.codes():
-            keeper = await Keeper.resume(logs, code)
-            found[code] = keeper.room
-            await keeper.close()
-        return found
-
-    return asyncio.run(read())
+def _kept(file: Path) -> Room:
+    with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+        [(first, body), *entries] = connection.execute("SELECT place, body FROM entries ORDER BY place")
+        opened = ev.decode(body)
+        assert isinstance(opened, ev.Opened)
+        [content] = connection.execute("SELECT content FROM contents WHERE name = ?", (opened.content,)).fetchone()
+    script = script_of(msgspec.json.decode(content, type=Scenario), opened)
+    room = begin(script, opened, first)
+    for place, body in entries:
+        room = apply(script, room, place, ev.decode(body))
+    return room
 
 
 def same(room: Room, expected: Room) -> bool:
