@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from itertools import count
@@ -50,7 +51,7 @@ async def voice(url: str, heard: Heard) -> Voice:
     return made
 
 
-class Crowd:
+class Crowd(ABC):
     """Clients of one server, and one who commands it. Times are in seconds of `perf_counter`."""
 
     def __init__(self, listening: Listening) -> None:
@@ -82,11 +83,11 @@ class Crowd:
             one.say(data)
         return await done - began, self._latencies
 
-    async def _enter(self) -> Voice:
-        raise NotImplementedError
+    @abstractmethod
+    async def _enter(self) -> Voice: ...
 
-    def _ballot(self, number: int) -> bytes:
-        raise NotImplementedError
+    @abstractmethod
+    def _ballot(self, number: int) -> bytes: ...
 
     def _await_all(self) -> "asyncio.Future[float]":
         """What holds the time when every client has got what all of them wait for."""

@@ -161,6 +161,7 @@ async def test_who_comes_late_waits_and_is_told():
                 await late.hears("You came while this vote was open: you take part in the next one.")
                 late.type("1")
                 await late.hears("you take part in the next one.")
+                assert not hub.room.table.open[-1].answers
 
 
 async def test_cells_are_typed_one_after_the_other_and_can_be_written_anew():
@@ -199,6 +200,7 @@ async def test_a_sentence_has_25_words_at_most():
         await ana.hears("Your answer (1-1):")
         ana.type("1")
         await ana.hears("Your own sentence cannot have your vote.")
+        assert not hub.room.table.open[-1].answers
 
 
 async def test_a_hot_seat_with_its_tokens_and_the_others_predictions():
@@ -308,10 +310,12 @@ async def test_the_end_of_the_room_and_being_taken_out_are_said():
         await ana.hears("It begins soon.")
         await hub.lead(ev.Closed())
         await ana.hears("The room is closed.")
+        assert ana.client.state == "closed"
     async with rehearsed() as hub, sits(hub) as ana:
         await ana.hears("It begins soon.")
         await hub.tell(say.Bye(why="removed", again=False))
         await ana.hears("The trainer has taken you out of the room.")
+        assert ana.client.state == "refused"
 
 
 async def test_a_hostile_name_or_sentence_is_shown_and_never_obeyed():

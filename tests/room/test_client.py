@@ -203,6 +203,7 @@ async def test_a_class_that_waits_its_turn_comes_in_by_itself():
         await asyncio.gather(*(socket.close() for socket in list(hub._server.connections)))
         await until(lambda: client.state == "joined")
         await client.close()
+        assert [person.name for person in hub.room.present] == ["Ana"]
 
 
 async def test_a_look_before_joining_says_which_teams_there_are():

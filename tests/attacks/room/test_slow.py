@@ -195,6 +195,8 @@ async def test_who_only_ever_greets_is_cut(hub: Hub, keeper: Keeper) -> None:
             await talker.hello(keeper.code, look=True)
             await talker.until(say.Lobby)
         await talker.gone()
+        await connected(hub, 0)
+        assert not hub._links
 
 
 async def test_whoever_opens_more_connections_than_there_is_room_for_keeps_nobody_out(

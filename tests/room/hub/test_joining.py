@@ -174,6 +174,8 @@ async def test_a_hub_that_stops_does_not_wait_for_a_log_that_does_not_answer(
         await asyncio.sleep(0.1)
         async with asyncio.timeout(8):
             await hub.close()
+    with pytest.raises(OSError):
+        await asyncio.open_connection("127.0.0.1", hub.port)
 
 
 async def test_a_port_that_is_taken_and_an_address_of_another_machine_are_refused(hub: Hub) -> None:

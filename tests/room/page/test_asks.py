@@ -35,6 +35,7 @@ async def test_a_reading_and_a_tone_are_picked_by_their_words(browser: Browser) 
         await page.says("in a strained voice")
         await choose(page, 2)
         await until(lambda: hub.answers() == {"Ana": (2,)})
+        assert hub.room.table.line.position.chosen is not None
 
 
 async def test_a_message_is_put_together_in_order(browser: Browser) -> None:
@@ -77,6 +78,7 @@ async def test_how_well_understood_goes_from_nought_to_ten(browser: Browser) -> 
         await until(lambda: hub.answers() == {"Ana": (8,)})
         await hub.lead(ev.Advanced())
         await page.says("How well understood you think the customer felt: 7.0 of 10")
+        assert hub.room.table.stage == "over"
 
 
 async def test_the_grid_is_written_alone_and_again_in_pairs(browser: Browser) -> None:
@@ -231,6 +233,8 @@ async def test_a_team_decides_where_a_vote_lies_level(browser: Browser) -> None:
         await page.told("Your answer is in")
         await hub.lead(ev.Advanced())
         await page.told("See what the answer did.")
+        turn = hub.room.table.turns[-1]
+        assert (turn.by, turn.pick) == ("team", tuple(choices[1:2]))
 
 
 async def test_a_hint_of_the_trainer_is_read_on_the_page(browser: Browser) -> None:
@@ -239,3 +243,4 @@ async def test_a_hint_of_the_trainer_is_read_on_the_page(browser: Browser) -> No
         await to_vote(hub)
         await hub.lead(ev.Hinted(words="Listen to <i>today</i>."))
         await page.says("Listen to <i>today</i>.")
+        assert await page.look("document.querySelectorAll('i').length") == 0

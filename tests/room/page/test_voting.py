@@ -309,6 +309,7 @@ async def test_a_locked_door_is_told_and_found_open_later(browser: Browser) -> N
         await page.type("Ana")
         await page.click("form button.main")
         await page.told("You are in.")
+        assert [person.name for person in hub.room.present] == ["Ana"]
 
 
 @pytest.mark.parametrize(
@@ -346,6 +347,7 @@ async def test_a_hub_that_stops_is_waited_for(browser: Browser) -> None:
         await page.told("The hub is being stopped")
         await hub.start()
         await page.told("You are in.")
+        assert [person.name for person in hub.room.present] == ["Ana"]
 
 
 async def test_a_closed_room_stays_readable(browser: Browser) -> None:
@@ -367,6 +369,7 @@ async def test_leaving_is_asked_twice_and_told(browser: Browser) -> None:
         await until(lambda: any(isinstance(message, say.Leave) for message in hub.heard))
         await page.do("Page.reload")
         await page.told("Say who you are")
+        assert sum(isinstance(message, say.Leave) for message in hub.heard) == 1
 
 
 async def test_two_people_at_one_machine_have_a_tab_each(browser: Browser) -> None:
@@ -385,6 +388,7 @@ async def test_two_people_at_one_machine_have_a_tab_each(browser: Browser) -> No
         await page.until("document.querySelector('.you bdi')?.textContent === 'Ana'")
         await other.do("Page.reload")
         await other.until("document.querySelector('.you bdi')?.textContent === 'Bo'")
+        assert [person.name for person in hub.room.present] == ["Ana", "Bo"]
 
 
 async def test_a_token_that_the_room_has_forgotten_leads_to_the_door(browser: Browser) -> None:
