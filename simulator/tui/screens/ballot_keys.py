@@ -20,7 +20,7 @@ KEYS: Final = (
     Command("shift(1)", "right,right_square_bracket", "", N_("Move this part down in the message"), shown="→"),
     Command("write", "w", N_("write"), N_("Back into the field in which you write")),
     Command("unfocus", "escape", N_("keys"), N_("Out of the field, so that keys are keys again"), shown="esc"),
-    Command("leave", "q", N_("leave"), N_("Leave; the same command brings you back to your place"), pinned=True),
+    Command("leave", "q", N_("quit"), N_("Leave; the same command brings you back to your place"), pinned=True),
 )
 MOVES: Final = (
     *(Binding(str(number), f"number({number})", show=False) for number in range(2, NUMBERED + 1)),
