@@ -91,19 +91,26 @@ class Typist:
 
 
 def kept_rooms(home: Path) -> dict[str, Room]:
-    """The rooms that there are under a home, as their files have them; what is still being written is read too."""
-    return {file.stem: _kept(file) for file in (home / "rooms").glob("*.sqlite")}
+    """The rooms that are open under a home, as their files have them; what is still being written is read too."""
+    found = {file.stem: _kept(file) for file in (home / "rooms").glob("*.sqlite")}
+    return {code: room for code, room in found.items() if room}
 
 
-def _kept(file: Path) -> Room:
+def _kept(file: Path) -> Room | None:
+    """None for a room that is only being made: its file is there before its tables, and they before what opens it."""
     with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
-        [(first, body), *entries] = connection.execute("SELECT place, body FROM entries ORDER BY place")
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchone():
+            return None
+        entries = connection.execute("SELECT place, body FROM entries ORDER BY place").fetchall()
+        if not entries:
+            return None
+        first, body = entries[0]
         opened = ev.decode(body)
         assert isinstance(opened, ev.Opened)
         [content] = connection.execute("SELECT content FROM contents WHERE name = ?", (opened.content,)).fetchone()
     script = script_of(msgspec.json.decode(content, type=Scenario), opened)
     room = begin(script, opened, first)
-    for place, body in entries:
+    for place, body in entries[1:]:
         room = apply(script, room, place, ev.decode(body))
     return room
 
