@@ -160,7 +160,7 @@ async def _entered(wanted: Wanted, console: Console, address: Address, code: str
                 seats.forget(code, seat.token)
         else:
             _tell_back(console, welcome)
-            return (welcome if welcome.token else _with_token(welcome, seat.token)), address
+            return welcome, address
     if lobby.locked:
         raise Refused("room_join_joins_locked", code=code)
     console.say(lobby.title, language=lobby.language)
@@ -175,12 +175,6 @@ def _seat_left(wanted: Wanted, code: str, address: Address) -> seats.Seat | None
         if wanted.name in (None, seat.name, seat.asked) and wanted.team in (None, seat.team):
             return seat
     return None
-
-
-def _with_token(welcome: Welcome, token: str) -> Welcome:
-    import msgspec.structs  # start-up time: for who comes back
-
-    return msgspec.structs.replace(welcome, token=token)
 
 
 def _tell_back(console: Console, welcome: Welcome) -> None:

@@ -24,6 +24,10 @@ State = Literal["joining", "joined", "reconnecting", "refused", "closed"]
 _MISTYPED: Final = frozenset({"unknown_room", "no_such_team", "no_name"})
 _PASSES: Final = frozenset({"wait", "too_fast", "log_lost"})
 """Refusals that time mends."""
+_UNANSWERED: Final = frozenset({"room_unreachable", "room_no_hub"})
+_ATTEMPTS: Final = 3
+_BETWEEN_ATTEMPTS: Final = 0.5
+"""Seconds."""
 _REST: Final = 2.0
 """Seconds before an act that was too much at once is said again, where the hub names none."""
 
@@ -57,12 +61,31 @@ async def look(addresses: Sequence[Address], code: str) -> tuple[say.Lobby, Addr
 async def enter(addresses: Sequence[Address], hello: say.Hello) -> tuple[say.Welcome, Address]:
     """Join, or come back, and let the connection go again: the token of the welcome leads back at any time.
 
-    Raises as `look` does.
+    A welcome that does not arrive is asked for again, a few times: with a token nobody joins twice. Raises as
+    `look` does.
     """
-    reply, address = await _asked(addresses, hello, hello.code)
+    if not hello.token:
+        hello = msgspec.structs.replace(hello, token=new_secret())
+    reply, address = await _asked_again(addresses, hello)
     if not isinstance(reply, say.Welcome):
         raise Refused("room_no_hub", address=address.place)
-    return reply, address
+    return _with_token(reply, hello.token), address
+
+
+async def _asked_again(addresses: Sequence[Address], hello: say.Hello) -> tuple[say.FromHub, Address]:
+    for _attempt in range(_ATTEMPTS - 1):
+        try:
+            return await _asked(addresses, hello, hello.code)
+        except Refused as error:
+            if error.key not in _UNANSWERED:
+                raise
+        await asyncio.sleep(_BETWEEN_ATTEMPTS)
+    return await _asked(addresses, hello, hello.code)
+
+
+def _with_token(welcome: say.Welcome, token: str) -> say.Welcome:
+    """A hub says a token only where it has drawn it."""
+    return welcome if welcome.token else msgspec.structs.replace(welcome, token=token)
 
 
 async def _asked(addresses: Sequence[Address], hello: say.Hello, code: str) -> tuple[say.FromHub, Address]:
@@ -115,7 +138,9 @@ class Client:
         """Why the last token or speaker's word did not count, as a key; empty while there is nothing to tell."""
         self.people = 0
         """How many are in the room, as far as was told."""
-        self.token = token
+        self._is_known = bool(token)
+        """Whether a hub has taken us in before, under our token."""
+        self.token = token or new_secret()
         self._name, self._team = name, team
         self._kept = kept
         self._mine: Mine | None = None
@@ -232,9 +257,10 @@ class Client:
         self._tell()
 
     def _hello(self) -> say.Hello:
-        if self.token:
-            return say.Hello(version=say.VERSION, code=self.code, token=self.token)
-        return say.Hello(version=say.VERSION, code=self.code, name=self._name, team=self._team)
+        hello = say.Hello(version=say.VERSION, code=self.code, token=self.token)
+        if self._is_known:
+            return hello
+        return msgspec.structs.replace(hello, name=self._name, team=self._team)
 
     def _lost(self, key: str) -> None:
         if self.state in {"joined", "reconnecting"}:
@@ -265,9 +291,9 @@ class Client:
         if welcome.version != say.VERSION:
             self._end("refused", "other_version")
             return
-        if not welcome.token:
-            welcome = msgspec.structs.replace(welcome, token=self.token)
+        welcome = _with_token(welcome, self.token)
         self.me, self.token, self.state, self.why = welcome, welcome.token, "joined", ""
+        self._is_known = True
         self._wire.settled()
         self._wire.know(welcome.hubs)
         if self._kept is not None:

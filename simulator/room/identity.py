@@ -1,6 +1,7 @@
 """Who is who: codes that can be read aloud, secrets that cannot be guessed, and what is kept of them."""
 
 import hashlib
+import re
 import secrets
 from typing import Final
 
@@ -8,6 +9,8 @@ ALPHABET: Final = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without 0 and O, 1, I and L, which look alike on a wall."""
 CODE_LENGTH: Final = 6
 _BYTES: Final = 16
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22,64}")
+"""128 bits at the least, were they drawn well."""
 
 
 def new_code() -> str:
@@ -24,6 +27,11 @@ def read_code(typed: str) -> str | None:
 def new_secret() -> str:
     """A participant's token, or the trainer's secret: 128 random bits."""
     return secrets.token_urlsafe(_BYTES)
+
+
+def is_token(text: str) -> bool:
+    """Whether a client may have drawn this as its token: what is short could be guessed by others."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 def new_id() -> str:

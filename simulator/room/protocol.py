@@ -25,8 +25,12 @@ class _FromClient(msgspec.Struct, frozen=True, tag_field="do", omit_defaults=Tru
 
 
 class Hello(_FromClient, frozen=True, tag="hello", kw_only=True):
-    """The first message. With a `token` somebody comes back; with a `secret` the trainer takes his place; with
-    neither somebody joins under a name. With `look` alone a client asks what the room is before it joins."""
+    """The first message. With a `token` somebody comes back; with a `secret` the trainer takes his place; with a
+    `name` somebody joins. With `look` alone a client asks what the room is before it joins.
+
+    Who joins may draw the token himself and say it beside his name: a welcome that is lost on its way to him is
+    then asked for again, on any hub, and he is in the room once. Without one the hub draws it.
+    """
 
     version: int
     code: str

@@ -38,6 +38,8 @@ class Rehearsed:
     hubs: tuple[str, ...] = ()
     refuses: dict[type, say.Refused] = field(default_factory=dict)
     """What is said, once, instead of taking the next message of a kind."""
+    loses_welcomes: int = 0
+    """So many who join are written down and cut off before they are told."""
     version: int = say.VERSION
 
     def __post_init__(self) -> None:
@@ -126,7 +128,7 @@ class Rehearsed:
         else:
             token = hello.token or new_secret()
             who = next((one.who for one in people.values() if is_same(token, one.token)), None)
-            if hello.token and who is None:
+            if not hello.name and who is None:
                 await self._send(socket, say.Refused(why="unknown_token"))
                 return
             if who is None:
@@ -137,6 +139,10 @@ class Rehearsed:
                     await self._send(socket, say.Refused(why=why))
                     return
                 self._append(event)
+            if self.loses_welcomes:
+                self.loses_welcomes -= 1
+                socket.transport.abort()
+                return
             self._here[socket] = who
             await self._send(socket, self._welcome(who, "" if hello.token else token))
             await self.show()

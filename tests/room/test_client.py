@@ -217,12 +217,24 @@ async def test_a_look_before_joining_says_which_teams_there_are():
         assert hub.room.present[0].team == "North"
 
 
+async def test_a_welcome_that_was_lost_is_asked_for_again_and_nobody_joins_twice():
+    async with rehearsed() as hub:
+        hub.loses_welcomes = 1
+        welcome, _address = await enter([hub.address], say.Hello(version=say.VERSION, code=CODE, name="Ana"))
+        assert [(person.who, person.name) for person in hub.room.present] == [(welcome.who, "Ana")]
+        hub.loses_welcomes = 2
+        client = await Client.join([hub.address], CODE, name="Bo")
+        assert client.state == "joined"
+        assert [person.name for person in hub.room.present] == ["Ana", "Bo"]
+        await client.close()
+
+
 @pytest.mark.parametrize(
     ("make", "error", "key"),
     [
         ({"code": "AAAAAA"}, Misuse, "room_join_unknown_room"),
         ({"team": "West"}, Misuse, "room_join_no_such_team"),
-        ({"token": "forged"}, Refused, "room_join_unknown_token"),
+        ({"token": "forged", "name": ""}, Refused, "room_join_unknown_token"),
         ({"version": 99}, Refused, "room_join_other_version"),
     ],
 )

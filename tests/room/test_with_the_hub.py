@@ -69,7 +69,7 @@ async def test_what_the_hub_refuses_has_a_sentence(tmp_path):
         for make, error, key in (
             ({"team": "West"}, Misuse, "room_join_no_such_team"),
             ({"team": "North", "name": " "}, Misuse, "room_join_no_name"),
-            ({"token": "forged"}, Refused, "room_join_unknown_token"),
+            ({"token": "forged", "name": ""}, Refused, "room_join_unknown_token"),
             ({"version": 99}, Refused, "room_join_other_version"),
             ({"code": "AAAAAA"}, Misuse, "room_join_unknown_room"),
         ):

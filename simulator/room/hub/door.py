@@ -13,7 +13,7 @@ from simulator.room.hub.limits import Bucket, WrongCodes, peer_of
 from simulator.room.hub.link import Link
 from simulator.room.hub.names import clean_name
 from simulator.room.hub.trainer import Trainer
-from simulator.room.identity import read_code
+from simulator.room.identity import is_token, new_secret, read_code
 
 HELLO_SECONDS: Final = 5.0
 """For the first message."""
@@ -112,9 +112,11 @@ class Door:
             return _no("room_closed")
         if hello.look:
             return hall.lobby()
+        if hello.name and hall.who_has(hello.token) is None:
+            return await self._joined(link, hall, hello)
         if hello.token:
             return await self._returned(link, hall, hello.token)
-        return await self._joined(link, hall, hello)
+        return _no("no_name")
 
     async def _returned(self, link: Link, hall: Hall, token: str) -> Guest | say.Refused:
         who = hall.who_has(token)
@@ -125,10 +127,13 @@ class Door:
             who = hall.who_has(token)
         if who is None:
             return _no("unknown_token")
+        return self._seated(link, hall, who, "")
+
+    def _seated(self, link: Link, hall: Hall, who: str, token: str) -> Guest | say.Refused:
         if hall.keeper.room.people[who].removed:
             return _no("removed")
         guest = Guest(link, hall, who)
-        hall.enter(guest, "")
+        hall.enter(guest, token)
         return guest
 
     async def _joined(self, link: Link, hall: Hall, hello: say.Hello) -> Guest | say.Refused:
@@ -138,16 +143,14 @@ class Door:
         if not self._may_join(link, hall):
             self._warn(link, hall)
             return say.Refused(why="too_fast", wait=2.0)
+        if hello.token and not is_token(hello.token):
+            return _no("not_understood")
+        token = hello.token or new_secret()
         try:
-            joined = await hall.join(name, hello.team)
+            who, why = await hall.join(name, hello.team, token)
         except PlatineError:
             return say.Refused(why="log_lost", wait=1.0)
-        if isinstance(joined, str):
-            return _no(joined)
-        who, token = joined
-        guest = Guest(link, hall, who)
-        hall.enter(guest, token)
-        return guest
+        return _no(why) if why is not None else self._seated(link, hall, who, "" if hello.token else token)
 
     def _may_join(self, link: Link, hall: Hall) -> bool:
         whose, now = (hall.keeper.code, peer_of(link.address)), link.loop.time()

@@ -13,7 +13,7 @@ from simulator.room.fold import fits
 from simulator.room.hub.limits import Bucket
 from simulator.room.hub.link import Link, post
 from simulator.room.hub.names import distinct, folded
-from simulator.room.identity import is_same, kept, new_id, new_secret
+from simulator.room.identity import is_same, kept, new_id
 from simulator.room.keeper import Change, Keeper, log_of_program
 from simulator.room.table import Round
 from simulator.room.views import view
@@ -70,28 +70,28 @@ class Hall:
     def is_trainer(self, secret: str) -> bool:
         return bool(secret) and is_same(secret, self.keeper.room.opened.secret)
 
-    async def join(self, name: str, team: str | None) -> tuple[str, str] | str:
-        """A new participant: who he is and his token; or the key of why not. Raises Refused if the log is lost."""
-        name = distinct(name, self._names)
-        token = new_secret()
-        event = ev.Joined(who=new_id(), name=name, token=kept(token), team=team)
+    async def join(self, name: str, team: str | None, token: str) -> tuple[str, str | None]:
+        """A new participant by this token: who he is, and the key of why he is not in, if so.
+
+        The same token again is the same participant, also where another hub took him in a moment ago. Raises
+        Refused if the log is lost.
+        """
+        event = ev.Joined(who=new_id(), name=distinct(name, self._names), token=kept(token), team=team)
         why = fits(self.keeper.script, self.keeper.room, event)
         if why is None:
             why = await self._write_down(event)
-        return why if why is not None else (event.who, token)
+        return self._tokens.get(event.token, event.who), why
 
     async def _write_down(self, event: ev.Joined) -> str | None:
         """Why he is not in, as a key; None once he is. Nobody else is given his name while the log is written."""
         known = folded(event.name)
         self._names.add(known)
-        is_in = False
         try:
-            why = (await self.keeper.act(event, key=event.who)).why
-            is_in = why is None
+            return (await self.keeper.act(event, key=f"joined:{event.token}")).why
         finally:
-            if not is_in:
+            # What the log had of him before may have another name, or this one.
+            if all(folded(person.name) != known for person in self.keeper.room.present):
                 self._names.discard(known)
-        return why
 
     def enter(self, guest: Seated, token: str) -> None:
         """Take a participant's connection in: he is told who he is and sees the room. Another of his is closed."""

@@ -44,9 +44,9 @@ const HEARD = {
     if (message.version !== VERSION) return end("other_version");
     const first = !state.me;
     state.me = message;
+    kept = memory.seated(state.code, { token: state.joining?.token, ...kept }, message);
     state.joining = null;
     state.problem = "";
-    kept = memory.seated(state.code, kept, message);
     if (first) onItsWayBefore();
     const onItsWay = state.mine && !state.mine.isIn && !state.mine.why && state.mine.round === message.round;
     if (message.round && !onItsWay) {
@@ -193,7 +193,8 @@ function join(form) {
     (name ? form.querySelector("input[type=radio]") : form.elements.name).focus();
     return;
   }
-  state.joining = team ? { name, team } : { name };
+  // Drawn here, so that a welcome that is lost is asked for again and nobody is in the room twice.
+  state.joining = { name, token: newId(), ...(team && { team }) };
   state.told = "";
   link.open();
 }

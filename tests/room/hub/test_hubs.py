@@ -13,6 +13,7 @@ from simulator.room import protocol as say
 from simulator.room.addresses import Address
 from simulator.room.client import Client
 from simulator.room.hub import Hub
+from simulator.room.identity import new_secret
 from simulator.room.keeper import Keeper
 from simulator.room.log import Logs
 from simulator.room.log.memory import MemoryLogs
@@ -99,6 +100,20 @@ async def test_who_goes_on_at_another_hub_is_the_same_there(pair: tuple[Hub, Hub
             welcome = await again.until(say.Welcome)
             assert (welcome.who, welcome.number) == (first.who, first.number)
             assert (await again.vote(asked.id, 2, id="same")).place == done.place
+
+
+async def test_who_missed_his_welcome_on_one_hub_is_the_same_on_another(pair: tuple[Hub, Hub, str]) -> None:
+    one, two, code = pair
+    mine = new_secret()
+    async with talking(one) as here, talking(two) as there:
+        # The second does not know yet what the first has written.
+        await asyncio.gather(*(talker.hello(code, name="Ada", token=mine) for talker in (here, there)))
+        welcome = await there.until(say.Welcome)
+        await here.until(say.Welcome)
+    assert [*keeper_of(two, code).room.people] == [welcome.who]
+    await until(lambda: keeper_of(one, code).room.people == keeper_of(two, code).room.people)
+    async with joined(two, code, "Ada") as (_, namesake):
+        assert namesake.name == "Ada 2"
 
 
 async def test_a_hub_that_has_not_heard_yet_waits_for_what_another_has_shown(pair: tuple[Hub, Hub, str]) -> None:

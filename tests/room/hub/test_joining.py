@@ -10,9 +10,11 @@ from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.addresses import Address
 from simulator.room.hub import Hub
+from simulator.room.identity import new_secret
 from simulator.room.keeper import Keeper
 from simulator.room.log.memory import MemoryLogs
 from tests.room.hub.talk import joined, leading, talking, voting
+from tests.room.rehearsed import until
 from tests.room.rooms import opened, scenario
 
 
@@ -55,6 +57,50 @@ async def test_a_room_that_the_logs_know_is_opened_by_the_first_who_asks_for_it(
 async def test_who_has_the_name_of_another_gets_a_number_behind_it(hub: Hub, keeper: Keeper) -> None:
     async with joined(hub, keeper.code, "Ada"), joined(hub, keeper.code, " ADA ") as (_, second):
         assert second.name == "ADA 2"
+
+
+async def test_who_missed_his_welcome_asks_again_and_is_in_the_room_once(hub: Hub, keeper: Keeper) -> None:
+    mine = new_secret()
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, name="Ada", token=mine)
+        await until(lambda: bool(keeper.room.people))
+    async with talking(hub) as talker, talking(hub) as at_once:
+        for one in (talker, at_once):
+            await one.hello(keeper.code, name="Ada", token=mine)
+        assert (await talker.until(say.Welcome)).name == (await at_once.until(say.Welcome)).name == "Ada"
+        assert len(keeper.room.people) == 1
+
+
+async def test_two_greetings_of_one_token_at_once_are_one_participant(hub: Hub, keeper: Keeper) -> None:
+    mine = new_secret()
+    async with talking(hub) as one, talking(hub) as two:
+        await asyncio.gather(*(talker.hello(keeper.code, name="Ada", token=mine) for talker in (one, two)))
+        seated = [await talker.until(say.Welcome) for talker in (one, two)]
+        assert {(welcome.who, welcome.name) for welcome in seated} == {(*keeper.room.people, "Ada")}
+        # The name that the repeat would have had is free, and the one that he has is not.
+        async with joined(hub, keeper.code, "Ada") as (_, namesake):
+            assert namesake.name == "Ada 2"
+
+
+@pytest.mark.parametrize("token", ["", "short", "a" * 65, "of words, and 22 of them"])
+async def test_only_what_nobody_guesses_is_taken_for_a_token(hub: Hub, keeper: Keeper, token: str) -> None:
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, name="Ada", token=token)
+        if token:
+            assert (await talker.until(say.Refused)).why == "not_understood"
+            assert not keeper.room.people
+        else:
+            assert (await talker.until(say.Welcome)).token
+
+
+async def test_whom_the_trainer_removed_does_not_join_again_by_his_token(hub: Hub, keeper: Keeper) -> None:
+    mine = new_secret()
+    async with joined(hub, keeper.code, "Ada", token=mine) as (_, welcome):
+        assert await keeper.lead(ev.Removed(who=welcome.who)) is None
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, name="Ada", token=mine)
+        assert (await talker.until(say.Refused)).why == "removed"
+    assert len(keeper.room.people) == 1
 
 
 async def test_who_comes_back_by_token_is_the_same_with_his_answer(hub: Hub, keeper: Keeper) -> None:

@@ -152,6 +152,16 @@ async def test_a_reload_and_a_closed_tab_come_back_as_the_same_participant(brows
         assert len(hub.room.people) == 1
 
 
+async def test_a_welcome_that_was_lost_puts_nobody_in_the_room_twice(browser: Browser) -> None:
+    async with served() as hub:
+        hub.loses_welcomes = 2
+        page = await join(browser, hub)
+        assert [person.name for person in hub.room.present] == ["Ana"]
+        await page.do("Page.reload")
+        await page.told("You are in.")
+        assert len(hub.room.people) == 1
+
+
 async def test_what_is_typed_and_not_sent_outlives_a_reload(browser: Browser) -> None:
     async with served("grid") as hub:
         page = await join(browser, hub)
