@@ -12,6 +12,7 @@ from simulator.room.log.file import FileLogs
 from simulator.room.table import Room
 
 _AT_ONCE: Final = 8
+_LOOKED_AT_ONCE: Final = 32
 
 
 class There(NamedTuple):
@@ -33,6 +34,8 @@ class _Reading:
         self._logs = logs
         self.create = logs.create
         self.codes = logs.codes
+        self.has_begun = logs.has_begun
+        self.remove = logs.remove
         self.close = logs.close
 
     async def open(self, code: str) -> Log:
@@ -40,8 +43,8 @@ class _Reading:
 
 
 async def rooms_there(logs: Logs, *, most: int | None = None) -> list[There]:
-    """The rooms there are, the newest first, at most so many of them."""
-    codes = (await logs.codes())[:most]
+    """The rooms there are, the newest first, at most so many of them. What never began is none."""
+    codes = await begun(logs, most=most)
     few = asyncio.Semaphore(_AT_ONCE)
 
     async def looked_at(code: str, at: float) -> There:
@@ -51,9 +54,20 @@ async def rooms_there(logs: Logs, *, most: int | None = None) -> list[There]:
     return list(await asyncio.gather(*(looked_at(code, at) for code, at in codes)))
 
 
+async def begun(logs: Logs, *, most: int | None = None) -> list[tuple[str, float]]:
+    """The codes of the rooms there are, and when the last thing happened in each, the newest first."""
+    codes = await logs.codes()
+    found: list[tuple[str, float]] = []
+    while codes and (most is None or len(found) < most):
+        now, codes = codes[:_LOOKED_AT_ONCE], codes[_LOOKED_AT_ONCE:]
+        have = await asyncio.gather(*(logs.has_begun(code) for code, _at in now))
+        found += [one for one, has in zip(now, have, strict=True) if has]
+    return found[:most]
+
+
 async def newest_open(logs: Logs) -> str | None:
     """The code of the room in which something happened last and that is not closed; None where there is none."""
-    for code, at in await logs.codes():
+    for code, at in await begun(logs):
         there = await _there(logs, code, at)
         if there.room is not None and not there.room.closed:
             return code

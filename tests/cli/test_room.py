@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.commands.room import STEPS
+from simulator.room.log.sqlite import create
 from tests.plain.room_typist import kept_rooms
 from tests.plain.typist import platine, surroundings
 
@@ -217,6 +218,21 @@ def test_the_rooms_there_are_are_listed_the_newest_first(tmp_path):
         (second, "peer", True),
         (first, "live", False),
     ]
+
+
+def test_what_was_never_opened_is_no_room(tmp_path):
+    """Its program was killed between making the file and writing what the room is."""
+    (tmp_path / "rooms").mkdir()
+    create(tmp_path / "rooms" / "ABCDE2.sqlite", 0.0)
+    for arguments in (("list",), ("resume", "--plain"), ("debrief",)):
+        done = platine("room", *arguments, home=tmp_path)
+        assert done.stdout == ""
+        assert "There is no room" in done.stderr
+        assert "ABCDE2" not in done.stderr
+    code = opened(tmp_path, *LOCAL)
+    listed = platine("room", "list", home=tmp_path).stdout
+    assert code in listed
+    assert "ABCDE2" not in listed
 
 
 def test_a_damaged_room_is_listed_and_takes_nobody_down(tmp_path):

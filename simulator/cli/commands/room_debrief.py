@@ -11,7 +11,7 @@ import msgspec
 
 from simulator.cli.output import print_json, warn
 from simulator.cli.rooms import WRONG_USAGE, bus_option, open_logs, run
-from simulator.cli.rooms_there import as_it_stands, code_typed
+from simulator.cli.rooms_there import as_it_stands, begun, code_typed
 from simulator.conversation.script import Script
 from simulator.errors import PlatineError, Refused
 from simulator.exports.files import write
@@ -85,7 +85,7 @@ def command(code: str | None, form: str | None, output: Path | None, bus: str | 
 async def _newest(logs: Logs) -> tuple[Script, Room] | None:
     """The newest room that can be read; where none can, why the newest cannot. None where there is none."""
     refused: PlatineError | None = None
-    for code, _at in await logs.codes():
+    for code, _at in await begun(logs):
         try:
             return await as_it_stands(logs, code)
         except PlatineError as error:

@@ -82,6 +82,18 @@ class Logs(Protocol):
         """
         ...
 
+    async def has_begun(self, code: str) -> bool:
+        """Whether anything was ever written in a room: where its maker was killed before that, it is none yet."""
+        ...
+
+    async def remove(self, code: str) -> None:
+        """Remove a room for good with all that was written in it, and what was left where that was cut short before.
+
+        Its code is free then. Raises UnknownRoom where there is nothing of it, and Refused while somebody has it open
+        (`room_open_elsewhere`) or where it cannot be removed. Contents that rooms share stay where they are shared.
+        """
+        ...
+
     async def close(self) -> None:
         """Close the rooms that are open, too."""
         ...

@@ -14,10 +14,12 @@ from simulator.room.log.base import Entry, Log, OutOfStep, RoomTaken, UnknownRoo
 from simulator.room.log.bell import Bell
 from simulator.room.log.holding import Held, Hold
 from simulator.room.log.latest import Latest
-from simulator.room.log.sqlite import connect, create, fault, last_change
+from simulator.room.log.sqlite import connect, create, fault, files, has_entries, last_change, remove
 from simulator.room.log.writer import Task, Writer
 
 _READ_AT_ONCE: Final = 500
+_ENDINGS: Final = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock")
+"""Of the files of a room."""
 _LOOKS_AGAIN_SECONDS: Final = 0.5
 """Between two looks at a room that another process writes: nothing rings from there."""
 
@@ -52,6 +54,18 @@ class FileLogs:
 
     async def codes(self) -> list[tuple[str, float]]:
         return await asyncio.to_thread(self._codes)
+
+    async def has_begun(self, code: str) -> bool:
+        return is_code(code) and await asyncio.to_thread(_has_begun, self.path(code))
+
+    async def remove(self, code: str) -> None:
+        if not is_code(code) or not any(one.exists() for one in (*files(self.path(code)), self._lock(code))):
+            raise UnknownRoom("unknown_room", code=code)
+        await asyncio.to_thread(self._remove, code)
+
+    async def tidy(self) -> None:
+        """Remove what a process that was killed has left of rooms that never began, or that it was removing."""
+        await asyncio.to_thread(self._tidy)
 
     async def close(self) -> None:
         for log in self._opened:
@@ -96,11 +110,35 @@ class FileLogs:
     def _hold(self, code: str) -> Hold:
         path = self.path(code)
         try:
-            return Hold(path.with_suffix(".lock"))
+            return Hold(self._lock(code))
         except Held as error:
             raise Refused("room_open_elsewhere", code=code) from error
         except OSError as error:
             raise fault(path, error) from error
+
+    def _lock(self, code: str) -> Path:
+        return self.path(code).with_suffix(".lock")
+
+    def _remove(self, code: str, *, begun: bool = True) -> None:
+        """With `begun=False`, only what never began or is left of a room."""
+        path = self.path(code)
+        hold = self._hold(code)
+        with contextlib.ExitStack() as undo:
+            undo.callback(hold.release)
+            if begun or not _has_begun(path):
+                try:
+                    remove(path)
+                except OSError as error:
+                    raise fault(path, error) from error
+                hold.remove()
+
+    def _tidy(self) -> None:
+        codes = {path.name.partition(".")[0] for path in self.folder.glob("*.*") if path.name.endswith(_ENDINGS)}
+        for code in codes:
+            if is_code(code) and not _has_begun(self.path(code)):
+                # What somebody holds is only being made.
+                with contextlib.suppress(Refused):
+                    self._remove(code, begun=False)
 
     def _codes(self) -> list[tuple[str, float]]:
         found = [(path.stem, last_change(path)) for path in self.folder.glob("*.sqlite") if is_code(path.stem)]
@@ -227,6 +265,10 @@ class FileLog:
     async def _wait_for(self, ring: asyncio.Event) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ring.wait(), None if self._writer else _LOOKS_AGAIN_SECONDS)
+
+
+def _has_begun(path: Path) -> bool:
+    return path.exists() and has_entries(path)
 
 
 def _entry(place: int, body: object) -> Entry:

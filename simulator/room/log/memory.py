@@ -49,6 +49,16 @@ class MemoryLogs:
     async def codes(self) -> list[tuple[str, float]]:
         return sorted(((code, room.last_at) for code, room in self._rooms.items()), key=lambda one: -one[1])
 
+    async def has_begun(self, code: str) -> bool:
+        return code in self._rooms and bool(self._rooms[code].entries)
+
+    async def remove(self, code: str) -> None:
+        if code not in self._rooms:
+            raise UnknownRoom("unknown_room", code=code)
+        if any(log.code == code and not log.is_closed for log in self._opened):
+            raise Refused("room_open_elsewhere", code=code)
+        del self._rooms[code]
+
     async def close(self) -> None:
         for log in self._opened:
             await log.close()

@@ -49,8 +49,33 @@ def create(path: Path, made: float) -> bool:
         connection.executescript(_SCHEMA)
         connection.execute("INSERT INTO room VALUES (?)", (made,))
         connection.commit()
-    _make_name_durable(path)
+    _make_names_durable(path.parent)
     return True
+
+
+def has_entries(path: Path) -> bool:
+    """Whether anything was ever written in a room. A file that cannot be read holds what somebody may look for."""
+    try:
+        with contextlib.closing(_connect_to_read(path, is_at_rest=_is_at_rest(path))) as connection:
+            if _is_blank(connection):
+                return False
+            if not _is_ours(connection):
+                return True
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM entries)").fetchone()[0])
+    except sqlite3.Error:
+        return True
+
+
+def remove(path: Path) -> None:
+    """Remove the file of a room that nobody has open: first the one that makes it a room. Raises OSError."""
+    for one in files(path):
+        one.unlink(missing_ok=True)
+    _make_names_durable(path.parent)
+
+
+def files(path: Path) -> tuple[Path, ...]:
+    """What SQLite makes of a room: its file, and what may lie beside that while it is open, or after a crash."""
+    return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
 
 
 def connect(code: str, path: Path, *, writes: bool) -> sqlite3.Connection:
@@ -157,11 +182,13 @@ def _connect_to_read(path: Path, *, is_at_rest: bool = False) -> sqlite3.Connect
     return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
 
-def _make_name_durable(path: Path) -> None:
-    """A file survives a power cut only once its folder is on disk too; Windows has no such call and no such need."""
+def _make_names_durable(folder: Path) -> None:
+    """A file is there, or gone, after a power cut only once its folder is on disk too; Windows has no such call and
+    no such need.
+    """
     if hasattr(os, "O_DIRECTORY"):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            os.fsync(folder)
+            os.fsync(descriptor)
         finally:
-            os.close(folder)
+            os.close(descriptor)

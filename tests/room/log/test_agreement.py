@@ -273,3 +273,80 @@ async def test_every_refusal_has_its_sentence(code: str) -> None:
         met.add(caught.value.key)
     assert len(met) == 5
     assert all(known(key) for key in met)
+
+
+async def test_a_room_that_was_removed_is_gone_and_its_code_begins_anew(logs: Logs, code: str) -> None:
+    log = await logs.create(code)
+    await log.append(b"opened", key="opened", after=0)
+    await log.append(b"a name, and what it answered", key="vote")
+    await log.close()
+    await logs.remove(code)
+    assert code not in [name for name, _at in await logs.codes()]
+    for act in (logs.open(code), logs.remove(code)):
+        with pytest.raises(UnknownRoom):
+            await act
+    again = await logs.create(code)
+    place = await again.append(b"another", key="opened", after=0)
+    voted = await again.append(b"other words", key="vote")
+    assert await first(again, 2) == [Entry(place, b"another"), Entry(voted, b"other words")]
+    assert await silence(again, voted)
+
+
+async def test_removing_a_room_leaves_the_others_as_they_are(logs: Logs, code: str) -> None:
+    codes = [code + letter for letter in ("", "A", "B")]
+    for name in codes:
+        log = await logs.create(name)
+        await log.append(name.encode(), key="k")
+        scenario = await log.put(b"the scenario of all three")
+        await log.close()
+    await logs.remove(codes[1])
+    for name in (codes[0], codes[2]):
+        log = await logs.open(name)
+        assert [entry.body for entry in await first(log, 1)] == [name.encode()]
+        assert await log.content(scenario) == b"the scenario of all three"
+
+
+async def test_a_room_that_somebody_has_open_is_not_removed(another: Callable[[], Logs], code: str) -> None:
+    here, there = another(), another()
+    log = await there.create(code)
+    await log.append(b"x", key="k", after=0)
+
+    async def all_of_it() -> list[Entry]:
+        return [entry async for entry in log.follow()]
+
+    following = asyncio.create_task(all_of_it())
+    await first(log, 1)
+    await asyncio.sleep(0.1)
+    with pytest.raises(Refused) as caught:
+        await here.remove(code)
+    assert caught.value.key == "room_open_elsewhere"
+    await log.append(b"y", key="l")
+    assert [entry.body for entry in await first(log, 2)] == [b"x", b"y"]
+    await log.close()
+    await following
+    await here.remove(code)
+    assert code not in [name for name, _at in await here.codes()]
+    await there.close()
+    await here.close()
+
+
+@pytest.mark.parametrize("strange", ["", "NOROOM", "../etc", "A.B", "*", ">", "A B", "Ａ", "A" * 33, "a\n"])
+async def test_nothing_is_removed_under_a_strange_code(logs: Logs, code: str, strange: str) -> None:
+    await (await logs.create(code)).append(b"x", key="k")
+    with pytest.raises(UnknownRoom):
+        await logs.remove(strange)
+    assert not await logs.has_begun(strange)
+    assert code in [name for name, _at in await logs.codes()]
+
+
+async def test_a_room_has_begun_with_its_first_entry(logs: Logs, code: str) -> None:
+    assert not await logs.has_begun(code)
+    log = await logs.create(code)
+    await log.put(b"the scenario alone is nobody's room")
+    assert not await logs.has_begun(code)
+    await log.append(b"opened", key="opened", after=0)
+    assert await logs.has_begun(code)
+    await log.close()
+    assert await logs.has_begun(code)
+    await logs.remove(code)
+    assert not await logs.has_begun(code)

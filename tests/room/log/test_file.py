@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import PlatineError, Refused, Unreadable
-from simulator.room.log import Entry, RoomTaken, UnknownRoom
+from simulator.room.log import Entry, RoomTaken, UnknownRoom, holding
 from simulator.room.log.file import FileLogs
+from simulator.room.log.holding import Held, Hold
+from simulator.room.log.sqlite import create
 from simulator.wording.errors import known
 from tests.room.log.kit import first, silence
 
@@ -58,6 +60,24 @@ async def main():
 asyncio.run(main())
 """
 
+IS_KILLED_WHILE_REMOVING = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from simulator.room.log.file import FileLogs
+
+left = int(sys.argv[2])
+
+def count(event, _arguments):
+    global left
+    if event == "os.remove":
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(count)
+asyncio.run(FileLogs(Path(sys.argv[1])).remove("ROOM"))
+"""
+
 FILLS_THE_DISK = """
 import asyncio, resource, sys
 from pathlib import Path
@@ -85,9 +105,9 @@ asyncio.run(main())
 
 
 @contextlib.contextmanager
-def child(program: str, folder: Path) -> Iterator["subprocess.Popen[str]"]:
+def child(program: str, folder: Path, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
     process = subprocess.Popen(
-        [sys.executable, "-c", program, str(folder)],
+        [sys.executable, "-c", program, str(folder), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -267,6 +287,111 @@ async def test_a_list_of_rooms_puts_nothing_into_the_folder(tmp_path: Path) -> N
     before = sorted(tmp_path.iterdir())
     assert [code for code, _at in await logs.codes()] == ["ROOM"]
     assert sorted(tmp_path.iterdir()) == before
+
+
+async def crashed(folder: Path) -> None:
+    """A room whose program was killed: part of it lies beside its file."""
+    with child(HOLDS_IT, folder) as process:
+        assert process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout.readline() == "held\n"
+        process.stdin.write("Ana says: 4\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "written\n"
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert (folder / "ROOM.sqlite-wal").stat().st_size > 0
+
+
+async def test_removing_leaves_no_file_of_a_room_and_every_file_of_another(tmp_path: Path) -> None:
+    await crashed(tmp_path)
+    logs = FileLogs(tmp_path)
+    log = await logs.create("OTHER")
+    await log.append(b"x", key="k")
+    before = {path.name for path in tmp_path.glob("OTHER*")}
+    await logs.remove("ROOM")
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert [entry.body for entry in await first(log, 1)] == [b"x"]
+    await logs.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed so there")
+@pytest.mark.parametrize("removed", [0, 1, 2, 3])
+async def test_a_removal_that_is_killed_leaves_the_room_or_none_and_is_ended_later(
+    tmp_path: Path, removed: int
+) -> None:
+    await crashed(tmp_path)
+    with child(IS_KILLED_WHILE_REMOVING, tmp_path, str(removed)) as process:
+        assert process.wait(60) == -signal.SIGKILL
+    logs = FileLogs(tmp_path)
+    if removed == 0:
+        assert [entry.body for entry in await everything(logs)] == [b"open", b"Ana says: 4"]
+    else:
+        assert await logs.codes() == []
+        with pytest.raises(UnknownRoom):
+            await logs.open("ROOM")
+    assert list(tmp_path.iterdir())
+    await logs.remove("ROOM")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(UnknownRoom):
+        await logs.remove("ROOM")
+
+
+async def test_a_code_whose_removal_was_killed_begins_anew(tmp_path: Path) -> None:
+    await crashed(tmp_path)
+    (tmp_path / "ROOM.sqlite").unlink()
+    logs = FileLogs(tmp_path)
+    log = await logs.create("ROOM")
+    await log.append(b"another room", key="a", after=0)
+    assert [entry.body for entry in await everything(logs)] == [b"another room"]
+    await logs.close()
+
+
+async def test_tidying_takes_what_never_began_and_what_is_left_and_nothing_else(tmp_path: Path) -> None:
+    await crashed(tmp_path)
+    logs = FileLogs(tmp_path)
+    create(logs.path("NEVER"), 0.0)
+    logs.path("EMPTY").touch()
+    for name in ("GONE.sqlite-wal", "GONE.sqlite-shm", "LONE.lock"):
+        (tmp_path / name).write_bytes(b"what is left of a room")
+    made_now = await logs.create("NOW")
+    logs.path("TEXT").write_text("not a room at all")
+    for name in ("ROOM.trainer", "notes.txt", "a.b.lock", "-.sqlite"):
+        (tmp_path / name).touch()
+    before = {path.name for path in tmp_path.iterdir()}
+    await logs.tidy()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert before - left == {"NEVER.sqlite", "EMPTY.sqlite", "GONE.sqlite-wal", "GONE.sqlite-shm", "LONE.lock"}
+    assert left <= before
+    await made_now.append(b"opened", key="a", after=0)
+    assert [entry.body for entry in await everything(logs)] == [b"open", b"Ana says: 4"]
+    await logs.close()
+
+
+async def test_tidying_a_folder_that_there_is_not_makes_none(tmp_path: Path) -> None:
+    await FileLogs(tmp_path / "rooms").tidy()
+    assert not (tmp_path / "rooms").exists()
+
+
+def test_a_lock_that_was_removed_is_held_by_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who opened the file just before it was removed, and locks it just after, would hold another than the next."""
+    path = tmp_path / "ROOM.lock"
+    removed = Hold(path)
+    lock = holding.fcntl.flock
+    attempts = []
+
+    def flock(descriptor: int, how: int) -> None:
+        if not attempts:
+            removed.remove()
+        attempts.append(descriptor)
+        lock(descriptor, how)
+
+    monkeypatch.setattr(holding.fcntl, "flock", flock)
+    mine = Hold(path)
+    assert len(attempts) == 2
+    with pytest.raises(Held):
+        Hold(path)
+    mine.release()
 
 
 async def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:

@@ -33,18 +33,26 @@ class NatsLogs:
     async def create(self, code: str) -> Log:
         if not is_code(code):
             raise Refused("room_bad_code", code=code)
-        rooms = await self._connected()
-        if not await rooms.make(code):
+        log = await (await self._connected()).make(code)
+        if log is None:
             raise RoomTaken("room_taken", code=code)
-        return rooms.log(code)
+        return log
 
     async def open(self, code: str) -> Log:
-        if not is_code(code) or not await (rooms := await self._connected()).has(code):
+        log = await (await self._connected()).open(code) if is_code(code) else None
+        if log is None:
             raise UnknownRoom("unknown_room", code=code)
-        return rooms.log(code)
+        return log
 
     async def codes(self) -> list[tuple[str, float]]:
         return await (await self._connected()).codes()
+
+    async def has_begun(self, code: str) -> bool:
+        return is_code(code) and await (await self._connected()).has_begun(code)
+
+    async def remove(self, code: str) -> None:
+        if not is_code(code) or not await (await self._connected()).remove(code):
+            raise UnknownRoom("unknown_room", code=code)
 
     async def close(self) -> None:
         rooms, self._rooms = self._rooms, None

@@ -18,6 +18,8 @@ from simulator.room.log.nats.following import Following
 _CLOSING_SECONDS: Final = 5.0
 """For how long a room that is closed waits for what was being written, where the server is gone."""
 _ASKED_AT_ONCE: Final = 64
+_LOOKS: Final = 5
+_LOOKS_AGAIN_SECONDS: Final = 0.2
 
 
 class Rooms:
@@ -46,19 +48,44 @@ class Rooms:
             await connection.close()
             raise connection.refusal(error) from error
 
-    async def make(self, code: str) -> bool:
-        """Whether the code was free. It is not any more; of many who ask at once, one is told so."""
+    async def make(self, code: str) -> "NatsLog | None":
+        """None where the code is taken. It is afterwards; of many who ask at once, one gets it."""
+        key = uuid.uuid4().hex
         try:
-            await stream.publish(self._connection, code, stream.made(code), b"{}", key=uuid.uuid4().hex, after=0)
+            place = await stream.publish(self._connection, code, stream.made(code), b"{}", key=key, after=0)
         except OutOfStep:
+            return None
+        return self._log(code, place)
+
+    async def open(self, code: str) -> "NatsLog | None":
+        """None where there is no such room."""
+        place = await stream.last_place(self._connection, stream.made(code))
+        return self._log(code, place) if place is not None else None
+
+    async def has_begun(self, code: str) -> bool:
+        return await stream.last_time(self._connection, stream.everything(code)) is not None
+
+    async def remove(self, code: str) -> bool:
+        """Whether there was such a room; there is not any more. Raises Refused while a hub has it open."""
+        if await stream.last_time(self._connection, stream.made(code)) is None:
             return False
+        if any(log.code == code and not log.is_closed for log in self._opened) or await self._is_open(code):
+            raise Refused("room_open_elsewhere", code=code)
+        # Cut short in between, it leaves a room that never began.
+        await stream.purge(self._connection, stream.everything(code))
+        await stream.purge(self._connection, stream.made(code))
         return True
 
-    async def has(self, code: str) -> bool:
-        return await stream.last_time(self._connection, stream.made(code)) is not None
+    async def _is_open(self, code: str) -> bool:
+        """Whether some hub has the room open; one that has just left it is listed for a moment longer."""
+        for _look in range(_LOOKS):
+            if not await stream.is_followed(self._connection, code):
+                return False
+            await asyncio.sleep(_LOOKS_AGAIN_SECONDS)
+        return True
 
-    def log(self, code: str) -> "NatsLog":
-        log = NatsLog(code, self._connection, self._contents)
+    def _log(self, code: str, place: int) -> "NatsLog":
+        log = NatsLog(code, place, self._connection, self._contents)
         self._opened = [*(one for one in self._opened if not one.is_closed), log]
         return log
 
@@ -86,8 +113,10 @@ class NatsLog:
     may be there all the same, and sending it again with its key is safe and tells.
     """
 
-    def __init__(self, code: str, connection: Connection, contents: Contents) -> None:
+    def __init__(self, code: str, made_at: int, connection: Connection, contents: Contents) -> None:
+        """`made_at` is the place of the message that says that the room is there."""
         self.code = code
+        self._made_at = made_at
         self._connection = connection
         self._contents = contents
         self.is_closed = False
@@ -100,8 +129,10 @@ class NatsLog:
         self._check_open()
         check_entry(self.code, body)
         subject = stream.said(self.code) if after is None else stream.led(self.code)
+        # A key is the room's own, and not that of one that was removed and had the same code.
+        own = f"{self._made_at}:{key}"
         with self._writing():
-            return await stream.publish(self._connection, self.code, subject, body, key=key, after=after)
+            return await stream.publish(self._connection, self.code, subject, body, key=own, after=after)
 
     async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
         if self.is_closed:

@@ -66,7 +66,7 @@ async def publish(
 ) -> int:
     """Write a message and give its sequence number; many may be on their way at once.
 
-    `key` is made into an identifier that is the room's own. `after` is the last sequence number of the subject,
+    `key` is made into an identifier that is the code's own. `after` is the last sequence number of the subject,
     0 for none. Raises OutOfStep where it is another, and Refused.
     """
     identifier = f"{code}.{hashlib.sha256(key.encode()).hexdigest()}"
@@ -109,13 +109,51 @@ async def _next(connection: Connection, code: str, subject: str, after: int) -> 
 
 async def last_time(connection: Connection, subject: str) -> float | None:
     """When the last message of a subject was written, in seconds since 1970; None for none. Raises Refused."""
+    message = await _last(connection, subject)
+    if message is None:
+        return None
+    return message.time.timestamp() if message.time else 0.0
+
+
+async def last_place(connection: Connection, subject: str) -> int | None:
+    """The sequence number of the last message of a subject; None for none. Raises Refused."""
+    message = await _last(connection, subject)
+    return message.seq or 0 if message is not None else None
+
+
+async def _last(connection: Connection, subject: str) -> api.RawStreamMsg | None:
     try:
-        message = await connection.insist(lambda _s: connection.jetstream.get_last_msg(STREAM, subject))
+        return await connection.insist(lambda _s: connection.jetstream.get_last_msg(STREAM, subject))
     except NotFoundError:
         return None
     except APIError as error:
         raise connection.refusal(error) from error
-    return message.time.timestamp() if message.time else 0.0
+
+
+async def is_followed(connection: Connection, code: str) -> bool:
+    """Whether some hub has a room open: it listens to what is said there. Raises Refused."""
+    found = 0
+    try:
+        while consumers := await _consumers(connection, found):
+            if any(one.push_bound and one.config.filter_subject == everything(code) for one in consumers):
+                return True
+            found += len(consumers)
+    except APIError as error:
+        raise connection.refusal(error) from error
+    return False
+
+
+async def _consumers(connection: Connection, found: int) -> list[api.ConsumerInfo]:
+    """Some of those that the stream has, behind so many that were found before."""
+    return await connection.insist(lambda _s: connection.jetstream.consumers_info(STREAM, offset=found))
+
+
+async def purge(connection: Connection, subject: str) -> None:
+    """Remove all messages of a subject. Raises Refused."""
+    try:
+        await connection.insist(lambda _s: connection.jetstream.purge_stream(STREAM, subject=subject))
+    except APIError as error:
+        raise connection.refusal(error) from error
 
 
 async def codes(connection: Connection) -> list[str]:
