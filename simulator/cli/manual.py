@@ -52,10 +52,14 @@ def page(code: str, language: str, folder: Path | None = None) -> Page:
     return Page(code, body.partition("\n")[0], text)
 
 
+def markdown(shown: Page) -> str:
+    """The page as Markdown for other programs: without the notes to its tests, and without links into the house."""
+    return _LINK.sub(r"\1", _COMMENT.sub("", shown.text)).strip()
+
+
 def lines(shown: Page, width: int, *, coloured: bool) -> Iterator[str]:
     """The page in lines of at most `width` columns; examples keep theirs, so that they can be copied."""
-    text = _LINK.sub(r"\1", _COMMENT.sub("", shown.text))
-    for place, found in enumerate(_BLOCKS.finditer(text)):
+    for place, found in enumerate(_BLOCKS.finditer(markdown(shown))):
         if place:
             yield ""
         block = found[0]

@@ -255,16 +255,18 @@ LOCATION = {
     "properties": {
         "physicalLocation": {
             "type": "object",
-            "required": ["artifactLocation"],
+            "required": ["artifactLocation", "region"],
             "additionalProperties": False,
             "properties": {
                 "artifactLocation": {
                     "type": "object",
+                    "required": ["uri"],
                     "additionalProperties": False,
                     "properties": {"uri": {"type": "string", "pattern": r"^[\w.~/:%-]+$"}},
                 },
                 "region": {
                     "type": "object",
+                    "required": ["startLine"],
                     "additionalProperties": False,
                     "properties": {
                         "startLine": {"type": "integer", "minimum": 1},
@@ -307,12 +309,13 @@ SARIF = {
                                         "uniqueItems": True,
                                         "items": {
                                             "type": "object",
-                                            "required": ["id", "shortDescription", "help"],
+                                            "required": ["id", "shortDescription", "fullDescription", "help"],
                                             "additionalProperties": False,
                                             "properties": {
                                                 "id": {"type": "string"},
                                                 "name": {"type": "string"},
                                                 "shortDescription": TEXT,
+                                                "fullDescription": TEXT,
                                                 "help": TEXT,
                                                 "defaultConfiguration": {"properties": {"level": LEVEL}},
                                             },
@@ -331,6 +334,15 @@ SARIF = {
                             "properties": {
                                 "executionSuccessful": {"type": "boolean"},
                                 "exitCode": {"type": "integer"},
+                                "toolExecutionNotifications": {
+                                    "type": "array",
+                                    "items": {
+                                        "type": "object",
+                                        "required": ["message"],
+                                        "additionalProperties": False,
+                                        "properties": {"level": LEVEL, "message": TEXT},
+                                    },
+                                },
                             },
                         },
                     },
@@ -368,7 +380,7 @@ SARIF = {
         },
     },
 }
-"""Of the published schema of SARIF 2.1.0, the parts that are used here."""
+"""Of the published schema of SARIF 2.1.0, the parts that are used here; required is what GitHub asks for beyond it."""
 
 
 def sarif(done: Any) -> dict[str, Any]:
@@ -391,7 +403,7 @@ def test_a_sarif_log_points_each_result_at_its_rule_and_its_place(here, run):  #
     assert wish["locations"][0]["physicalLocation"]["region"] == {"startLine": 14, "startColumn": 13}
     assert {rule["help"]["text"] for rule in rules} == {f"platine explain {rule['id']}" for rule in rules}
     assert len({rule["id"] for rule in rules}) == len(rules)
-    assert told["columnKind"] == "unicodeCodePoints"
+    assert told["columnKind"] == "utf16CodeUnits"
     assert told["invocations"] == [{"executionSuccessful": True, "exitCode": 1}]
 
 
@@ -414,12 +426,13 @@ def test_any_name_of_a_file_is_a_reference_that_leads_back_to_it(here, run, name
     assert urllib.parse.unquote(place) == name
 
 
-def test_columns_are_those_of_characters_and_no_words_of_a_scenario_make_a_link(here, run):  # noqa: F811
-    line = 'desk: {tools: "\N{WOMAN}\N{WOMAN}", lode: light, load: "[here](https://example.org)"}'
+def test_columns_are_those_of_editors_and_no_words_of_a_scenario_make_a_link(here, run):  # noqa: F811
+    line = 'desk: {tools: "\N{WOMAN}\N{WOMAN}é", lode: light, load: "[here](https://example.org)"}'
     write(here, a=RIDDLE.replace("channel:", f"{line}\nchannel:", 1))
     results = sarif(run("check", "a.yaml", "--format", "sarif"))["results"]
     columns = {one["ruleId"]: one["locations"][0]["physicalLocation"]["region"]["startColumn"] for one in results}
-    assert columns["E131"] == line.index("lode") + 1
+    before = line[: line.index("lode")]
+    assert columns["E131"] == len(before.encode("utf-16-le")) // 2 + 1 == len(before) + 3
     (told,) = (one["message"]["text"] for one in results if "example.org" in one["message"]["text"])
     assert "[here\\](https://example.org)" in told
 
@@ -435,8 +448,45 @@ def test_what_is_silenced_is_a_suppressed_result_with_its_reason(here, run):  # 
 
 def test_a_sarif_log_of_a_file_that_is_not_there_says_that_it_failed(here, run):  # noqa: F811
     told = sarif(run("check", "nowhere.yaml", "--format", "sarif"))
-    assert told["invocations"] == [{"executionSuccessful": False, "exitCode": 3}]
+    what = {"text": "There is no file nowhere.yaml. Check the name and the folder you are in."}
+    notifications = [{"level": "error", "message": what}]
+    assert told["invocations"] == [
+        {"executionSuccessful": False, "exitCode": 3, "toolExecutionNotifications": notifications}
+    ]
     assert told["results"] == []
+
+
+def test_a_rule_brings_its_page_in_the_reader_s_language(here, run, monkeypatch):  # noqa: F811
+    write(here, a=RIDDLE)
+    for language, summary in (
+        ("en", "The trainee can never come to know of this wish."),
+        ("fr", "Le stagiaire ne peut jamais apprendre ce souhait."),
+    ):
+        monkeypatch.setenv("PLATINE_LANGUAGE", language)
+        (rule,) = sarif(run("check", "a.yaml", "--select", "E203", "--format", "sarif"))["tool"]["driver"]["rules"]
+        assert rule["fullDescription"] == {"text": summary}
+        page = rule["help"]["markdown"]
+        assert page.startswith("# E203 · unrevealed-wish\n\n" + summary)
+        assert "```yaml" in page
+        assert "<!--" not in page
+        assert "](" not in page
+
+
+def test_a_finding_in_a_whole_file_is_shown_at_its_first_line(here, run):  # noqa: F811
+    write(here, a="# nothing yet\n")
+    (empty,) = sarif(run("check", "a.yaml", "--format", "sarif"))["results"]
+    assert empty["ruleId"] == "E109"
+    assert empty["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
+
+
+def test_no_alert_is_opened_by_what_only_describes_a_scenario(here, run):  # noqa: F811
+    write(here, a=MINIMAL)
+    codes_told = {one["ruleId"] for one in sarif(run("check", "a.yaml", "--format", "sarif"))["results"]}
+    assert not codes_told & {"I201", "I202", "I203"}
+    write(here, pack=PACK + "severities: {I201: warning}\n")
+    results = sarif(run("check", "a.yaml", "--format", "sarif"))["results"]
+    describing = [(one["ruleId"], one["level"]) for one in results if one["ruleId"] in {"I201", "I202", "I203"}]
+    assert describing == [("I201", "warning")]
 
 
 # GitHub.

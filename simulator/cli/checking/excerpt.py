@@ -16,22 +16,16 @@ _NARROWEST: Final = 20
 _BOM: Final = "\ufeff"
 
 
-class Excerpts:
+class Lines:
     """Lines of the files that findings point into, each file read when it is first needed."""
 
-    def __init__(self, width: int) -> None:
-        self._width = width
+    def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
 
-    def of(self, place: Place) -> tuple[str, str] | None:
-        """The line with its number before it, and the caret under the place; None where there is no such line."""
+    def of(self, place: Place) -> str | None:
+        """The line that a place is in; None where there is no such line."""
         lines = self._read(place.file)
-        if not 1 <= place.line <= len(lines):
-            return None
-        gutter = f"{place.line:>5} | "
-        blank = " " * (len(gutter) - 2) + "| "
-        line, caret = cut(lines[place.line - 1], place.column, max(_NARROWEST, self._width - len(gutter)))
-        return (gutter + line).rstrip(), blank + " " * caret + "^"
+        return lines[place.line - 1] if 1 <= place.line <= len(lines) else None
 
     def _read(self, file: str) -> list[str]:
         if file not in self._lines:
@@ -41,6 +35,24 @@ class Excerpts:
             except Unreadable:
                 self._lines[file] = []  # gone since it was checked: the finding is told without its line
         return self._lines[file]
+
+
+class Excerpts:
+    """The lines that findings point at, as they are printed under them."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._lines = Lines()
+
+    def of(self, place: Place) -> tuple[str, str] | None:
+        """The line with its number before it, and the caret under the place; None where there is no such line."""
+        whole = self._lines.of(place)
+        if whole is None:
+            return None
+        gutter = f"{place.line:>5} | "
+        blank = " " * (len(gutter) - 2) + "| "
+        line, caret = cut(whole, place.column, max(_NARROWEST, self._width - len(gutter)))
+        return (gutter + line).rstrip(), blank + " " * caret + "^"
 
 
 def cut(line: str, column: int, width: int) -> tuple[str, int]:
