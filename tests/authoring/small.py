@@ -40,16 +40,24 @@ from tests.kit import customer, scenario
 
 IDS = ("wait", "tired", "again", "sure", "owned")
 FLAGS = ("red", "blue")
+QUESTIONS = ("q", "u")
 NEEDS = ("certainty", "ownership", "control", "safety")
 LATEST = 9
 """Conditions ask about turns up to 4: later turns are all alike."""
 OTHER = "tom"
+SIGNS = st.builds(
+    Cue,
+    st.just("A sigh"),
+    st.lists(st.sampled_from(IDS), max_size=2, unique=True).map(tuple),
+    st.booleans(),
+    st.sampled_from((None, "loaded", "drained")),
+)
 ENDINGS = {"done": Ending("solved", "It works."), "lost": Ending("unsolved", "The tone.")}
 
 
 @st.composite
 def conditions(draw: st.DrawFn, names: tuple[str, ...], depth: int = 1) -> Condition:
-    some = draw(st.integers(0, 7 if depth else 5))
+    some = draw(st.integers(0, 9 if depth else 7))
     match some:
         case 0:
             return Condition(knows=(draw(st.sampled_from(IDS)),))
@@ -68,6 +76,10 @@ def conditions(draw: st.DrawFn, names: tuple[str, ...], depth: int = 1) -> Condi
                 turn=comparison(draw(st.sampled_from((">= 2", "<= 3", "== 4")))), load=("light", "loaded")
             )
         case 6:
+            return Condition(answered=(draw(st.sampled_from(QUESTIONS)),))
+        case 7:
+            return Condition(latitude=(draw(st.sampled_from(("low", "medium"))),))
+        case 8:
             return Condition(negated=draw(conditions(names, depth - 1)))
         case _:
             return Condition(alternatives=(draw(conditions(names, depth - 1)), draw(conditions(names, depth - 1))))
@@ -114,31 +126,20 @@ def moments(draw: st.DrawFn, names: tuple[str, ...]) -> Exchange | Read | Reflec
     )
     level = st.integers(0, 2)
     called = Called(draw(st.builds(Empathy, level, level, level)))
+    cues = tuple(draw(st.lists(SIGNS, max_size=2)))
     if kind == "read":
-        return Read(lines, "feels", ("tired",), {"bored": "Bored"}, draw(branches(names)))
+        return Read(lines, "feels", ("tired",), {"bored": "Bored"}, draw(branches(names)), cues)
     if kind == "reflect":
-        return Reflect("empathy", draw(branches(names)))
+        return Reflect("empathy", draw(branches(names)), cues=cues)
     if kind == "compose":
         parts = {name: draw(responses(names, part=True)) for name in "ab"}
         questions = {"q": Question("When?"), "u": Question("Now?", urgent=draw(st.booleans()))}
-        return Compose(lines, called, questions, parts, (1, 2), draw(branches(names)))
-    cues = draw(
-        st.lists(
-            st.builds(
-                Cue,
-                st.just("A sigh"),
-                st.lists(st.sampled_from(IDS), max_size=2, unique=True).map(tuple),
-                st.booleans(),
-                st.sampled_from((None, "loaded", "drained")),
-            ),
-            max_size=2,
-        )
-    )
+        return Compose(lines, called, questions, parts, (1, 2), draw(branches(names)), cues)
     return Exchange(
         lines,
         called,
         {name: draw(responses(names)) for name in "abc"[: draw(st.integers(2, 3))]},
-        tuple(cues),
+        cues,
         draw(st.sampled_from(("set", "set", "set", "choose"))),
         draw(st.integers(1, 2)),
         draw(st.none() | st.builds(Silence, st.just(9), branches(names))),

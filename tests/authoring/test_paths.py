@@ -24,9 +24,12 @@ from simulator.scenario.model import (
     Branch,
     Called,
     Compose,
+    Cue,
+    Desk,
     Empathy,
     Exchange,
     LineCase,
+    Read,
     Reflect,
     Response,
     Scenario,
@@ -210,3 +213,32 @@ def test_a_way_back_is_told_of_even_where_a_call_also_stays_for_want_of_a_way() 
     script = Script(made({"hello": hello, "gone": gone}, who=who, variants={"tom": who}))
     reach = Reach(Ground(script, Graph(script)), PLENTY, width=1)
     assert reach.seen(("way", "hello", SILENCE, 0))
+
+
+def test_a_sign_that_a_load_hides_is_seen_by_whoever_comes_with_less_of_it() -> None:
+    """Where nothing is said, nothing but the sign itself depends on the load."""
+    there = {
+        "m": Exchange(
+            (LineCase("Well?"),),
+            Called(Empathy(1, 1, 1)),
+            {
+                "cold": Response("Well.", (Branch("sign"),), naturalness=0),
+                "kind": Response("Well.", (Branch("sign"),), empathy="full"),
+            },
+        ),
+        "sign": Read(
+            (LineCase("Well?"),),
+            "mood",
+            ("cold",),
+            {"b": "Bored"},
+            (Branch("done"),),
+            (Cue("A sigh", load_hides="loaded"),),
+        ),
+    }
+    script = Script(made(there, desk=Desk("loaded")))
+    reach = Reach(Ground(script, Graph(script)), PLENTY)
+    assert reach.seen(("cue", "sign", 0))
+    play = Play(script)
+    for _step in walk(play, reach.witness(("cue", "sign", 0))):
+        pass
+    assert play.scene().cues == ("A sigh",)

@@ -44,6 +44,8 @@ class Features(msgspec.Struct, frozen=True):
     """Bits of `known` that arriving here sets under any load."""
     told_by_load: int
     """Bits that arriving here sets under some loads only."""
+    hides_signs: bool
+    """There is a cue that is displayed under some loads only, whether it tells something or not."""
     may_be_locked: bool
     """An agent can be drained here, and there is more than one response to lock one of."""
     scores: bool
@@ -103,6 +105,7 @@ def features(script: Script, place: int) -> Features:
     told = script.cues[place][: len(LOADS)]
     always, ever = reduce(and_, told), reduce(or_, told)
     moment = script.moments[place]
+    hides_signs = any(cue.load_hides is not None for cue in moment.cues)
     if isinstance(moment, Exchange | Compose):
         effects = list(_effects(script, place))
         many = isinstance(moment, Compose)
@@ -110,6 +113,7 @@ def features(script: Script, place: int) -> Features:
         return Features(
             always_told=always,
             told_by_load=ever & ~always,
+            hides_signs=hides_signs,
             may_be_locked=isinstance(moment, Exchange) and len(moment.responses) > 1,
             scores=True,
             ends_the_call=hangs_up,
@@ -130,6 +134,7 @@ def features(script: Script, place: int) -> Features:
     return Features(
         always_told=always,
         told_by_load=ever & ~always,
+        hides_signs=hides_signs,
         may_be_locked=False,
         scores=is_read,
         ends_the_call=False,

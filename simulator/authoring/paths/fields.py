@@ -47,3 +47,5 @@ class Question(msgspec.Struct, frozen=True):
     """Bits of `known`: it is asked whether these are known where a response uses them or meets them."""
     silence: bool = False
     """Letting him wait past a limit is tried as well."""
+    signs: bool = False
+    """It is asked which cues can be noticed."""

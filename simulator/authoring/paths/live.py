@@ -81,7 +81,7 @@ class Live:
         masks = features.needed(after, question)
         for condition in openers(moment, self._script.variant):
             self._ask(masks, condition)
-        if features.may_be_locked:
+        if features.may_be_locked or (question.signs and features.hides_signs):
             masks[LOAD] = ALL
         if question.first_answers and features.scores and self._graph.is_cyclic(place):
             masks[ANSWERED] |= 1 << place

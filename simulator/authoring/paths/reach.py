@@ -50,7 +50,7 @@ class Walk:
         script = ground.script
         telling = Telling(script)
         self.shown = telling.shown
-        question = Question(ids=ids & ((1 << len(script.knowable)) - 1), silence=True)
+        question = Question(ids=ids & ((1 << len(script.knowable)) - 1), silence=True, signs=True)
         self.sweep = Sweep(
             ground, question, budget, look=telling.look, took=telling.take, edges=edges, hope=hope, width=width
         )
