@@ -7,6 +7,7 @@ Their marks, on the line before a block:
     <!-- room: network -->         the trainer's command; two join by the next block, and the call is played to its end
     <!-- room: join -->            a participant's command
     <!-- room: debrief -->         commands that look at the room that was played
+    <!-- room: remove -->          commands that remove rooms, and are told that they are meant
     <!-- room: serve -->           a hub by itself, stopped again
     <!-- room: bus -->             a hub and a trainer on one NATS server
     <!-- not run: why -->          the commands are not run
@@ -19,10 +20,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from simulator.room.events import FORMATS
 from simulator.room.table import Room
+from tests.cli.test_room_remove import asked, left, local
 from tests.plain.room_typist import kept_rooms
 from tests.plain.test_room_over_the_network import Terminal, play_on
 from tests.plain.typist import surroundings
@@ -105,6 +108,25 @@ def test_a_room_on_the_network_is_opened_joined_played_and_debriefed(page: Path,
 
 
 @pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
+def test_rooms_are_removed_as_the_page_says(page: Path, tmp_path: Path) -> None:
+    for code, days, is_closed in (
+        ("ABCDE2", 0, False),
+        ("ABCDE3", 31, True),
+        ("ABCDE4", 31, False),
+        ("ABCDE5", 29, True),
+    ):
+        local(tmp_path, code, ago=days, closed=is_closed)
+    for arguments in commands(of_kind(page, "remove")):
+        named = ["ABCDE2" if one == "CODE" else one for one in arguments]
+        with asked(tmp_path, named) as child:
+            child.sendline("o" if "fr" in arguments else "y")
+            child.expect(pexpect.EOF)
+            child.wait()
+        assert child.exitstatus == 0
+    assert left(tmp_path) == {"ABCDE4", "ABCDE5"}
+
+
+@pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
 def test_a_hub_serves_by_itself_until_it_is_stopped(page: Path, tmp_path: Path) -> None:
     [arguments] = commands(of_kind(page, "serve"))
     with Terminal(tmp_path, *at_home(arguments), "--port", "0") as hub:
@@ -160,7 +182,7 @@ def test_the_page_names_no_option_that_is_not_there(page: Path) -> None:
             [sys.executable, "-m", "simulator", "--language", "en", "room", one, "--help"],
             env={**os.environ, "COLUMNS": "200"}, capture_output=True, encoding="utf-8", check=True,
         ).stdout
-        for one in ("open", "join", "resume", "serve", "debrief")
+        for one in ("open", "join", "resume", "serve", "debrief", "remove")
     )  # fmt: skip
     named = set(re.findall(r"(?<![\w-])--[a-z]+", page.read_text(encoding="utf-8"))) - {"--language"}
     assert named

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from simulator.errors import Refused
+from simulator.room.identity import read_code
 from simulator.room.seats import folder
 
 _LARGEST = 65_536
@@ -49,6 +50,27 @@ def kept_of(code: str) -> Kept | None:
         if path.stat().st_size <= _LARGEST:
             return msgspec.json.decode(path.read_bytes(), type=Kept)
     return None
+
+
+def is_remembered(code: str) -> bool:
+    """Whether this machine has a trainer's secret of a room, or seats that were taken in it."""
+    return any(_files(code))
+
+
+def forget(code: str) -> None:
+    """Remove what this machine remembers of a room. Raises Refused where a file of it cannot be removed."""
+    for path in _files(code):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise Refused("cannot_write", path=str(path), why=error.strerror or str(error)) from error
+
+
+def _files(code: str) -> list[Path]:
+    """What is kept of a room beside its log, also where a program was killed while it wrote that."""
+    assert read_code(code) == code, code
+    kept = [folder() / f"{code}.{ending}" for ending in ("trainer", "seat")]
+    return [path for path in (*kept, *folder().glob(f".{code}.*")) if path.is_file()]
 
 
 def _file(code: str) -> Path:

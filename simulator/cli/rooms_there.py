@@ -25,6 +25,8 @@ class There(NamedTuple):
     """Where it stands; None where it cannot be read."""
     title: str = ""
     """The scenario's."""
+    has_begun: bool = True
+    """False for what a program that was killed has left: it is no room yet."""
 
 
 class _Reading:
@@ -49,7 +51,7 @@ async def rooms_there(logs: Logs, *, most: int | None = None) -> list[There]:
 
     async def looked_at(code: str, at: float) -> There:
         async with few:
-            return await _there(logs, code, at)
+            return await look_at(logs, code, at)
 
     return list(await asyncio.gather(*(looked_at(code, at) for code, at in codes)))
 
@@ -68,7 +70,7 @@ async def begun(logs: Logs, *, most: int | None = None) -> list[tuple[str, float
 async def newest_open(logs: Logs) -> str | None:
     """The code of the room in which something happened last and that is not closed; None where there is none."""
     for code, at in await begun(logs):
-        there = await _there(logs, code, at)
+        there = await look_at(logs, code, at)
         if there.room is not None and not there.room.closed:
             return code
     return None
@@ -91,7 +93,10 @@ async def as_it_stands(logs: Logs, code: str) -> tuple[Script, Room]:
         await keeper.close()
 
 
-async def _there(logs: Logs, code: str, at: float) -> There:
+async def look_at(logs: Logs, code: str, at: float) -> There:
+    """A room that the logs list, as it stands. Raises Refused where the logs cannot be read."""
+    if not await logs.has_begun(code):
+        return There(code, at, None, has_begun=False)
     try:
         script, room = await as_it_stands(logs, code)
     except PlatineError:

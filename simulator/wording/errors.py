@@ -233,6 +233,7 @@ _ROOM_LOGS: Final = {
         N_("There is no room {code}."),
         N_("Check the code: it is shown where the room was opened."),
     ),
+    "unknown_room_near": (N_("There is no room {code}."), N_("Did you mean “{nearest}”?")),
     "room_taken": (N_("The code {code} belongs to another room."), N_("Open the room again: it gets another code.")),
     "room_bad_code": (
         N_("“{code}” cannot be the code of a room."),

@@ -14,6 +14,7 @@ STEPS: Final = {
     "resume": N_("Go on with a room where it was left."),
     "list": N_("List the rooms of this machine."),
     "debrief": N_("Debrief a room that has been played."),
+    "remove": N_("Remove rooms for good, with the names in them and what was answered."),
     "serve": N_("Serve the rooms of this machine, or of a bus, without leading one."),
 }
 """Each step and its short help; the module `room_` and its name holds it."""

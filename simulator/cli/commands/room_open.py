@@ -29,6 +29,7 @@ from simulator.room.events import FORMATS, WITHOUT_NETWORK, Closed, Format, Open
 from simulator.room.identity import kept as hashed
 from simulator.room.identity import new_secret
 from simulator.room.keeper import Keeper
+from simulator.room.log.file import FileLogs
 from simulator.scenario.vocabulary import LOADS
 
 _SEEDS: Final = 2**31
@@ -110,6 +111,8 @@ def command(
             need_network()
         logs = open_logs(bus, save=not no_save)
         try:
+            if isinstance(logs, FileLogs):
+                await logs.tidy()
             keeper = await Keeper.create(logs, read, opened)
             if over is not None:
                 await keeper.close()
