@@ -73,6 +73,8 @@ def first(script: Script, room: Room) -> str:
     key = fits(script, room, ev.Advanced())
     if key in _SILENT and not room.opened.local:
         if not (room.table.open and room.table.open[-1].voters):
+            if key == "seat_silent":
+                return _("The seat is empty: `skip` seats the next one")
             return _("Nobody was there when this was asked: go back, and ask again once they are")
         return _("Waiting for answers")
     if key == "room_over":

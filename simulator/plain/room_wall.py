@@ -153,11 +153,12 @@ class Wall:
                     ask=purse[0], breathe=purse[1], rewind=purse[2]
                 )
             )
-        if view.team_said:
+        if view.team_said and view.question is not None:
             self._say(_("What the team said:"))
             for one in view.team_said:
                 if one.votes:
-                    self._foreign(shorten(one.text, _OPENING, placeholder="…"), f"{one.number}. {_hands(one.votes)}:")
+                    text = shorten(choice_text(view.question.ask, one.text), _OPENING, placeholder="…")
+                    self._foreign(text, f"{one.number}. {_hands(one.votes)}:")
 
     def _reaction(self, reaction: Reaction) -> None:
         if reaction.by in {"trainer", "seat", "team"}:
@@ -197,7 +198,7 @@ class Wall:
         """What lies level, by the numbers it was voted by."""
         for one in question.choices:
             if one.text in view.tied:
-                self._foreign(one.text, f"{one.number}.")
+                self._foreign(choice_text(question.ask, one.text), f"{one.number}.")
 
     def _question(self, view: View, question: Question, *, whole: bool) -> None:
         if whole or not question.locked:

@@ -82,6 +82,8 @@ def counted(room: Room, event: Counted) -> Table:
     """Raised hands, on one laptop. Raises Unfit for counts that cannot be."""
     if not room.opened.local:
         raise Unfit("votes_are_cast")
+    if room.paused_at is not None:
+        raise Unfit("paused")
     table = room.table
     for number, one in enumerate(table.rounds):
         if one.id == event.round and not one.locked:

@@ -85,6 +85,19 @@ def is_right(pick: Pick, best: Iterable[Pick], *, ask: Ask) -> bool:
     return pick in best if ask != "parts" else any(set(pick) == set(one) and pick[:1] == one[:1] for one in best)
 
 
+def share(asked: Round, best: Iterable[Pick]) -> float | None:
+    """The share of a vote that is right, 0..1; None if nobody voted.
+
+    None also of a message by raised hands: which parts were taken together is not known of them.
+    """
+    if not asked.voted or (asked.counts is not None and asked.ask == "parts"):
+        return None
+    right = frozenset(best)
+    if asked.counts is not None:
+        return sum(n for name, n in zip(asked.choices, asked.counts, strict=True) if (name,) in right) / asked.voted
+    return sum(is_right(one.pick, right, ask=asked.ask) for one in asked.answers.values()) / asked.voted
+
+
 def _weighed(script: Script, position: Position, asked: Round) -> Iterator[Pick]:
     if asked.ask != "parts":
         yield from ((name,) for name in asked.choices)

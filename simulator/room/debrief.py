@@ -23,7 +23,7 @@ from simulator.room.events import Format
 from simulator.room.fold import here_in
 from simulator.room.formats import hot_seat, say_better
 from simulator.room.formats.observers import card_of
-from simulator.room.moves import ANSWERING, Here, branched_line, mood_of, walk
+from simulator.room.moves import ANSWERING, branched_line, mood_of, walk
 from simulator.room.table import CARDS, Ask, Branched, Card, Line, Room, Round, Turn
 from simulator.room.views import line_before, text_of
 from simulator.room.votes import Ballot, ballot, change, gain, votes_of
@@ -251,12 +251,6 @@ def _report(script: Script, room: Room, line: Line) -> Report:
     return debrief(Play(script, seed=room.opened.seed, decisions=line.decisions))
 
 
-def _everybody(script: Script, room: Room) -> Here:
-    """Who was removed has voted all the same while he was there."""
-    people = {who: msgspec.structs.replace(person, removed=False) for who, person in room.people.items()}
-    return here_in(script, room)._replace(people=people)
-
-
 def _perception(rated: Round | None, report: Report | None) -> Perception | None:
     if report is None:
         return None
@@ -298,7 +292,7 @@ def _moment(script: Script, room: Room, line: Line, number: int, turn: Turn) -> 
         before=mood_of(before.position),
         mood=mood_of(after.position),
         minority=_minority(script, line, asked.ask, turn),
-        predictions=hot_seat.predictions(_everybody(script, room), moods) if moods is not None else {},
+        predictions=hot_seat.predictions(here_in(script, room), moods) if moods is not None else {},
         points=turn.points,
         cells=_cells(turn),
     )
@@ -447,7 +441,7 @@ def _rewriting(script: Script, room: Room, number: int) -> Rewriting:
             team=owner if owner in room.opened.teams else None,
             hits=_hits(script, answer.words["text"]),
         )
-        for owner, answer in say_better.entries(_everybody(script, room), written).items()
+        for owner, answer in say_better.entries(here_in(script, room), written).items()
     ]
     return Rewriting(
         moment=done.moment,

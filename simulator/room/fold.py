@@ -85,7 +85,8 @@ def here_in(script: Script, room: Room, place: int | None = None, at: float = 0.
 def _changed(script: Script, room: Room, place: int, event: ev.Event) -> Room:
     if room.closed:
         raise Unfit("room_closed")
-    here = here_in(script, room, place, event.at)
+    # While the room is paused its time stands still, also for what is done meanwhile.
+    here = here_in(script, room, place, event.at if room.paused_at is None else room.paused_at)
     handler = _HANDLERS.get(type(event))
     if handler is None:
         raise Unfit("opened_twice")
@@ -130,7 +131,8 @@ def _stepped_back(_here: Here, room: Room, _event: ev.Event) -> Room:
         raise Unfit("at_the_beginning")
     if room.table.stage == "own" and any(branch.turns for branch in room.table.teams.values()):
         raise Unfit("teams_play")
-    return replace(room, table=room.earlier[-1], earlier=room.earlier[:-1])
+    gone = frozenset(person.who for person in room.people.values() if person.removed)
+    return replace(room, table=_without(gone, room.earlier[-1]), earlier=room.earlier[:-1])
 
 
 def _format(_here: Here, room: Room, event: ev.Event) -> Room:
@@ -163,11 +165,11 @@ def _unpaused(_here: Here, room: Room, event: ev.Event) -> Room:
     return replace(room, paused_at=None, table=replace(room.table, ends_at=ends_at))
 
 
-def _extended(_here: Here, room: Room, event: ev.Event) -> Room:
+def _extended(here: Here, room: Room, event: ev.Event) -> Room:
     assert isinstance(event, ev.Extended)
     if room.table.stage not in ASKING or not 0 < event.seconds <= _HOUR:
         raise Unfit("nothing_asked")
-    ends_at = max(event.at, room.table.ends_at or 0.0) + event.seconds
+    ends_at = max(here.at, room.table.ends_at or 0.0) + event.seconds
     return replace(room, table=replace(room.table, ends_at=ends_at))
 
 
@@ -219,18 +221,23 @@ def _removed(_here: Here, room: Room, event: ev.Event) -> Room:
     if person is None or person.removed:
         raise Unfit("nobody_of_that_name")
     people = {**room.people, event.who: replace(person, removed=True)}
-    rounds = tuple(_without(one, event.who) for one in room.table.rounds)
+    return replace(room, people=people, table=_without(frozenset({event.who}), room.table))
+
+
+def _without(gone: frozenset[str], table: Table) -> Table:
+    """A table whose open rounds ask these people no more, and hold no answer of theirs."""
     branches = {
-        team: replace(branch, round=_without(branch.round, event.who)) if branch.round is not None else branch
-        for team, branch in room.table.teams.items()
+        team: replace(branch, round=_asked_without(gone, branch.round)) if branch.round is not None else branch
+        for team, branch in table.teams.items()
     }
-    return replace(room, people=people, table=replace(room.table, rounds=rounds, teams=branches))
+    return replace(table, rounds=tuple(_asked_without(gone, one) for one in table.rounds), teams=branches)
 
 
-def _without(asked: Round, gone: str) -> Round:
-    if asked.locked or gone not in asked.answers:
+def _asked_without(gone: frozenset[str], asked: Round) -> Round:
+    if asked.locked or not gone & asked.voters:
         return asked
-    return replace(asked, answers={who: answer for who, answer in asked.answers.items() if who != gone})
+    left = {who: answer for who, answer in asked.answers.items() if who not in gone}
+    return replace(asked, voters=asked.voters - gone, answers=left)
 
 
 def _joins_locked(_here: Here, room: Room, event: ev.Event) -> Room:
@@ -268,7 +275,7 @@ def _voted(here: Here, room: Room, event: ev.Event) -> Room:
 
 def _used(here: Here, room: Room, event: ev.Event) -> Room:
     assert isinstance(event, ev.Used)
-    if room.table.format != "hot-seat" or room.paused_at is not None:
+    if room.table.format != "hot-seat" or room.paused_at is not None or not here.has(event.who):
         raise Unfit("not_the_seat")
     return _to(room, hot_seat.use(here, room.table, event.who, event.aid))
 

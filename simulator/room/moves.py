@@ -253,13 +253,13 @@ def heard_in(here: Here, rounds: tuple[Round, ...], pick: Pick) -> list[str]:
     last = next((one for one in reversed(rounds) if one.ask in ANSWERING), None)
     if last is None or last.counts is not None:
         return []
-    return [team for team in here.teams if pick in asking.leading(of_team(here, last, team))]
+    return [team for team in here.opened.teams if pick in asking.leading(of_team(here, last, team))]
 
 
 def of_team(here: Here, asked: Round, team: str) -> Round:
-    """A round with the answers of one team alone."""
-    members = here.members(team)
-    return replace(asked, answers={who: answer for who, answer in asked.answers.items() if who in members})
+    """A round with the answers of one team alone; who was removed after it has answered for his team all the same."""
+    own = {who: answer for who, answer in asked.answers.items() if here.people[who].team == team}
+    return replace(asked, answers=own)
 
 
 def branch_off(here: Here, table: Table, pick: Pick) -> Table:

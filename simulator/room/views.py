@@ -125,8 +125,8 @@ def _asked_whom(room: Room, table: Table, asked: Round) -> tuple[Who, str | None
         case "ask_team":
             return "team", seat.team if seat is not None else None
         case "decide":
-            one = next((room.people[who].team for who in asked.voters if who in room.people), None)
-            return "team", one
+            team = next((room.people[who].team for who in asked.voters if who in room.people), None)
+            return ("team", team) if team is not None else ("nobody", None)
         case _:
             return "everybody", None
 
@@ -374,7 +374,7 @@ def _hollow(script: Script, table: Table) -> Shown | None:
         last = table.rewritten[-1]
         place = script.place(last.moment)
         option = next(one for one in script.node(place).options if one.name == last.response)
-    elif table.stage in {"lobby", "over"}:
+    elif table.stage in {"lobby", "rating", "over"}:
         return None
     else:
         try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from simulator.conversation.script import Script
-from simulator.room.asking import is_right, tally
+from simulator.room.asking import is_right, share, tally
 from simulator.room.moves import ANSWERING
 from simulator.room.table import Ask, Line, Round, Turn
 from simulator.room.views import text_of
@@ -123,11 +123,5 @@ def _best(turn: Turn) -> frozenset[tuple[str, ...]]:
 
 
 def _share(asked: Round, turn: Turn) -> float | None:
-    """Which parts were taken together is not known of hands: of a message by hand, nothing is said."""
-    if not asked.voted or not turn.right or (asked.counts is not None and asked.ask == "parts"):
-        return None
-    best = _best(turn)
-    if asked.counts is not None:
-        right = sum(n for name, n in zip(asked.choices, asked.counts, strict=True) if (name,) in best)
-        return right / asked.voted
-    return sum(is_right(one.pick, best, ask=asked.ask) for one in asked.answers.values()) / len(asked.answers)
+    """Nothing is said of a turn at which nothing was right."""
+    return share(asked, _best(turn)) if turn.right else None

@@ -145,7 +145,7 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (),
     elif view.reaction is not None:
         told += _reacted(view, view.reaction)
     told += _team_said(view, is_short=is_asked)
-    told += [Told("item", words, is_scenario=True) for words in _with_heading(view.tied, "tied", told)]
+    told += [Told("item", words, is_scenario=True) for words in _with_heading(_tied(view), "tied", told)]
     if view.predictions:
         # They are what the others have played for; all that could have been answered is long.
         told += _standings(view, me)
@@ -158,12 +158,17 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (),
     return tuple(told)
 
 
+def _tied(view: "View") -> tuple[str, ...]:
+    """What lies level."""
+    return tuple(choice_text(view.question.ask, text) for text in view.tied) if view.question is not None else ()
+
+
 def _team_said(view: "View", *, is_short: bool) -> list[Told]:
     """What the seat's team would answer; their beginnings where all of them are there to be read."""
     wanted = tuple(one for one in view.team_said if one.votes)
-    if not wanted:
+    if not wanted or view.question is None:
         return []
-    told = _tallied("choose", wanted, 1, ())
+    told = _tallied(view.question.ask, wanted, view.question.most, ())
     if is_short:
         told = [one._replace(text=shorten(one.text, _OPENING, placeholder="…")) for one in told]
     return [Told("heading", said("team_said")), *told]

@@ -204,6 +204,20 @@ def test_a_hint_and_more_time():
     lead_a_room(play, seconds=60)
 
 
+def test_a_seat_whose_holder_was_removed_is_given_to_the_next():
+    async def play(led: Led) -> None:
+        await led.joins("Léa")
+        await led.joins("Bo")
+        await led.type("format hot-seat", "", "")
+        assert led.keeper.room.table.stage == "seat"
+        assert "The seat is empty: `skip` seats the next one" in await led.type("remove Léa")
+        await led.type("skip")
+        (person,) = led.keeper.room.present
+        assert led.keeper.room.table.seat == person.who
+
+    lead_a_room(play)
+
+
 def test_a_vote_that_nobody_was_there_for_is_opened_again():
     async def play(led: Led) -> None:
         assert "Nobody was there when this was asked" in await led.type("", "")

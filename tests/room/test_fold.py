@@ -170,18 +170,6 @@ def test_an_answer_to_a_round_that_was_taken_back_counts_for_no_other() -> None:
     assert not game.open_rounds()[0].answers
 
 
-def test_who_is_removed_takes_his_open_vote_with_him_and_votes_no_more() -> None:
-    game = Game("live")
-    game.to_stage("vote")
-    choice = game.open_rounds()[0].choices[0]
-    game.vote("p0", choice)
-    game.do(ev.Removed(who="p0"))
-
-    assert not game.open_rounds()[0].answers
-    assert game.do(ev.Voted(who="p0", round=game.open_rounds()[0].id, pick=(choice,))) == "nobody_of_that_name"
-    assert game.do(ev.Removed(who="p0")) == "nobody_of_that_name"
-
-
 def test_a_pause_holds_votes_and_steps_and_gives_the_time_back() -> None:
     game = Game("live", seconds=30)
     game.do(ev.Advanced(at=100.0))
@@ -195,6 +183,39 @@ def test_a_pause_holds_votes_and_steps_and_gives_the_time_back() -> None:
     assert game.room.table.ends_at == 180.0
     game.do(ev.Extended(at=190.0, seconds=20))
     assert game.room.table.ends_at == 210.0
+
+
+def test_time_stands_still_in_a_pause_also_for_what_is_done_in_it() -> None:
+    game = Game("live", seconds=30)
+    game.do(ev.Advanced(at=100.0))
+    game.do(ev.Advanced(at=100.0))
+    game.do(ev.Paused(at=110.0))
+    game.do(ev.Extended(at=710.0, seconds=60))
+    game.do(ev.Unpaused(at=720.0))
+
+    assert game.room.table.ends_at is not None
+    assert game.room.table.ends_at - 720.0 == 20.0 + 60.0
+
+
+def test_a_round_that_is_opened_in_a_pause_has_its_whole_time_behind_it() -> None:
+    game = Game("grid", seconds=30)
+    game.do(ev.Advanced(at=100.0))
+    game.do(ev.Advanced(at=100.0))
+    game.do(ev.Paused(at=110.0))
+    game.do(ev.Skipped(at=500.0))
+    assert game.stage == "vote"
+    game.do(ev.Unpaused(at=600.0))
+
+    assert game.room.table.ends_at == 630.0
+
+
+def test_a_pause_holds_raised_hands_too() -> None:
+    game = Game("live", local=True)
+    game.to_stage("vote")
+    asked = game.open_rounds()[0]
+    game.do(ev.Paused(at=110.0))
+
+    assert game.do(ev.Counted(round=asked.id, counts=(1,) * len(asked.choices))) == "paused"
 
 
 def test_joins_are_locked_by_the_trainer_alone_and_others_stay() -> None:

@@ -7,11 +7,12 @@ import pytest
 from simulator.conversation.script import Script
 from simulator.debrief.gap import mood_steps
 from simulator.room import events as ev
-from simulator.room.asking import leading, right
+from simulator.room.asking import leading, question, right
 from simulator.room.fold import here_in
 from simulator.room.formats import deciding, hot_seat, peer, say_better
 from simulator.room.moves import mood_of, walk
 from simulator.room.table import CARDS, Purse
+from simulator.room.views import view
 from tests.room.games import Game, script
 
 
@@ -282,6 +283,35 @@ class TestHotSeat:
         assert game.do(ev.Skipped()) is None
         assert game.room.table.seat == "p1"
 
+    def test_the_next_on_the_seat_does_not_see_what_the_one_before_answered(self) -> None:
+        game = Game("hot-seat")
+        game.to_stage("seat")
+        game.vote("p0", game.open_rounds()[0].choices[0])
+        game.do(ev.Skipped())
+
+        assert game.room.table.seat == "p1"
+        assert view(game.script, game.room).team_said == ()
+
+    @pytest.mark.parametrize(
+        ("name", "ask"),
+        [("en/ligne-coupee", "tone"), ("en/ligne-coupee", "reading"), ("fr/trois-questions", "parts")],
+    )
+    def test_the_seat_sees_what_its_team_said_whatever_was_asked(self, name: str, ask: str) -> None:
+        game = Game("hot-seat", played=script(name))
+        for _stage in game.walk(Random(3)):
+            if game.stage == "seat" and game.open_rounds()[0].ask == ask:
+                break
+        seat = game.room.table.seat or ""
+        (mate,) = {person.who for person in game.room.members(game.room.people[seat].team or "")} - {seat}
+        assert game.do(ev.Used(who=seat, aid="ask")) is None
+        asked = game.open_rounds()[0]
+        picked = asked.choices[: asked.least]
+        assert game.vote(mate, *picked) is None
+        game.advance()
+
+        said = [one.votes for one in view(game.script, game.room).team_said]
+        assert said == [int(name in picked) for name in asked.choices]
+
 
 def game_moods() -> tuple[str, ...]:
     from simulator.scenario.vocabulary import MOODS
@@ -408,6 +438,16 @@ class TestObservers:
         assert game.do(ev.Picked(pick=(game.open_rounds()[0].choices[0],))) is None
         assert game.stage == "notes"
 
+    def test_while_notes_are_taken_nothing_else_can_be_played(self) -> None:
+        game = Game("observers")
+        game.to_stage("notes")
+        line = game.room.table.line
+        asked = question(game.script, line.position, 0)
+        assert asked is not None
+
+        assert game.do(ev.Picked(pick=asked.choices[:1])) == "nothing_asked"
+        assert (game.stage, game.room.table.line) == ("notes", line)
+
 
 class TestSayItBetter:
     def test_a_hollow_sentence_holds_a_stock_phrase_and_comes_once(self) -> None:
@@ -436,6 +476,31 @@ class TestSayItBetter:
 
         entries = say_better.entries(here, game.open_rounds()[0])
         assert {owner: answer.words["text"] for owner, answer in entries.items()} == {"Nord": "Better words."}
+
+    def test_once_the_call_is_over_the_room_still_comes_to_its_rating(self) -> None:
+        for way_out in (ev.Skipped(), ev.Advanced()):
+            game = Game("live")
+            for _stage in game.walk(Random(1)):
+                if game.stage == "reveal" and game.room.table.line.position.state.is_over:
+                    break
+            assert game.do(ev.FormatChosen(format="say-better")) is None
+            while isinstance(way_out, ev.Advanced) and game.stage != "rating":
+                game.everybody_answers(Random(1))
+                assert game.advance() is None
+            if isinstance(way_out, ev.Skipped):
+                assert game.do(way_out) is None
+
+            assert game.stage == "rating"
+            assert view(game.script, game.room).hollow is None
+            game.everybody_answers(Random(1))
+            assert game.advance() is None
+            assert game.stage == "over"
+
+    def test_before_the_call_is_over_there_is_nothing_to_rate(self) -> None:
+        game = Game("say-better")
+        game.to_stage("scene")
+
+        assert game.do(ev.Skipped()) == "nothing_to_skip"
 
     def test_more_than_25_words_are_not_taken(self) -> None:
         game = Game("say-better")
@@ -535,3 +600,20 @@ class TestMessagesAndReadings:
         assert shown == 0.0
         assert game.vote("p0", *next(iter(best))) is None
         assert deciding.share_right(here_in(game.script, game.room), game.room.table) == 1.0
+
+    def test_of_a_message_raised_hands_do_not_say_whether_it_is_right(self) -> None:
+        game = Game("peer", played=script("fr/trois-questions"), local=True, teams=())
+        while not (game.open_rounds() and game.open_rounds()[0].ask == "parts"):
+            for asked in game.open_rounds():
+                game.do(ev.Counted(round=asked.id, counts=(1,) * len(asked.choices)))
+            if game.advance() is not None:
+                game.do(ev.Picked(pick=game.room.table.tied[0]))
+        asked = game.open_rounds()[0]
+        best = next(iter(right(game.script, game.room.table.line.position, asked)))
+        counts = tuple(10 * (name in best) for name in asked.choices)
+        assert game.do(ev.Counted(round=asked.id, counts=counts)) is None
+        game.advance()
+
+        assert deciding.share_right(here_in(game.script, game.room), game.room.table) is None
+        game.advance()
+        assert game.stage == "talk"

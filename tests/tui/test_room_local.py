@@ -6,6 +6,7 @@ import pytest
 
 from simulator.locale import use
 from simulator.room import events as ev
+from simulator.room.formats import say_better
 from simulator.room.table import Round
 from simulator.tui.leading.hands import MOST, Hands
 from tests.tui.room_stage import NARROW, WIDE, FakeDesk, leading, press, script_of, wall
@@ -198,3 +199,23 @@ async def test_hands_typed_faster_than_they_are_told_are_none_of_them_lost() -> 
         await pilot.pause()
         assert desk.room.table.stage == "tally"
         assert desk.room.table.rounds[-1].counts == (1, 2, 3, 0, 0)
+
+
+async def test_once_every_sentence_is_said_better_and_the_call_is_over_the_key_goes_on_to_the_last_question() -> None:
+    desk = laptop("live", teams=())
+    while not (desk.room.table.stage == "reveal" and desk.room.table.line.position.state.is_over):
+        for asked in desk.open:
+            await desk.lead(ev.Counted(round=asked.id, counts=(1, *(0 for _ in asked.choices[1:]))))
+        assert await desk.lead(ev.Advanced()) is None
+    await desk.lead(ev.FormatChosen(format="say-better"))
+    async with leading(desk) as (pilot, screen):
+        assert "write a better sentence" in wall(screen)
+        while desk.room.table.stage != "scene" or not say_better.is_spent(desk.script, desk.room.table):
+            for asked in desk.open:
+                if asked.ask == "write":
+                    await desk.say(ev.Voted(who="voice-1", round=asked.id, words={"text": "I stay on the line."}))
+                else:
+                    await desk.lead(ev.Counted(round=asked.id, counts=(1,) * len(asked.choices)))
+            assert await desk.lead(ev.Advanced()) is None
+        await pilot.pause()
+        assert "on to the last question" in wall(screen)

@@ -1,8 +1,10 @@
 """What several formats share: from a vote that is over to the answer that is played."""
 
+from typing import Final
+
 from msgspec.structs import replace
 
-from simulator.room.asking import Pick, is_right, leading, tally
+from simulator.room.asking import Pick, leading, share
 from simulator.room.moves import Here, Unfit, here_asked, lock, main_round, play, right_here
 from simulator.room.table import Table
 
@@ -29,20 +31,18 @@ def play_leading(here: Here, table: Table) -> Table:
 def pick(here: Here, table: Table, chosen: Pick) -> Table:
     """What the trainer picked is played, among the tied where there are any."""
     asked = here_asked(here, table)
-    if asked is None or table.stage in {"lobby", "reveal", "what_if", "rating", "over", "own"}:
+    if asked is None or table.stage in _NOT_DECIDED:
         raise Unfit("nothing_asked")
     if table.tied and chosen not in table.tied:
         raise Unfit("not_tied")
     return play(here, table, chosen, by="trainer")
 
 
-def share_right(here: Here, table: Table) -> float:
-    """The share of the last vote that is right, 0..1."""
+_NOT_DECIDED: Final = frozenset({"lobby", "notes", "reveal", "what_if", "rating", "over", "own"})
+"""Stages in which nothing is to be decided; where the observers note, the answer has been played already."""
+
+
+def share_right(here: Here, table: Table) -> float | None:
+    """The share of the last vote that is right, 0..1; 0 if nobody voted, None where that cannot be told."""
     asked = main_round(table)
-    if asked is None or not asked.voted:
-        return 0.0
-    best = right_here(here, table)
-    if asked.counts is not None:
-        right = sum(n for name, n in zip(asked.choices, tally(asked), strict=True) if (name,) in best)
-        return right / sum(asked.counts)
-    return sum(is_right(one.pick, best, ask=asked.ask) for one in asked.answers.values()) / len(asked.answers)
+    return share(asked, right_here(here, table)) if asked is not None and asked.voted else 0.0

@@ -5,6 +5,7 @@ to breathe, one to take the last answer back.
 """
 
 from collections.abc import Mapping
+from itertools import dropwhile
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from simulator.room.asking import leading, tally
 from simulator.room.events import Aid
 from simulator.room.formats import deciding
 from simulator.room.moves import (
+    ANSWERING,
     Here,
     Unfit,
     aside,
@@ -120,7 +122,7 @@ def _predicted(here: Here, table: Table) -> Table:
 def predictions(here: Here, asked: Round) -> dict[str, Mood]:
     """What each team predicts: what most of its members say; between equals, what was said first."""
     found: dict[str, Mood] = {}
-    for team in here.teams:
+    for team in here.opened.teams:
         own = of_team(here, asked, team)
         ahead = {name for (name,) in leading(own)}
         said = sorted(own.answers.values(), key=lambda answer: answer.place)
@@ -172,6 +174,7 @@ def _rewound(here: Here, table: Table) -> Table:
 
 
 def team_votes(table: Table) -> tuple[Round, tuple[int, ...]] | None:
-    """What the seat's team said when it was asked at this moment."""
-    asked = [one for one in table.rounds if one.ask == "choose" and table.seat not in one.voters]
+    """What the seat's team said when it was asked at this moment; nothing that was asked for who sat there before."""
+    since = dropwhile(lambda one: table.seat not in one.voters, table.rounds)
+    asked = [one for one in since if one.ask in ANSWERING and table.seat not in one.voters]
     return (asked[-1], tally(asked[-1])) if asked else None

@@ -21,8 +21,10 @@ Advice = Literal["hint", "talk", "go_on"]
 pick = deciding.pick
 
 
-def advice(share: float) -> Advice:
-    """What to do after a first vote of which this share, 0..1, is right."""
+def advice(share: float | None) -> Advice:
+    """What to do after a first vote of which this share, 0..1, is right; None where that cannot be told."""
+    if share is None:
+        return "talk"
     if share < TOO_FEW:
         return "hint"
     return "talk" if share <= ENOUGH else "go_on"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from simulator.conversation.node import Option
 from simulator.conversation.script import Script
 from simulator.room.asking import leading
-from simulator.room.moves import Here, Unfit, ask, lock
+from simulator.room.moves import Here, Unfit, ask, finish, lock
 from simulator.room.table import Answer, Line, Rewritten, Round, Table
 from simulator.rubric.stock import Hit, detect
 from simulator.scenario.model import Exchange
@@ -21,6 +21,8 @@ EARNED = 1
 
 def onward(here: Here, table: Table) -> Table:
     match table.stage:
+        case "scene" if is_spent(here.script, table):
+            return finish(here, table)
         case "scene":
             hollow_here(here, table)
             return ask(here, table, "rewrite", "write", (), here.everybody)
@@ -39,7 +41,9 @@ def onward(here: Here, table: Table) -> Table:
 
 
 def skip(here: Here, table: Table) -> Table:
-    """Another sentence, without a vote on this one."""
+    """Another sentence, without a vote on this one; once the call is over, on to its end."""
+    if table.stage == "scene" and table.line.position.state.is_over:
+        return finish(here, table)
     if table.stage in {"rewrite", "entries", "best"}:
         return replace(_kept(here, table), stage="scene", rounds=())
     raise Unfit("nothing_to_skip")
@@ -76,6 +80,17 @@ def next_hollow(script: Script, table: Table) -> tuple[str, Option]:
     raise Unfit("nothing_hollow")
 
 
+def is_spent(script: Script, table: Table) -> bool:
+    """Whether there is nothing more to do: the call is over, and every hollow sentence has been rewritten."""
+    if not table.line.position.state.is_over:
+        return False
+    try:
+        next_hollow(script, table)
+    except Unfit:
+        return True
+    return False
+
+
 def stock_in(script: Script, text: str) -> tuple[Hit, ...]:
     """The stock phrases of a sentence said to this customer."""
     return detect(text, script.scenario.language, script.customer.facts.values())
@@ -85,7 +100,8 @@ def entries(here: Here, asked: Round) -> dict[str, Answer]:
     """One sentence a team, the last one written there; a participant without a team is his own."""
     found: dict[str, Answer] = {}
     for who, answer in sorted(asked.answers.items(), key=lambda one: one[1].place):
-        found[here.team_of(who) or who] = answer
+        # Who was removed since has written for his team all the same.
+        found[here.people[who].team or who] = answer
     return found
 
 
@@ -95,7 +111,7 @@ def shown(here: Here, asked: Round) -> tuple[str, ...]:
 
 
 def owns(here: Here, who: str, owner: str) -> bool:
-    return owner in {here.team_of(who) or who}
+    return owner == (here.team_of(who) or who)
 
 
 def _decided(here: Here, table: Table) -> Table:

@@ -171,11 +171,12 @@ export function notes(view) {
 
 /** What the seat's team said when it was asked. */
 export function teamSaid(view) {
+  const ask = view.question?.ask ?? "choose";
   const items = (view.team_said ?? []).map((choice) =>
     make(
       "li",
       {},
-      make("span", { lang: view.language }, choiceText("choose", choice.text, view.language)),
+      make("span", { lang: view.language }, choiceText(ask, choice.text, view.language)),
       ` · ${count("page.votes", choice.votes ?? 0)}`,
     ),
   );

@@ -5,6 +5,7 @@ from typing import Final
 
 from simulator.locale import N_, _
 from simulator.room.fold import here_in
+from simulator.room.formats import say_better
 from simulator.room.moves import here_asked
 from simulator.tui.leading.sight import Sight
 
@@ -45,6 +46,8 @@ def onward(sight: Sight) -> str:
     """In a few words; empty where there is no way on."""
     table = sight.room.table
     match table.stage:
+        case "scene" if table.format == "say-better" and say_better.is_spent(sight.script, table):
+            return _("on to the last question")
         case "scene":
             reflects = here_asked(here_in(sight.script, sight.room), table) is None
             if reflects and table.format not in {"teams", "say-better"}:
