@@ -90,7 +90,7 @@ class News:
         for what, count in self._desk.warnings:
             if count > self._warned.get(what, 0):
                 told.append(warning(what, count))
-            self._warned[what] = count
+        self._warned = dict(self._desk.warnings)
         return told
 
 

@@ -13,14 +13,13 @@ from simulator.errors import IllegalDecision
 from simulator.room import asking
 from simulator.room.asking import Pick, Question
 from simulator.room.events import Opened
-from simulator.room.table import Ask, Branched, Line, Person, Round, Stage, Table, Turn
+from simulator.room.table import ROUNDS_AT_ONCE, Ask, Branched, Line, Person, Round, Stage, Table, Turn
 from simulator.rubric.mood import mood_word
 from simulator.scenario.vocabulary import Mood
 
 ANSWERING: Final = frozenset({"choose", "parts", "tone", "reading"})
 """What a round asks where its outcome can be played."""
 RATINGS: Final = tuple(str(number) for number in range(11))
-_ROUNDS: Final = 64
 
 
 class Unfit(Exception):
@@ -153,7 +152,7 @@ def new_round(
 ) -> Round:
     """A round that nobody has answered. Its id is the place of the event that opened it, with its number there."""
     return Round(
-        id=here.place * _ROUNDS + number % _ROUNDS,
+        id=here.place * ROUNDS_AT_ONCE + number % ROUNDS_AT_ONCE,
         ask=what,
         moment=moment,
         choices=tuple(choices),

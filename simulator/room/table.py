@@ -52,6 +52,13 @@ MOST_TYPED: Final = 600
 """Characters in one typed field."""
 WHAT_IFS: Final = 2
 """Branches looked at in a session."""
+ROUNDS_AT_ONCE: Final = 64
+"""Rounds that one event may open: a round's id is that event's place times this, and the round's number there."""
+
+
+def opened_at(round_id: int) -> int:
+    """The place of the event that opened a round."""
+    return round_id // ROUNDS_AT_ONCE
 
 
 class Person(msgspec.Struct, frozen=True):

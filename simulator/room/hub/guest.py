@@ -14,6 +14,7 @@ from simulator.room.hub.hall import Hall
 from simulator.room.hub.limits import Bucket
 from simulator.room.hub.link import Link
 from simulator.room.hub.names import clean_words
+from simulator.room.table import opened_at
 
 MESSAGES_A_SECOND: Final = 20.0
 MESSAGES_AT_ONCE: Final = 40.0
@@ -23,8 +24,6 @@ _LATE_A_SECOND: Final = 0.5
 _LATE_AT_ONCE: Final = 5.0
 """Acts that do not fit any more and are written all the same: they may be repeats of some that did."""
 _BEHIND_SECONDS: Final = 2.0
-_ROUNDS: Final = 64
-"""A round's id is the place of what opened it, times this, and a little."""
 _LARGEST_ROUND: Final = 2**53
 
 
@@ -140,7 +139,7 @@ class Guest:
     async def _seen(self, round: int) -> None:
         """Another hub may have shown him a round of which the log has not told this one yet."""
         keeper = self._hall.keeper
-        place = round // _ROUNDS
+        place = opened_at(round)
         if place <= keeper.place:
             return
         try:

@@ -108,6 +108,8 @@ class Hub:
             )
         except (OSError, OverflowError) as error:
             place = Address(self.host, self.port).place
+            for code, hall in tuple(self._halls.items()):
+                await self._close_hall(code, hall)
             raise Refused("hub_cannot_listen", address=place, why=_why(error)) from error
         for listening in self._server.sockets:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BYTES)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.errors import Refused
 from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.addresses import Address
@@ -199,3 +200,14 @@ async def test_a_clock_that_jumps_changes_what_is_suggested_and_nothing_else(log
             assert (await talker.vote(asked.id, 2)).why == ""
             assert await keeper.lead(ev.SteppedBack()) is None
     await keeper.close()
+
+
+async def test_a_hub_that_cannot_listen_lets_go_of_its_rooms(keeper: Keeper) -> None:
+    async with Hub(keepers=(keeper,)) as first:
+        before = len(keeper._listeners)
+        second = Hub(keepers=(keeper,), port=first.port)
+        with pytest.raises(Refused):
+            await second.start()
+
+        assert second.hall(keeper.code) is None
+        assert len(keeper._listeners) == before
