@@ -355,6 +355,13 @@ class Leader:
                     " or its sentence; without the name it is the next team's. What is typed again replaces it."
                 )
             )
+            if not self._desk.room.team_names:
+                self._say(
+                    _(
+                        "Without teams every line is one more sentence that is said better. 2: and a sentence puts it"
+                        " in the place of the second, 2: alone takes that away."
+                    )
+                )
 
     def _say(self, text: str) -> None:
         self._console.say(text)

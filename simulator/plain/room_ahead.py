@@ -36,6 +36,7 @@ _ONWARD: Final[Mapping[str, str]] = {
 }
 _FROM: Final[Mapping[tuple[str, str], str]] = {
     ("lobby", "scene"): N_("Enter takes the call"),
+    ("entries", "scene"): N_("Enter goes on to another sentence"),
     ("best", "reveal"): N_("Enter locks the vote and shows it"),
     ("notes", "reveal"): N_("Enter shows what it did"),
     ("what_if", "reveal"): N_("Enter goes back to what was played"),

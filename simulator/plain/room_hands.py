@@ -6,6 +6,7 @@ from simulator.locale import _, ngettext
 from simulator.plain.room_words import addressed, counts, figures, numbers, plain
 from simulator.room.desk import Desk
 from simulator.room.events import Counted, Event, Used, Voted
+from simulator.room.formats.say_better import from_the_floor
 from simulator.room.table import MOST_WORDS, Person, Room, Round
 from simulator.wording.room import choice_text
 
@@ -33,6 +34,8 @@ def waiting(room: Room, asked: Round) -> tuple[Person, ...]:
 
 def is_answered(room: Room, asked: Round) -> bool:
     """Whether all has been typed that can be."""
+    if _is_from_the_floor(room, asked):
+        return False
     return asked.counts is not None or (_is_by_voice(room) and not waiting(room, asked))
 
 
@@ -44,6 +47,8 @@ def question(room: Room, asked: Round) -> str:
     if not _is_by_voice(room):
         example = " ".join(map(str, _EXAMPLE[:most])) if most <= len(_EXAMPLE) else "2:5 4:1"
         return _("Raised hands for 1 to {most}, such as {example}").format(most=most, example=example)
+    if _is_from_the_floor(room, asked):
+        return _next_sentence(asked)
     team = name_of((waiting(room, asked) or _voters(room, asked))[0])
     if asked.ask == "write":
         return _("The sentence of {team}, in {most} words at most").format(team=team, most=MOST_WORDS)
@@ -57,6 +62,8 @@ def answers(room: Room, asked: Round, line: str) -> tuple[Event, ...]:
     if not _is_by_voice(room):
         found = counts(line, _names(asked))
         return () if found is None else (Counted(round=asked.id, counts=found),)
+    if _is_from_the_floor(room, asked):
+        return _sentence(room, asked, line)
     team, said = addressed(line, room.team_names)
     voters = _voters(room, asked)
     if team is not None:
@@ -92,11 +99,58 @@ def told(room: Room, event: Event) -> str:
             choice_text(asked.ask, name) if asked.ask in _NAMED else _number(asked, name) for name in event.pick
         )
         return f"{name_of(room.people[event.who])}: {texts}"
+    if isinstance(event, Voted) and from_the_floor(room.opened):
+        return _noted(room, event)
     return ""
 
 
 _EXAMPLE: Final = (3, 5, 0, 2, 1, 4)
 _NAMED: Final = frozenset({"mood", "tone"})
+
+
+def _is_from_the_floor(room: Room, asked: Round) -> bool:
+    """Whether one sentence after the other is typed, whoever's they are."""
+    return asked.ask == "write" and from_the_floor(room.opened)
+
+
+def _sentences(asked: Round) -> list[str]:
+    """The numbers of the sentences from the floor."""
+    return [number for answer in asked.answers.values() for number in answer.words]
+
+
+def _next_sentence(asked: Round) -> str:
+    count = len(_sentences(asked))
+    if not count:
+        return _("A sentence of the room, in {most} words at most").format(most=MOST_WORDS)
+    return ngettext(
+        "{count} sentence so far; another one, or Enter shows it",
+        "{count} sentences so far; another one, or Enter shows them",
+        count,
+    ).format(count=count)
+
+
+def _sentence(room: Room, asked: Round, line: str) -> tuple[Event, ...]:
+    """One more, or, behind the number of one that there is or of the next, that one."""
+    known = _sentences(asked)
+    behind = str(max(map(int, known), default=0) + 1)
+    who = _voters(room, asked)[0].who
+    number, colon, said = line.partition(":")
+    field = number.strip()
+    if colon and (field in known or (field == behind and said.strip())):
+        return (Voted(who=who, round=asked.id, words={field: said.strip()}),)
+    return (Voted(who=who, round=asked.id, words={"text": line.strip()}),)
+
+
+def _noted(room: Room, event: Voted) -> str:
+    """Under which number a sentence from the floor stands now, and how it is put right."""
+    known = [number for one in room.table.open for number in _sentences(one)]
+    [field] = event.words
+    number = known[-1] if field == "text" else field
+    if number not in known:
+        return _("Sentence {number} is taken away.").format(number=number)
+    if len(known) == 1:
+        return _("Sentence {number} is noted. To put it right: {number}: and all of it anew.").format(number=number)
+    return _("Sentence {number} is noted.").format(number=number)
 
 
 def _number(asked: Round, name: str) -> str:

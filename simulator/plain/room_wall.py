@@ -1,11 +1,13 @@
 """What the wall shows of a room, in lines."""
 
+from collections.abc import Mapping
 from textwrap import shorten
 from typing import Final
 
 from simulator.conversation.script import Script
 from simulator.locale import _, ngettext
 from simulator.plain.console import Console
+from simulator.room.formats.say_better import stock_in
 from simulator.room.seen import Mark, Question, Reaction, Shown, View
 from simulator.scenario.model import Ratings
 from simulator.scenario.vocabulary import Stage
@@ -130,15 +132,24 @@ class Wall:
         if view.hollow is not None and view.stage in {"scene", "rewrite", "entries", "best", "reveal"}:
             self._foreign(self._marked(view.hollow), _("HOLLOW:"))
         for typed in view.typed:
-            words = "; ".join(
-                f"{label('facet', field)}: {text}" if field in _FACETS else text
-                for field, text in typed.words.items()
-            )
-            self._console.say(words, first="- ")
+            self._typed(view, typed.words)
         for note in view.notes:
             fits = {None: "", True: _("that is how it is"), False: _("that is not how it is")}[note.fits]
             named = _noted(note.card, note.note)
             self._console.say(f"{card_name(note.card)}: {named}" + (f" ({fits})" if fits else ""), first="- ")
+
+    def _typed(self, view: View, written: Mapping[str, str]) -> None:
+        """Cells, or a sentence: with its stock phrases once it is shown, by its number while it is typed."""
+        if view.format != "say-better":
+            words = "; ".join(f"{label('facet', field)}: {text}" for field, text in written.items())
+            self._console.say(words, first="- ")
+            return
+        for field, text in written.items():
+            if field != "text":
+                self._console.say(text, first=f"{field}. ", rest="   ")
+            else:
+                hits = tuple((hit.start, hit.end) for hit in stock_in(self._script, text))
+                self._console.say(self._marked(Shown(0, text, hits=hits)), first="- ", rest="  ")
 
     def _seat(self, view: View) -> None:
         name = view.seat_name or _("the room")
@@ -283,7 +294,6 @@ class Wall:
 
 _OPENING: Final = 68
 """Characters of a choice that has been read out before."""
-_FACETS: Final = frozenset({"feels", "thinks", "does"})
 _NOTED: Final = {"mood": "mood", "ladder": "stage", "load": "load"}
 
 

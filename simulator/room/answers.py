@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from simulator.room.events import Counted, Voted
 from simulator.room.formats.observers import NOTED, card_of
-from simulator.room.formats.say_better import owns
+from simulator.room.formats.say_better import from_the_floor, gathered, owns
 from simulator.room.moves import Here, Unfit
 from simulator.room.table import MOST_TYPED, MOST_WORDS, Answer, Room, Round, Table
 from simulator.rubric.naturalness import word_count
@@ -35,7 +35,10 @@ def _with(here: Here, room: Room, asked: Round, event: Voted) -> Round:
     if event.who not in asked.voters:
         raise Unfit("wait_for_the_next")
     _check(here, room, asked, event)
-    answer = Answer(here.place, event.pick, event.words)
+    words = event.words
+    if asked.ask == "write" and from_the_floor(here.opened):
+        words = gathered(asked, event)
+    answer = Answer(here.place, event.pick, words)
     return replace(asked, answers={**asked.answers, event.who: answer})
 
 
@@ -48,14 +51,19 @@ def _check(here: Here, room: Room, asked: Round, event: Voted) -> None:
             if event.pick or not event.words or not event.words.keys() <= set(FACETS):
                 raise Unfit("not_asked")
         case "write":
-            if event.pick or event.words.keys() != {"text"} or not event.words["text"].strip():
-                raise Unfit("not_asked")
-            if word_count(event.words["text"]) > MOST_WORDS:
-                raise Unfit("too_many_words")
+            _check_sentence(here, event)
         case "card":
             _check_note(room, event)
         case _:
             _check_pick(here, asked, event)
+
+
+def _check_sentence(here: Here, event: Voted) -> None:
+    is_one = event.words.keys() == {"text"} and bool(event.words["text"].strip())
+    if event.pick or not (is_one or from_the_floor(here.opened)):
+        raise Unfit("not_asked")
+    if any(word_count(words) > MOST_WORDS for words in event.words.values()):
+        raise Unfit("too_many_words")
 
 
 def _check_note(room: Room, event: Voted) -> None:

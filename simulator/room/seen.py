@@ -85,6 +85,7 @@ class Typed(msgspec.Struct, frozen=True, omit_defaults=True):
     """Cells that somebody wrote, without his name."""
 
     words: dict[str, str]
+    """By the name of the field; a sentence as `text`, or while they are typed from the floor by its number."""
 
 
 class Noted(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -21,7 +21,7 @@ from simulator.room.formats import hot_seat, say_better, teams
 from simulator.room.formats.observers import card_of
 from simulator.room.moves import Unfit, branched_line, mood_of
 from simulator.room.seen import Mark, Noted, Question, Reaction, Shown, Typed, View, Who
-from simulator.room.table import MOST_WORDS, Branch, Line, Purse, Room, Round, Table, Turn
+from simulator.room.table import MOST_WORDS, Branch, Line, Purse, Room, Round, Table, Turn, opened_at
 from simulator.rubric.ladder import stage_word
 from simulator.scenario.model import Compose, Exchange, Ratings
 from simulator.scenario.vocabulary import FACETS
@@ -166,7 +166,7 @@ def _question(  # what a question is, and where it stands
         most=asked.most,
         most_words=MOST_WORDS if asked.ask == "write" else None,
         locked=asked.locked,
-        before=asked.id // 64,
+        before=opened_at(asked.id),
         voted=asked.voted,
         voters=len(asked.voters),
     )
@@ -302,6 +302,9 @@ def _of_format(script: Script, room: Room, table: Table) -> Parts:
             found["hollow"] = _hollow(script, table)
             if table.stage == "entries":
                 found["typed"] = _entries(script, room, table)
+            elif table.stage == "rewrite" and say_better.from_the_floor(room.opened):
+                written = say_better.entries(here_in(script, room), table.rounds[-1])
+                found["typed"] = tuple(Typed({number: one.words["text"]}) for number, one in written.items())
         case _:
             pass
     return found

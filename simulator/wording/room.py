@@ -131,6 +131,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
     "teams_play": N_("The teams are in the middle of their calls: that cannot be taken back."),
     "token_spent": N_("The team has no such token left."),
     "too_long": N_("That is too long."),
+    "too_many_sentences": N_("No more sentences: 26 are as many as anybody can choose between."),
     "too_many_words": N_("25 words at most."),
     "trainer_decides": N_("It is level: pick the answer that is played."),
     "votes_are_cast": N_("Here votes are cast, not counted by hand."),

@@ -65,10 +65,12 @@ class Typist:
     def _answer(self, asked: Round) -> None:
         voters = [one for one in self.room.present if one.who in asked.voters]
         match self.room.table.stage:
+            case "rewrite" if not self.room.team_names:
+                self._say_from_the_floor(asked)
             case "rewrite":
                 for voice, sentence in zip(reversed(voters), _SENTENCES, strict=False):
                     event = ev.Voted(who=voice.who, round=asked.id, words={"text": sentence})
-                    self.type(f"{voice.name} : {sentence}" if voice.name else sentence, event)
+                    self.type(f"{voice.name} : {sentence}", event)
             case "predict":
                 picks = [self._chance.choice(asked.choices) for _voice in voters]
                 events = [
@@ -88,6 +90,18 @@ class Typist:
                 counts = tuple(self._chance.choice([0, 0, 2, 4]) for _name in asked.choices)
                 counts = (*counts[:-1], counts[-1] + 1)
                 self.type(" ".join(map(str, counts)), ev.Counted(round=asked.id, counts=counts))
+
+    def _say_from_the_floor(self, asked: Round) -> None:
+        """Some sentences, or one alone; now and then one is put right, or taken away."""
+        [who] = asked.voters
+        count = self._chance.randint(1, len(_SENTENCES))
+        for sentence in _SENTENCES[:count]:
+            self.type(sentence, ev.Voted(who=who, round=asked.id, words={"text": sentence}))
+        again = self._chance.choice(["", f"{count}: next", f"{count + 1} : 1: hint me", "1:" if count > 1 else ""])
+        if again:
+            number, _colon, words = again.partition(":")
+            event = ev.Voted(who=who, round=asked.id, words={number.strip(): words.strip()})
+            self.type(again, event)
 
 
 def kept_rooms(home: Path) -> dict[str, Room]:

@@ -346,6 +346,41 @@ def test_a_sentence_is_the_next_team_s_unless_it_says_whose():
     lead_a_room(play, form="say-better", teams=("Azur", "Brume"), local=True)
 
 
+def test_without_teams_every_line_is_one_more_sentence_until_an_empty_one():
+    async def play(led: Led) -> None:
+        assert "A sentence of the room, in 25 words at most" in await led.type("", "")
+        told = await led.type("Look: I have your line here.")
+        assert "Sentence 1 is noted. To put it right: 1: and all of it anew." in told
+        assert "1 sentence so far; another one, or Enter shows it" in told
+        assert "25 words at most." in await led.type("word " * 26)
+        told = await led.type("2 o'clock it is.", "3 : hint me if it does not work")
+        assert "3 sentences so far; another one, or Enter shows them" in told
+        await led.type("2: Two o'clock it is.", "Thank you for your patience.")
+        assert "Sentence 1 is taken away." in await led.type("1:")
+        told = await led.type("look")
+        assert "2. Two o'clock it is." in told
+        assert "3. hint me if it does not work" in told
+        told = await led.type("")
+        assert "- [Thank you for your patience]." in " ".join(told.split())
+        assert "Enter opens the vote on the best" in told
+        told = await led.type("", "1 4 0", "")
+        assert "4 votes (80%)" in told
+        assert "Points:" not in told
+
+    lead_a_room(play, form="say-better", local=True)
+
+
+def test_one_sentence_alone_is_shown_and_leads_to_the_next_hollow_one():
+    async def play(led: Led) -> None:
+        assert "Nobody has written anything yet." in await led.type("", "", "")
+        told = await led.type("Thank you for your patience.", "")
+        assert "[Thank you for your patience]" in told
+        assert "Enter goes on to another sentence" in told
+        assert "Enter lets them write" in await led.type("")
+
+    lead_a_room(play, form="say-better", local=True)
+
+
 def test_figures_that_are_too_few_are_counted_back():
     async def play(led: Led) -> None:
         await led.type("", "")

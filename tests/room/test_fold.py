@@ -12,6 +12,7 @@ from simulator.conversation.step import fold
 from simulator.room import events as ev
 from simulator.room.asking import tally
 from simulator.room.fold import apply, fits
+from simulator.room.views import view
 from tests.room.games import Game, answer, script
 
 EXAMPLES = int(os.environ.get("PLATINE_EXAMPLES", "40"))
@@ -122,6 +123,34 @@ def test_no_event_breaks_a_room_and_what_does_not_fit_changes_nothing(
         if why is not None:
             assert replace(game.room, place=0, led=0) == replace(before, place=0, led=0)
         assert game.room.place == before.place + 1
+
+    assert game.replayed() == game.room
+
+
+FLOOR = st.one_of(
+    st.dictionaries(st.sampled_from(["text", "1", "2", "3", "0", "x"]), st.sampled_from(["", " ", "One.", "Two words."]), min_size=1, max_size=2).map(
+        lambda words: ev.Voted(who="voice-1", round=0, words=words)
+    ),
+    st.sampled_from([ev.Advanced(), ev.Skipped(), ev.SteppedBack(), ev.Paused(), ev.Unpaused(at=5.0)]),
+    st.builds(ev.Counted, round=st.just(0), counts=st.lists(st.integers(0, 3), max_size=4).map(tuple)),
+)  # fmt: skip
+
+
+@given(st.lists(FLOOR, max_size=30))
+@many
+def test_sentences_from_the_floor_follow_from_the_log_alone(noise: list[ev.Event]) -> None:
+    game = Game("say-better", local=True, teams=())
+    game.to_stage("rewrite")
+    for event in noise:
+        if isinstance(event, ev.Voted | ev.Counted) and game.open_rounds():
+            event = replace(event, round=game.open_rounds()[0].id)
+        before = game.room
+        if game.do(event) is not None:
+            assert replace(game.room, place=0, led=0) == replace(before, place=0, led=0)
+        for asked in game.room.table.rounds:
+            if asked.ask == "best":
+                assert len(asked.choices) > 1
+                assert all(shown.text.strip() for shown in view(game.script, game.room).question.choices)
 
     assert game.replayed() == game.room
 

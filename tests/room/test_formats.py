@@ -8,6 +8,7 @@ from simulator.conversation.script import Script
 from simulator.debrief.gap import mood_steps
 from simulator.room import events as ev
 from simulator.room.asking import leading, question, right
+from simulator.room.debrief import Sentence, room_debrief
 from simulator.room.fold import here_in
 from simulator.room.formats import deciding, hot_seat, peer, say_better
 from simulator.room.moves import mood_of, walk
@@ -526,6 +527,134 @@ class TestSayItBetter:
         for _stage in game.walk(Random(1)):
             pass
         assert game.room.table.line.decisions == ()
+
+
+class TestSentencesFromTheFloor:
+    """One laptop and no teams: whoever has a sentence says it."""
+
+    def writing(self) -> Game:
+        game = Game("say-better", local=True, teams=())
+        game.to_stage("scene")
+        assert game.advance() is None
+        return game
+
+    def texts(self, game: Game) -> dict[str, str]:
+        entries = say_better.entries(here_in(game.script, game.room), game.room.table.rounds[0])
+        return {number: answer.words["text"] for number, answer in entries.items()}
+
+    def test_every_sentence_is_one_more(self) -> None:
+        game = self.writing()
+        for text in ("One.", "Two.", "One."):
+            assert game.vote("voice-1", text=text) is None
+        assert self.texts(game) == {"1": "One.", "2": "Two.", "3": "One."}
+        assert game.replayed() == game.room
+
+    def test_under_its_number_a_sentence_is_put_right_or_taken_away(self) -> None:
+        game = self.writing()
+        for text in ("One.", "Two.", "Three."):
+            game.vote("voice-1", text=text)
+        assert game.vote("voice-1", **{"2": "Better."}) is None
+        assert game.vote("voice-1", **{"1": " "}) is None
+        assert game.vote("voice-1", **{"4": "Four."}) is None
+        assert self.texts(game) == {"2": "Better.", "3": "Three.", "4": "Four."}
+
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            ({"text": " "}, "not_asked"),
+            ({}, "not_asked"),
+            ({"2": ""}, "not_asked"),
+            ({"3": "Not the next."}, "not_asked"),
+            ({"0": "None."}, "not_asked"),
+            ({"01": "One."}, "not_asked"),
+            ({"1": "One.", "2": "Two."}, "not_asked"),
+            ({"text": "word " * 26}, "too_many_words"),
+            ({"1": "word " * 26}, "too_many_words"),
+            ({"text": "x" * 601}, "too_long"),
+        ],
+    )
+    def test_what_is_no_sentence_is_not_taken(self, words: dict[str, str], why: str) -> None:
+        game = self.writing()
+        game.vote("voice-1", text="One.")
+        assert game.vote("voice-1", **words) == why
+        assert self.texts(game) == {"1": "One."}
+
+    def test_there_are_no_more_than_can_be_chosen_between(self) -> None:
+        game = self.writing()
+        for number in range(say_better.MOST_SENTENCES):
+            assert game.vote("voice-1", text=f"Sentence {number}.") is None
+        assert game.vote("voice-1", text="One too many.") == "too_many_sentences"
+        assert game.vote("voice-1", **{"7": "In its place."}) is None
+        assert len(self.texts(game)) == say_better.MOST_SENTENCES
+
+    def test_hands_are_counted_for_each_and_nobody_has_points(self) -> None:
+        game = self.writing()
+        for text in ("One.", "Two.", "Three."):
+            game.vote("voice-1", text=text)
+        game.advance()
+        game.advance()
+        assert game.stage == "best"
+        [asked] = game.open_rounds()
+        assert sorted(asked.choices) == ["1", "2", "3"]
+        assert game.do(ev.Counted(round=asked.id, counts=(1, 7, 2))) is None
+        game.advance()
+        assert game.stage == "reveal"
+        assert game.room.table.points == {}
+        shown = view(game.script, game.room).question
+        assert shown is not None
+        assert [(one.text, one.votes) for one in shown.choices] == [
+            (self.texts_of(game)[name], votes) for name, votes in zip(asked.choices, (1, 7, 2), strict=True)
+        ]
+        assert {sentence.text: sentence.votes for sentence in self.debriefed(game)} == {
+            self.texts_of(game)[name]: votes for name, votes in zip(asked.choices, (1, 7, 2), strict=True)
+        }
+
+    def texts_of(self, game: Game) -> dict[str, str]:
+        written = game.room.table.rewritten[-1].rounds[0]
+        entries = say_better.entries(here_in(game.script, game.room), written)
+        return {number: answer.words["text"] for number, answer in entries.items()}
+
+    def debriefed(self, game: Game) -> tuple[Sentence, ...]:
+        return room_debrief(game.script, game.room).rewritten[-1].sentences
+
+    def test_one_sentence_alone_is_shown_and_not_voted_on(self) -> None:
+        game = self.writing()
+        hollow = view(game.script, game.room).hollow
+        game.vote("voice-1", text="Alone.")
+        game.advance()
+        assert game.stage == "entries"
+        assert [one.words for one in view(game.script, game.room).typed] == [{"text": "Alone."}]
+        assert game.advance() is None
+        assert game.stage == "scene"
+        assert view(game.script, game.room).hollow != hollow
+        assert [one.text for one in self.debriefed(game)] == ["Alone."]
+
+    def test_without_a_sentence_it_does_not_go_on(self) -> None:
+        game = self.writing()
+        assert game.advance() == "nobody_wrote"
+        game.vote("voice-1", text="One.")
+        game.vote("voice-1", **{"1": ""})
+        assert game.advance() == "nobody_wrote"
+        assert view(game.script, game.room).typed == ()
+
+    def test_a_step_back_brings_the_sentences_back_to_be_added_to(self) -> None:
+        game = self.writing()
+        game.vote("voice-1", text="One.")
+        before = game.room.table
+        game.advance()
+        game.do(ev.SteppedBack())
+        assert game.room.table == before
+        game.vote("voice-1", text="Two.")
+        assert self.texts(game) == {"1": "One.", "2": "Two."}
+
+    def test_teams_on_one_laptop_have_one_sentence_each_as_ever(self) -> None:
+        game = Game("say-better", local=True)
+        game.to_stage("scene")
+        game.advance()
+        for text in ("First.", "Last."):
+            assert game.vote("voice-1", text=text) is None
+        assert game.vote("voice-1", **{"1": "By number."}) == "not_asked"
+        assert self.texts(game) == {"Nord": "Last."}
 
 
 class TestOneLaptop:

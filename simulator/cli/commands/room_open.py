@@ -37,7 +37,7 @@ _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LONGEST_TEAM: Final = 40
 _MOST_TEAMS: Final = 26
 _WITH_TEAMS: Final = ("teams",)
-_BETTER_WITH_TEAMS: Final = ("hot-seat", "say-better")
+_BETTER_WITH_TEAMS: Final = ("hot-seat",)
 
 
 @click.command("open", help=_("Open a room on a scenario, and lead it."))

@@ -1,15 +1,18 @@
 """Say it better: a hollow sentence, rewritten by every team in 25 words; the best is voted blind, as the customer.
 
-Nobody votes for his own. The call itself stays where it is.
+Nobody votes for his own. The call itself stays where it is. On one laptop without teams the sentences come from the
+floor, as many as are typed, and nobody is told who had which.
 """
 
 from hashlib import sha256
+from typing import Final
 
 from msgspec.structs import replace
 
 from simulator.conversation.node import Option
 from simulator.conversation.script import Script
 from simulator.room.asking import leading
+from simulator.room.events import Opened, Voted
 from simulator.room.moves import Here, Unfit, ask, finish, lock
 from simulator.room.table import Answer, Line, Rewritten, Round, Table
 from simulator.rubric.stock import Hit, detect
@@ -17,6 +20,8 @@ from simulator.scenario.model import Exchange
 
 EARNED = 1
 """Points of a sentence that the room votes best."""
+MOST_SENTENCES: Final = 26
+"""From the floor: as many as there may be teams."""
 
 
 def onward(here: Here, table: Table) -> Table:
@@ -27,9 +32,12 @@ def onward(here: Here, table: Table) -> Table:
             hollow_here(here, table)
             return ask(here, table, "rewrite", "write", (), here.everybody)
         case "rewrite":
-            if not table.rounds[-1].answers:
+            if not entries(here, table.rounds[-1]):
                 raise Unfit("nobody_wrote")
             return replace(lock(table), stage="entries")
+        case "entries" if from_the_floor(here.opened) and len(entries(here, table.rounds[-1])) == 1:
+            # One sentence alone is no choice.
+            return skip(here, table)
         case "entries":
             return ask(here, table, "best", "best", shown(here, table.rounds[-1]), here.everybody)
         case "best":
@@ -97,12 +105,44 @@ def stock_in(script: Script, text: str) -> tuple[Hit, ...]:
 
 
 def entries(here: Here, asked: Round) -> dict[str, Answer]:
-    """One sentence a team, the last one written there; a participant without a team is his own."""
+    """One sentence a team, the last one written there; a participant without a team is his own.
+
+    From the floor each by its number, in the order of these.
+    """
     found: dict[str, Answer] = {}
     for who, answer in sorted(asked.answers.items(), key=lambda one: one[1].place):
+        if from_the_floor(here.opened):
+            found |= {number: replace(answer, words={"text": text}) for number, text in answer.words.items()}
+            continue
         # Who was removed since has written for his team all the same.
         found[here.people[who].team or who] = answer
     return found
+
+
+def from_the_floor(opened: Opened) -> bool:
+    """Whether a sentence is whoever's has one: on one laptop without teams."""
+    return opened.local and not opened.teams
+
+
+def gathered(asked: Round, event: Voted) -> dict[str, str]:
+    """The sentences from the floor by their numbers, once this is said too. Raises Unfit.
+
+    As `text` it is one more. Under a number it stands in the place of what was there, or behind the last; nothing
+    typed there takes a sentence away.
+    """
+    given = asked.answers.get(event.who)
+    before = dict(given.words) if given is not None else {}
+    behind = str(max(map(int, before), default=0) + 1)
+    [(field, text)] = event.words.items() if len(event.words) == 1 else [("", "")]
+    number = behind if field == "text" else field
+    if event.pick or number not in {*before, behind} or (number == behind and not text.strip()):
+        raise Unfit("not_asked")
+    after = {**before, number: text}
+    if not text.strip():
+        del after[number]
+    if len(after) > MOST_SENTENCES:
+        raise Unfit("too_many_sentences")
+    return after
 
 
 def shown(here: Here, asked: Round) -> tuple[str, ...]:
