@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from simulator.cli.app import platine
+from simulator.cli.rooms_kept import Kept, keep
+from simulator.errors import Refused
 from simulator.locale import use
 from simulator.room import events as ev
 from simulator.room.keeper import Keeper
@@ -133,3 +135,13 @@ def test_a_room_that_there_is_not_is_misuse_and_says_so(arguments: tuple[str, ..
 
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_a_room_that_was_led_on_a_bus_is_looked_for_there():
+    pytest.importorskip("nats")
+    keep("ABCDEF", Kept("s", bus="nats://127.0.0.1:1"))
+
+    with pytest.raises(Refused) as refused:
+        CliRunner().invoke(platine, ["room", "debrief", "ABCDEF"], catch_exceptions=False)
+
+    assert refused.value.key == "nats_unreachable"

@@ -11,6 +11,7 @@ import msgspec
 
 from simulator.cli.output import print_json, warn
 from simulator.cli.rooms import WRONG_USAGE, bus_option, open_logs, run
+from simulator.cli.rooms_kept import kept_of
 from simulator.cli.rooms_there import as_it_stands, begun, code_typed
 from simulator.conversation.script import Script
 from simulator.errors import PlatineError, Refused
@@ -47,15 +48,17 @@ _DECIMALS: Final = 4
 )
 @bus_option
 def command(code: str | None, form: str | None, output: Path | None, bus: str | None) -> int:
-    """Without a CODE it is the room in which something happened last."""
+    """Without a CODE it is the room in which something happened last. One that was led here is found on its bus."""
     wanted = code_typed(code) if code is not None else None
+    kept = kept_of(wanted) if wanted is not None else None
+    where = kept.bus if bus is None and kept is not None else bus
     if output == Path("-"):
         output = None
     form = form or (_BY_ENDING.get(output.suffix.lower(), "text") if output is not None else "text")
     found: list[tuple[Script, Room]] = []
 
     async def task() -> int:
-        logs = open_logs(bus)
+        logs = open_logs(where)
         try:
             there = await (as_it_stands(logs, wanted) if wanted is not None else _newest(logs))
         finally:
