@@ -20,6 +20,9 @@ _RECONNECT_SECONDS: Final = 0.2
 _PING_SECONDS: Final = 5
 _BEING_WRITTEN: Final = 10158
 """JSStreamDuplicateMessageConflict: a cluster is still writing the first message of this key."""
+_SUBJECT_BEING_WRITTEN: Final = 10164
+"""JSStreamWrongLastSequenceConstant: a cluster is still writing something else to this subject. Whether the expected
+sequence is the right one is known when that is done."""
 _HOPELESS: Final = {10023, 10039, 10047, 10076, 10077}
 """Refusals that are called unavailability (503) and do not pass: no JetStream, no room left."""
 
@@ -128,4 +131,6 @@ class Connection:
 
 def may_pass(error: APIError) -> bool:
     """Whether the same question may be answered better a little later."""
-    return error.err_code == _BEING_WRITTEN or (error.code == 503 and error.err_code not in _HOPELESS)
+    return error.err_code in (_BEING_WRITTEN, _SUBJECT_BEING_WRITTEN) or (
+        error.code == 503 and error.err_code not in _HOPELESS
+    )

@@ -9,10 +9,12 @@ from nats.js.object_store import ObjectStore
 
 from simulator.errors import Unreadable
 from simulator.room.log.base import content_name
+from simulator.room.log.nats import replicas
 from simulator.room.log.nats.connection import Connection
 from simulator.room.log.nats.following import Following
 
 BUCKET: Final = "platine-contents"
+_STREAM: Final = f"OBJ_{BUCKET}"
 _PIECE_SECONDS: Final = 10.0
 
 
@@ -25,12 +27,17 @@ class Contents:
         self._one_at_a_time = asyncio.Lock()
 
     @classmethod
-    async def open(cls, connection: Connection) -> "Contents":
-        """Raises APIError."""
+    async def open(cls, connection: Connection, servers: int) -> "Contents":
+        """On as many servers as the rooms are kept on. Raises APIError."""
+        jetstream = connection.jetstream
         try:
-            store = await connection.jetstream.object_store(BUCKET)
+            store = await jetstream.object_store(BUCKET)
         except BucketNotFoundError:
-            store = await connection.jetstream.create_object_store(BUCKET, storage=StorageType.FILE)
+            await replicas.make(
+                lambda count: jetstream.create_object_store(BUCKET, storage=StorageType.FILE, replicas=count), servers
+            )
+            store = await jetstream.object_store(BUCKET)
+        await replicas.raised(connection, (await jetstream.stream_info(_STREAM)).config, servers)
         return cls(connection, store)
 
     async def put(self, code: str, content: bytes) -> str:
@@ -78,7 +85,7 @@ class Contents:
         Raises TimeoutError where no piece comes for a while: the content was being written anew, under a new number.
         """
         pieces: list[bytes] = []
-        messages = Following(self._connection, f"OBJ_{BUCKET}", f"$O.{BUCKET}.C.{number}", 0).messages()
+        messages = Following(self._connection, _STREAM, f"$O.{BUCKET}.C.{number}", 0).messages()
         try:
             while len(pieces) < count:
                 async with asyncio.timeout(_PIECE_SECONDS):

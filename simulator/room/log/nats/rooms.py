@@ -11,10 +11,12 @@ from nats.js.errors import APIError
 from simulator.errors import Refused
 from simulator.room.log.base import Entry, OutOfStep, check_entry
 from simulator.room.log.nats import stream
-from simulator.room.log.nats.connection import OPENING_SECONDS, Connection
+from simulator.room.log.nats.connection import Connection
 from simulator.room.log.nats.contents import Contents
 from simulator.room.log.nats.following import Following
 
+_PREPARING_SECONDS: Final = 10.0
+"""For how long a server that is there is asked for the streams: a cluster that elects its leader does not answer."""
 _CLOSING_SECONDS: Final = 5.0
 """For how long a room that is closed waits for what was being written, where the server is gone."""
 _ASKED_AT_ONCE: Final = 64
@@ -36,11 +38,10 @@ class Rooms:
         connection = await Connection.open(servers, shown=shown, patience=patience)
 
         async def prepare(_seconds: float) -> Contents:
-            await stream.prepare(connection)
-            return await Contents.open(connection)
+            return await Contents.open(connection, await stream.prepare(connection))
 
         try:
-            return cls(connection, await connection.insist(prepare, patience=OPENING_SECONDS))
+            return cls(connection, await connection.insist(prepare, patience=_PREPARING_SECONDS))
         except Refused:
             await connection.close()
             raise
@@ -146,6 +147,10 @@ class NatsLog:
         finally:
             self._followings.discard(following)
             await messages.aclose()
+
+    async def end(self) -> int:
+        self._check_open()
+        return await stream.last_place(self._connection, stream.everything(self.code)) or 0
 
     async def put(self, content: bytes) -> str:
         self._check_open()

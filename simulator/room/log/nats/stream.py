@@ -1,8 +1,8 @@
 """The stream that holds all rooms of a server: three subjects a room, and its sequence numbers as the places.
 
 `platine.rooms.CODE` holds one message, which says that the room is there; `platine.room.CODE.led` what is ordered,
-`platine.room.CODE.said` what is not. An acknowledgement means that the message is in the server's file. Whether it
-survives a power cut too is for the server to say (`sync_interval: always`, or several replicas).
+`platine.room.CODE.said` what is not. An acknowledgement means that the message is in the server's file; in a cluster,
+in those of two servers. Whether it survives a power cut too is for the servers to say (`sync_interval: always`).
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from nats.js import api
 from nats.js.errors import APIError, NotFoundError
 
 from simulator.room.log.base import OutOfStep
+from simulator.room.log.nats import replicas
 from simulator.room.log.nats.connection import Connection
 
 STREAM: Final = "platine-rooms"
@@ -19,7 +20,6 @@ DUPLICATE_WINDOW_SECONDS: Final = 3600.0
 """For how long a message that is sent again is known by its key: far longer than anybody waits for an answer."""
 _MSG_ID: Final = api.Header.MSG_ID.value
 _WRONG_LAST_SEQUENCE: Final = 10071
-_NAME_IN_USE: Final = 10058
 
 
 def made(code: str) -> str:
@@ -38,15 +38,13 @@ def everything(code: str) -> str:
     return f"platine.room.{code}.*"
 
 
-async def prepare(connection: Connection) -> None:
-    """Make the stream where there is none; one that somebody made otherwise, with replicas say, is used as it is.
+async def prepare(connection: Connection) -> int:
+    """Make the stream where there is none; gives on how many servers it is kept.
 
-    Raises APIError.
+    One that somebody made otherwise is used as it is. Raises APIError.
     """
-    try:
-        await connection.jetstream.stream_info(STREAM)
-    except NotFoundError:
-        config = api.StreamConfig(
+    config = replicas.marked(
+        api.StreamConfig(
             name=STREAM,
             subjects=[made("*"), led("*"), said("*")],
             storage=api.StorageType.FILE,
@@ -54,11 +52,13 @@ async def prepare(connection: Connection) -> None:
             discard=api.DiscardPolicy.NEW,
             duplicate_window=DUPLICATE_WINDOW_SECONDS,
         )
-        try:
-            await connection.jetstream.add_stream(config)
-        except APIError as error:
-            if error.err_code != _NAME_IN_USE:
-                raise
+    )
+    try:
+        found = await connection.jetstream.stream_info(STREAM)
+    except NotFoundError:
+        await replicas.make(lambda count: connection.jetstream.add_stream(config.evolve(num_replicas=count)))
+        found = await connection.jetstream.stream_info(STREAM)
+    return await replicas.spread(connection, found.config)
 
 
 async def publish(
