@@ -27,8 +27,9 @@ log_of_program.addHandler(logging.NullHandler())
 
 OPENING_SECONDS: Final = 5.0
 """For how long a room that is resumed is waited for to say what it is."""
-_AT_REST_SECONDS: Final = 0.1
-"""No entry in that time: what was written before has been read."""
+_CATCHING_UP_SECONDS: Final = 30.0
+"""For how long a room that is resumed is read to its end; it is gone on with all the same then, and reads on."""
+_LOOK_SECONDS: Final = 0.01
 _IN_BETWEEN_SECONDS: Final = 5.0
 _SLICE_SECONDS: Final = 0.005
 """Of folding at a stretch: others have their turn in between."""
@@ -81,6 +82,7 @@ class Keeper:
         self._listeners: list[Callable[[Change], None]] = []
         self._watchers: list[Callable[[], None]] = []
         self._will_tell = False
+        self._reads = True
         self._is_closed = False
         self._following: asyncio.Task[None] | None = None
 
@@ -118,7 +120,7 @@ class Keeper:
         async with contextlib.AsyncExitStack() as undo:
             undo.push_async_callback(log.close)
             keeper = await cls._begun(log, clock)
-            await keeper._come_to_rest()
+            await keeper._catch_up(await log.end())
             undo.pop_all()
         return keeper
 
@@ -242,13 +244,16 @@ class Keeper:
 
     async def _led_behind(self, after: int) -> None:
         while self.room.led <= after:
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(_LOOK_SECONDS)
 
-    async def _come_to_rest(self) -> None:
-        place = 0
-        while place != self.place:
-            place = self.place
-            await asyncio.sleep(_AT_REST_SECONDS)
+    async def _catch_up(self, end: int) -> None:
+        """Fold what was written before. Where the log cannot be read so far, `trouble` says so."""
+        try:
+            async with asyncio.timeout(_CATCHING_UP_SECONDS):
+                while self.place < end and self.trouble is None:
+                    await asyncio.sleep(_LOOK_SECONDS)
+        except TimeoutError:
+            self._cannot_read("log_lost")
 
     async def _follow(self, entries: AsyncIterator[Entry]) -> None:
         """Fold what comes, until the log is closed; where it cannot be read, try again and again."""
@@ -257,7 +262,7 @@ class Keeper:
                 await self._fold_all(entries)
             except Exception as error:
                 log_of_program.exception("the log of %s cannot be read", self.code)
-                self._be_in_trouble(error.key if isinstance(error, PlatineError) else "log_lost")
+                self._cannot_read(error.key if isinstance(error, PlatineError) else "log_lost")
                 await asyncio.sleep(_AGAIN_SECONDS)
             else:
                 # It comes to an end when the log is closed, and never else.
@@ -270,6 +275,9 @@ class Keeper:
         loop = asyncio.get_running_loop()
         began = loop.time()
         async for entry in entries:
+            if not self._reads:
+                self._reads = True
+                self._be_in_trouble(None)
             self._fold(entry)
             if loop.time() - began > _SLICE_SECONDS:
                 await asyncio.sleep(0)
@@ -307,6 +315,10 @@ class Keeper:
         for future in self._awaited.get(place, ()):
             if not future.done():
                 future.set_result(None)
+
+    def _cannot_read(self, key: str) -> None:
+        self._reads = False
+        self._be_in_trouble(key)
 
     def _be_in_trouble(self, key: str | None) -> None:
         if key != self.trouble:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -10,7 +11,7 @@ from simulator.errors import Refused
 from simulator.room import events as ev
 from simulator.room.desks import LocalDesk
 from simulator.room.keeper import Keeper
-from simulator.room.log import RoomTaken, UnknownRoom
+from simulator.room.log import Entry, Log, RoomTaken, UnknownRoom
 from simulator.room.log.memory import MemoryLogs
 from tests.room.rooms import opened, scenario
 
@@ -39,6 +40,36 @@ async def voting(keeper: Keeper) -> int:
     assert await keeper.lead(ev.Advanced()) is None
     assert keeper.room.table.stage == "vote"
     return keeper.room.table.open[0].id
+
+
+class Halting:
+    """A log that is read in bits, with a rest before each: a slow disk, a slow bus, a machine with much to do."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._log, name)
+
+    async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
+        async for entry in self._log.follow(after):
+            await asyncio.sleep(0.3)
+            yield entry
+
+
+async def test_a_room_is_resumed_where_it_was_left_however_slowly_its_log_is_read(logs: MemoryLogs) -> None:
+    first = await Keeper.create(logs, scenario(), opened())
+    for who in "abc":
+        await first.act(joined(who), key=who)
+    await first.close()
+
+    class HaltingLogs(MemoryLogs):
+        async def open(self, code: str) -> Any:
+            return Halting(await logs.open(code))
+
+    again = await Keeper.resume(HaltingLogs(), first.code)
+    assert set(again.room.people) == {"a", "b", "c"}
+    await again.close()
 
 
 async def test_what_is_done_is_folded_before_it_is_acknowledged(keeper: Keeper) -> None:
@@ -155,3 +186,35 @@ async def test_one_who_watches_and_stumbles_harms_nobody(keeper: Keeper) -> None
     assert await keeper.lead(ev.Advanced()) is None
     await asyncio.sleep(0)
     assert told == [keeper.place]
+
+
+async def test_a_log_that_can_be_read_again_is_no_trouble_any_more(logs: MemoryLogs) -> None:
+    class Stumbling(Halting):
+        """Cannot be read a first time."""
+
+        tries = 0
+
+        async def follow(self, after: int = 0) -> AsyncIterator[Entry]:
+            self.tries += 1
+            async for entry in self._log.follow(after):
+                if self.tries == 1 and entry.place > 1:
+                    raise Refused("cannot_write", path="room", why="the disk is busy")
+                yield entry
+
+    first = await Keeper.create(logs, scenario(), opened())
+    read = Stumbling(await logs.open(first.code))
+
+    class StumblingLogs(MemoryLogs):
+        async def open(self, code: str) -> Any:
+            return read
+
+    other = await Keeper.resume(StumblingLogs(), first.code)
+    done = await first.act(joined("a"), key="1")
+    async with asyncio.timeout(30):
+        while other.trouble is None and read.tries == 1:
+            await asyncio.sleep(0.01)
+        await other.reached(done.place)
+    assert read.tries == 2
+    assert other.trouble is None
+    await other.close()
+    await first.close()

@@ -51,6 +51,10 @@ class Log(Protocol):
         """All entries behind the place `after` in their order, then those to come, until the log is closed."""
         ...
 
+    async def end(self) -> int:
+        """The place of the last entry there is now, 0 for none: who has followed so far has read what was there."""
+        ...
+
     async def put(self, content: bytes) -> str:
         """Keep a content of up to some MiB, and give its name: the SHA-256 in 64 hexadecimal digits."""
         ...

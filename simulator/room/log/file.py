@@ -204,6 +204,11 @@ class FileLog:
             if not entries:
                 await self._wait_for(ring)
 
+    async def end(self) -> int:
+        self._check_open()
+        ((place,),) = await self._read("SELECT COALESCE(MAX(place), 0) FROM entries", ())
+        return int(place)
+
     async def put(self, content: bytes) -> str:
         name = content_name(content)
 

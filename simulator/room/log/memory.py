@@ -100,6 +100,10 @@ class MemoryLog:
             else:
                 await ring.wait()
 
+    async def end(self) -> int:
+        self._check_open()
+        return len(self._room.entries)
+
     async def put(self, content: bytes) -> str:
         self._check_open()
         name = content_name(content)

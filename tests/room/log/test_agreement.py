@@ -28,6 +28,16 @@ async def test_a_follower_may_begin_behind_any_place(logs: Logs, code: str) -> N
     assert await silence(log, places[-1])
 
 
+async def test_the_end_is_the_place_of_the_last_entry(logs: Logs, code: str) -> None:
+    log = await logs.create(code)
+    assert await log.end() == 0
+    for key, after in (("led", 0), ("said", None), ("again", None)):
+        place = await log.append(b"{}", key=key, after=after)
+        assert await log.end() == place
+    await log.append(b"{}", key="said")
+    assert await log.end() == place
+
+
 async def test_a_follower_gets_what_comes_later_at_once(logs: Logs, code: str) -> None:
     log = await logs.create(code)
     waiting = asyncio.create_task(first(log, 1))
