@@ -13,7 +13,7 @@ from simulator.scenario.vocabulary import MOODS
 from simulator.wording.labels import label
 from simulator.wording.naming import called
 from simulator.wording.reasons import reason, subject
-from simulator.wording.typography import nested
+from simulator.wording.typography import nested, typeset
 
 _PRAISES: Final[Mapping[str, str]] = {
     "wish_served": N_("You served what {customer} really wanted: {about}."),
@@ -80,7 +80,7 @@ def praise(well: DoneWell, script: Script) -> str:
 def remark(remark: Remark, script: Script) -> str:
     """One remark: the trainer's words where he wrote some, else what cost that turn most."""
     if remark.coach:
-        return " ".join(remark.coach)
+        return typeset(" ".join(remark.coach), script.scenario.language)
     if remark.reason is not None and remark.reason.cause != "nothing_used":
         return reason(remark.reason, script)
     if remark.reason is not None:
@@ -92,7 +92,7 @@ def remark(remark: Remark, script: Script) -> str:
     return _(sentence).format(
         customer=called(script),
         about=quoted(subject(name, script) for name in remark.about),
-        signs=quoted(remark.signs),
+        signs=quoted(typeset(sign, script.scenario.language) for sign in remark.signs),
     )
 
 
@@ -108,5 +108,6 @@ def prompt(hollow: Hollow, script: Script) -> str:
             customer=called(script)
         )
     return _("Say it again to {customer}, with something only true here: {details}.").format(
-        customer=called(script), details=quoted(detail.text for detail in hollow.could_use)
+        customer=called(script),
+        details=quoted(typeset(detail.text, script.scenario.language) for detail in hollow.could_use),
     )

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import re
 from contextlib import asynccontextmanager
 
 import pytest
@@ -26,6 +27,7 @@ from simulator.tui.screens.profile import ProfileScreen
 from simulator.tui.widgets.debrief_step import DebriefSheet
 from simulator.wording import remarks
 from simulator.wording.numbers import number
+from simulator.wording.typography import typeset
 from tests.finished import BEST, COLD, cut_line
 
 from . import stage
@@ -106,12 +108,16 @@ async def test_the_eight_steps_are_walked_with_the_keyboard_and_end_in_a_commitm
                 await pilot.pause()
         report = screen.sitting.report
         verdict, curve, ladder, grid, hollow, closing = seen
-        assert flat(report.verdict.words)[:30] in verdict
-        assert flat(report.turn(report.turning_points[0].turn).words)[:30] in curve
-        assert all(flat(step.words)[:20] in ladder for step in report.climb.turns)
-        assert all(flat(wish.text)[:20] in ladder for wish in report.climb.wishes)
-        assert all(flat(entry.text)[:8] in grid for cell in report.grid for entry in cell.entries)
-        assert flat(report.hollow[0].phrase) in hollow
+
+        def printed(words):
+            return flat(typeset(words, language))
+
+        assert printed(report.verdict.words)[:30] in verdict
+        assert printed(report.turn(report.turning_points[0].turn).words)[:30] in curve
+        assert all(printed(step.words)[:20] in ladder for step in report.climb.turns)
+        assert all(printed(wish.text)[:20] in ladder for wish in report.climb.wishes)
+        assert all(printed(entry.text)[:8] in grid for cell in report.grid for entry in cell.entries)
+        assert printed(report.hollow[0].phrase) in hollow
         assert flat(remarks.praise(report.done_well, play.script))[:30] in closing
         await pilot.press("2")
         await pilot.pause()
@@ -167,6 +173,20 @@ async def test_every_row_must_be_rated_and_a_ten_is_typed_one_zero():
         await pilot.pause()
         assert screen.place == 2
         assert (screen.sitting.stage, screen.sitting.mood) == ("none", "resigned")
+
+
+async def test_enter_on_a_row_that_holds_nothing_says_what_to_do():
+    async with debriefing() as (pilot, screen, _play):
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Nothing is set in this row yet" not in shown(screen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nothing is set in this row yet" in shown(screen)
+        await pilot.press("7", "enter")
+        await pilot.pause()
+        assert "Nothing is set in this row yet" not in shown(screen)
+        assert (screen.sitting.empathy, screen.sitting.naturalness, screen.place) == (7, None, 1)
 
 
 async def test_the_mouse_rates_too():
@@ -412,6 +432,18 @@ async def test_the_last_page_shows_the_figures_of_the_scorecard():
         lines = sheet(screen).splitlines()
         for place, score in enumerate((card.empathy, card.naturalness, card.ladder.total, card.overall)):
             assert lines[place].split()[-3:] == [number(score), "/", "100"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)], ids=["narrow", "wide"])
+async def test_a_french_debrief_is_printed_with_its_own_apostrophes_on_every_step(size):
+    async with debriefing("fr", size=size) as (pilot, screen, _play):
+        await rated(pilot)
+        told = {}
+        for number_ in range(3, 10):
+            await to_step(pilot, screen, number_)
+            told[number_] = sheet(screen)
+        assert all("’" in words for words in told.values())
+        assert not {number_ for number_, words in told.items() if re.search(r"\w'\w", words)}
 
 
 async def test_what_a_scenario_says_is_shown_as_typed_on_every_step():

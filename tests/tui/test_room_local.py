@@ -37,6 +37,35 @@ async def test_hands_are_typed_choice_by_choice_and_counted_before_going_on() ->
         assert "82%" in wall(screen)
 
 
+async def test_a_figure_typed_where_one_stood_takes_its_place() -> None:
+    desk = laptop("peer", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "2", "0", "enter", "5", "enter", "up", "up", "3")
+        assert "8 hands counted" in wall(screen)
+        await press(pilot, "space")
+        assert desk.room.table.rounds[-1].counts == (3, 5, 0, 0, 0)
+
+
+async def test_erasing_a_figure_never_takes_a_step_back_and_stepping_back_never_erases() -> None:
+    desk = laptop("peer", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "1", "2", *["backspace"] * 4)
+        assert desk.room.table.stage == "vote"
+        assert "0 hands counted" in wall(screen)
+        await press(pilot, "7", "u")
+        assert desk.room.table.stage == "scene"
+        await press(pilot, "backspace")
+        assert desk.room.table.stage == "lobby"
+
+
+async def test_one_hand_is_told_as_one() -> None:
+    desk = laptop("peer", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "1", "enter", "2", "enter")
+        shown = [line.split()[-2:] for line in wall(screen).splitlines() if line.rstrip().endswith(("hand", "hands"))]
+        assert shown == [["1", "hand"], ["2", "hands"], ["·", "hands"], ["·", "hands"], ["·", "hands"]]
+
+
 async def test_enter_leads_down_the_choices_and_then_on() -> None:
     desk = laptop("live", teams=())
     async with leading(desk) as (pilot, screen):
@@ -106,6 +135,81 @@ async def test_too_many_words_are_refused_in_words_and_asked_for_again() -> None
         assert not desk.open[0].answers
         await press(pilot, "t", *"Shorter", "enter")
         assert len(desk.open[0].answers) == 1
+
+
+def entries_of(desk: FakeDesk) -> list[str]:
+    """The sentences of the last round of writing, in the order of their numbers."""
+    written = next(one for one in reversed(desk.room.table.rounds) if one.ask == "write")
+    return [words for answer in written.answers.values() for words in answer.words.values()]
+
+
+async def test_without_teams_sentences_are_typed_until_nothing_is_typed() -> None:
+    desk = laptop("say-better", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space")
+        assert "A sentence of the room, in 25 words at most" in wall(screen)
+        await press(pilot, *"Thank you for your patience", "enter")
+        assert "1 sentence so far; another one, or enter alone" in wall(screen)
+        await press(pilot, *"[b]Quit and 2", "enter", *"Three", "enter")
+        assert "3 sentences so far" in wall(screen)
+        assert "1  Thank you for your patience" in wall(screen)
+        assert "2  [b]Quit and 2" in wall(screen)
+        assert "stock phrase" not in wall(screen)
+        await press(pilot, "enter")
+        assert screen.errand is None
+        assert desk.room.table.stage == "entries"
+        assert entries_of(desk) == ["Thank you for your patience", "[b]Quit and 2", "Three"]
+        assert "✗ a stock phrase in it" in wall(screen)
+        await press(pilot, "space", "5", "enter", "9", "enter", "1", "space")
+        assert desk.room.table.stage == "reveal"
+        assert sorted(desk.room.table.rewritten[-1].rounds[-1].counts) == [1, 5, 9]
+        assert "★ preferred" in wall(screen)
+
+
+async def test_sentences_typed_faster_than_the_desk_is_are_all_there_and_in_their_order() -> None:
+    desk = Slow(laptop("say-better", teams=()))
+    async with leading(desk) as (pilot, _screen):
+        await press(pilot, "space", "space")
+        for words in ("ab", "cd", "ef"):
+            await pilot.press(*words, "enter")
+        await pilot.press("enter")
+        for _time in range(300):
+            if desk.room.table.stage == "entries":
+                break
+            await asyncio.sleep(0.02)
+        assert desk.room.table.stage == "entries"
+        assert entries_of(desk) == ["ab", "cd", "ef"]
+
+
+async def test_a_sentence_of_too_many_words_stays_to_be_put_right() -> None:
+    desk = laptop("say-better", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", *("a " * 25), "b", "enter")
+        assert "25 words at most." in wall(screen)
+        await press(pilot, "backspace", "enter", "enter")
+        assert desk.room.table.stage == "entries"
+        assert entries_of(desk) == [("a " * 25).strip()]
+        assert "on to another sentence" in wall(screen)
+        await press(pilot, "space")
+        assert desk.room.table.stage == "scene"
+        assert len(desk.room.table.rewritten) == 1
+
+
+async def test_nothing_typed_at_all_does_not_go_on_and_the_key_asks_again() -> None:
+    desk = laptop("say-better", teams=())
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "enter")
+        assert desk.room.table.stage == "rewrite"
+        assert "Nobody has written anything yet." in wall(screen)
+        await press(pilot, "t", *"One", "enter", *"Two", "enter", "escape", "t")
+        assert "Which sentence?" in wall(screen)
+        await press(pilot, "1", "end", "!", "enter")
+        assert entries_of(desk) == ["One!", "Two"]
+        await press(pilot, "t", "2", *["backspace"] * 3, "enter")
+        assert entries_of(desk) == ["One!"]
+        await press(pilot, "t", "2", *"Three", "enter", "enter")
+        assert desk.room.table.stage == "entries"
+        assert entries_of(desk) == ["One!", "Three"]
 
 
 async def test_escape_puts_an_answer_off_and_its_key_asks_for_it_again() -> None:

@@ -18,6 +18,8 @@ class Hands:
     place: int = 0
     sent: tuple[int, ...] | None = field(default=None)
     """The counts as the room knows them."""
+    is_begun: bool = False
+    """Whether a digit adds to the figure at the place; it begins a new one where none was typed since coming here."""
 
     @classmethod
     def of(cls, asked: Round) -> "Hands":
@@ -26,15 +28,18 @@ class Hands:
         return cls(asked.id, typed, sent=known)
 
     def digit(self, figure: int) -> None:
-        """One more figure at the place of the cursor; what would be more than MOST begins anew."""
-        longer = (self.typed[self.place] + str(figure)).lstrip("0")
+        """One more digit at the place of the cursor; what would be more than MOST begins anew."""
+        longer = (self.typed[self.place] + str(figure)).lstrip("0") if self.is_begun else ""
         self.typed[self.place] = longer if longer and int(longer) <= MOST else str(figure)
+        self.is_begun = True
 
     def erase(self) -> None:
         self.typed[self.place] = self.typed[self.place][:-1]
+        self.is_begun = True
 
     def move(self, by: int) -> None:
         self.place = max(0, min(len(self.typed) - 1, self.place + by))
+        self.is_begun = False
 
     @property
     def is_last(self) -> bool:
@@ -52,4 +57,5 @@ class Hands:
     def told(self) -> Counted:
         """The event that tells the room; it is taken as known from then on."""
         self.sent = self.counts
+        self.is_begun = False
         return Counted(round=self.round, counts=self.counts)

@@ -19,7 +19,7 @@ from simulator.room.desk import Desk
 from simulator.room.table import Room, Table
 from simulator.room.views import view
 from simulator.tui.commands import Command
-from simulator.tui.leading.answers import counted_by_hand
+from simulator.tui.leading.answers import asked_by_voice, counted_by_hand, is_gathered
 from simulator.tui.leading.hands import Hands
 from simulator.tui.leading.sight import Sight
 from simulator.tui.leading.status import head_lines, status_lines
@@ -164,22 +164,23 @@ class RoomScreen(Keyboard):
         return action != "drop"
 
     def action_lead(self, act: str) -> None:
-        if self.hands is not None and act == "back" and self.hands.typed[self.hands.place]:
-            self.hands.erase()
-            self.show()
-        else:
-            self.do(LED[act])
+        self.do(LED[act])
 
     lead = action_lead
 
     def do(self, event: ev.Event) -> None:
         """Have the desk do it; keys that come meanwhile do nothing, as they were meant for what was shown.
 
-        Counted hands change nothing that is shown: what comes behind them waits for its turn.
+        Counted hands and sentences that are gathered lead nowhere: what comes behind them waits for its turn.
         """
-        if self._doing is None or isinstance(self._doing, ev.Counted):
+        if self._doing is None or isinstance(self._doing, ev.Counted) or self._is_gathering:
             self._doing = event
             self.run_worker(self._in_turn(event), group="room")
+
+    @property
+    def _is_gathering(self) -> bool:
+        asked = asked_by_voice(self.desk.room)
+        return isinstance(self._doing, ev.Voted) and asked is not None and is_gathered(self.desk.room, asked)
 
     async def _in_turn(self, event: ev.Event) -> None:
         async with self._turn:

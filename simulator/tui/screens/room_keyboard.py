@@ -9,7 +9,7 @@ from simulator.room.fold import fits
 from simulator.room.moves import ANSWERING
 from simulator.room.table import Person, Round
 from simulator.tui.leading import answers
-from simulator.tui.leading.errands import ChooseFormat, Errand, Remove, Type, closing
+from simulator.tui.leading.errands import ChooseFormat, Errand, Gather, Remove, Type, closing
 from simulator.tui.leading.hands import Hands
 from simulator.tui.leading.sight import Looking
 from simulator.tui.screens.room_errands import WithErrands
@@ -43,9 +43,6 @@ class Keyboard(WithErrands):
         if self.told:
             self.told = ""
             self.query_one("#room-status").refresh(layout=True)
-
-    def lead(self, act: str) -> None:
-        """Do one of the acts of the keys."""
 
     def fits(self, event: ev.Event) -> str | None:
         return fits(self.desk.script, self.desk.room, event)
@@ -121,6 +118,16 @@ class Keyboard(WithErrands):
             self.flush()
         else:
             self.lead("next")
+
+    def action_erase(self) -> None:
+        """A digit of counted hands, or a step back where there is nothing to erase; never the one for the other."""
+        if self.errand is not None:
+            return
+        if self.hands is None:
+            self.lead("back")
+        else:
+            self.hands.erase()
+            self.show()
 
     def action_move(self, by: int) -> None:
         if self.hands is not None:
@@ -201,12 +208,33 @@ class Keyboard(WithErrands):
     def pass_the_keyboard(self) -> None:
         """Words are asked for at once, one voice after the other; what was put off is not asked for again."""
         asked = answers.asked_by_voice(self.desk.room)
+        if asked is not None and answers.is_gathered(self.desk.room, asked):
+            self._gather(asked)
+            return
         if self.errand is not None or asked is None or asked.ask != "write":
             return
         person = answers.next_voice(self.desk.room, asked)
         if person is not None and self._put_off != (asked.id, person.who):
             self._put_off = (asked.id, person.who)
             self.begin(answers.voice(self.desk.script, self.desk.room, asked, person, self.fits))
+
+    def _gather(self, asked: Round) -> None:
+        """Ask for sentences until nothing is typed; what is being typed stays in the field."""
+        if isinstance(self.errand, Gather):
+            self.errand.heading = answers.gather_heading(asked)
+            self.query_one("#room-asks").refresh(layout=True)
+        elif self.errand is None and self._put_off != (asked.id, ""):
+            self._put_off = (asked.id, "")
+            self.begin(answers.gather(self.desk.room, asked))
+
+    def more(self, event: ev.Event) -> None:
+        """What will not do stays in the field, to be put right."""
+        why = self.fits(event)
+        if why is None:
+            super().more(event)
+        else:
+            self.told = refusal(why)
+            self.query_one("#room-status").refresh(layout=True)
 
 
 _DECIDED = frozenset(

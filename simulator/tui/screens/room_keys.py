@@ -48,10 +48,9 @@ KEYS: Final = (
     Command("who", "w", N_("who"), N_("Who is here, and who has not answered yet")),
     Command(
         "lead('back')",
-        "u,backspace",
+        "u",
         N_("step back"),
         N_("Take back the last step, as if it had never been taken"),
-        shown="u",
     ),
     Command("lead('skip')", "s", N_("skip"), N_("Pass over what is asked here")),
     Command("lead('observe')", "o", N_("observe"), N_("Take four seconds to notice what is not said")),
@@ -70,6 +69,7 @@ DURING: Final = frozenset({"drop", "number", "scroll"})
 MOVES: Final = (
     *(Binding(str(figure), f"number({figure})", show=False) for figure in (0, *range(2, 10))),
     Binding("enter", "enter", show=False),
+    Binding("backspace", "erase", show=False),
     Binding("up", "move(-1)", show=False),
     Binding("down", "move(1)", show=False),
     Binding("left", "move(-1)", show=False),

@@ -65,8 +65,15 @@ class CommitmentStep(Step):
             *paragraph(wording.praise(well, script), room, "verdict", first=(Piece("★ ", "good"),)),
         ]
         if well.words:
-            lines += _words(well.turn, well.words, room)
-        return [*lines, *(line for words in well.coach for line in paragraph(words, room, first=(Piece("  "),)))]
+            lines += _words(well.turn, self.sitting.printed(well.words), room)
+        return [
+            *lines,
+            *(
+                line
+                for words in well.coach
+                for line in paragraph(self.sitting.printed(words), room, first=(Piece("  "),))
+            ),
+        ]
 
     def _remarks(self, room: int) -> list[Line]:
         found = self.sitting.report.remarks
@@ -76,7 +83,7 @@ class CommitmentStep(Step):
         return lines
 
     def _remark(self, one: Remark, width: int) -> list[Line]:
-        said = _words(one.turn, one.words, width) if one.words else []
+        said = _words(one.turn, self.sitting.printed(one.words), width) if one.words else []
         return [*said, *paragraph(wording.remark(one, self.sitting.script), width, first=(Piece("  · ", "accent"),))]
 
     @on(Picker.Picked)

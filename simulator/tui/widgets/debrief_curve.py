@@ -133,7 +133,10 @@ class CurveStep(Step):
         for reason in turn.answered.reasons:
             lines += _reason(reason, reasons.reason(reason, self.sitting.script), room)
         for words in turn.answered.coach:
-            lines += [EMPTY, *paragraph(words, room, "cue", first=(Piece(_("Coach") + "  ", "accent"),))]
+            lines += [
+                EMPTY,
+                *paragraph(self.sitting.printed(words), room, "cue", first=(Piece(_("Coach") + "  ", "accent"),)),
+            ]
         return lines
 
     def _head(self, turn: Turn, width: int) -> list[Line]:
@@ -158,7 +161,7 @@ class CurveStep(Step):
         lines = self._theirs(turn.line, width)
         tone = turn.answered.tone
         aside = f" ({label('tone', tone)})" if self.sitting.script.spoken and tone != "steady" and turn.words else ""
-        words = turn.words or _("You kept silent.")
+        words = self.sitting.printed(turn.words) or _("You kept silent.")
         lines += paragraph(words + aside, width, "strong", first=(Piece(_("You") + "  ", "accent"),))
         return [*lines, *self._theirs(turn.reply or "", width)]
 
@@ -166,7 +169,7 @@ class CurveStep(Step):
         """The customer's words: whole where there is room, else one line of them."""
         if not words:
             return []
-        told = _("{name}: {words}").format(name=self.sitting.customer, words=words)
+        told = _("{name}: {words}").format(name=self.sitting.customer, words=self.sitting.printed(words))
         return (
             paragraph(told, width, "muted")
             if self.size.height >= _TALL

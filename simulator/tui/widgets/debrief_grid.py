@@ -64,7 +64,7 @@ class GridStep(Step):
 
     def _entry(self, entry: Entry, width: int) -> list[Line]:
         sign, style = _SIGNS[entry.mark]
-        text = entry.text or need_label(entry.name, self.sitting.script.scenario)
+        text = self.sitting.printed(entry.text) or need_label(entry.name, self.sitting.script.scenario)
         faded = "muted" if entry.mark in {"never", "believed"} else "text"
         return paragraph(text, width, faded, first=(Piece(f"{sign} ", style),))
 

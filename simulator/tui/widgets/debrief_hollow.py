@@ -1,5 +1,6 @@
 """Step 7: stock phrases, one at a time, underlined where they stood; and the same thing said to this customer."""
 
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual import on
@@ -82,7 +83,7 @@ class HollowStep(Step):
             here = place == self.place
             sign = "▸ " if here else "✓ " if place in self.sitting.rewrites else "  "
             prefix = (Piece(sign, "accent"), Piece(f"{one.turn:>2}  ", "muted"))
-            lines += paragraph(one.phrase, width, "strong" if here else "text", first=prefix)
+            lines += paragraph(self.sitting.printed(one.phrase), width, "strong" if here else "text", first=prefix)
         return lines
 
     def _phrase(self, room: int) -> list[Line]:
@@ -94,7 +95,7 @@ class HollowStep(Step):
         lines: list[Line] = [
             *marked(head, room),
             EMPTY,
-            *_underlined(one, room),
+            *_underlined(one, room, self.sitting.printed),
             EMPTY,
             *paragraph(hollowness(one.category), room),
             EMPTY,
@@ -143,10 +144,10 @@ class HollowStep(Step):
             lines += paragraph(told, room, "bad", first=(Piece("✗ ", "bad"),))
         if not hits:
             lines += paragraph(_("No stock phrase in it."), room, "good", first=(Piece("✓ ", "good"),))
-        return [*lines, *_own(text, one.could_use, room)]
+        return [*lines, *_own(text, one.could_use, room, self.sitting.printed)]
 
 
-def _underlined(one: Hollow, width: int) -> list[Line]:
+def _underlined(one: Hollow, width: int, printed: Callable[[str], str]) -> list[Line]:
     """The sentence with its hollow words underlined, a little of what stood around it."""
     start, end = one.sentence_start, one.sentence_end
     edge = (Piece("▌ ", "agent-name"),)
@@ -157,7 +158,7 @@ def _underlined(one: Hollow, width: int) -> list[Line]:
         (one.text[one.end : end], "strong"),
         (one.text[end:], "muted"),
     )
-    return marked(parts, width, first=edge, rest=edge)
+    return marked(((printed(text), style) for text, style in parts), width, first=edge, rest=edge)
 
 
 def named(text: str, details: tuple[Detail, ...]) -> Detail | None:
@@ -166,11 +167,11 @@ def named(text: str, details: tuple[Detail, ...]) -> Detail | None:
     return next((one for one in details if said & set(folded_words(one.text))), None)
 
 
-def _own(text: str, details: tuple[Detail, ...], width: int) -> list[Line]:
+def _own(text: str, details: tuple[Detail, ...], width: int, printed: Callable[[str], str]) -> list[Line]:
     if not details:
         return []
     detail = named(text, details)
     if detail is None:
         return paragraph(_("Nothing in it is this person's own yet."), width, "muted", first=(Piece("· ", "muted"),))
-    told = _("It names something true only here: {detail}").format(detail=detail.text)
+    told = _("It names something true only here: {detail}").format(detail=printed(detail.text))
     return paragraph(told, width, "good", first=(Piece("✓ ", "good"),))

@@ -63,7 +63,7 @@ class LadderStep(Step):
         lines: list[Line] = [titled(title, width)]
         if report.verdict.real_need:
             behind = (Piece(_("Behind the request") + "  ", "muted"),)
-            lines += paragraph(report.verdict.real_need, width, "cue", first=behind)
+            lines += paragraph(self.sitting.printed(report.verdict.real_need), width, "cue", first=behind)
         for path in report.climb.wishes:
             lines += self._wish(path, width)
         return lines
@@ -75,7 +75,9 @@ class LadderStep(Step):
         need = need_label(path.need, self.sitting.script.scenario)
         told = wording.wish(path, self.sitting.script)
         return [
-            *paragraph(f"{path.text} ({need})", width, "strong", first=(Piece(f"{sign} ", style),)),
+            *paragraph(
+                f"{self.sitting.printed(path.text)} ({need})", width, "strong", first=(Piece(f"{sign} ", style),)
+            ),
             *paragraph(told, width, first=(Piece("  "),)),
         ]
 
@@ -86,7 +88,7 @@ class LadderStep(Step):
         return lines[:-1]
 
     def _turn(self, step: TurnClimb, width: int) -> list[Line]:
-        words = step.words or _("You kept silent.")
+        words = self.sitting.printed(step.words) or _("You kept silent.")
         lines = paragraph(words, width, "cue", first=(Piece(f"{step.turn:>2}  ", "accent"),))
         for rung in (step.golden, step.empathy, step.platinum):
             lines += self._rung(rung, width)

@@ -155,6 +155,11 @@ class RatingStep(Step):
     HEADING = N_("What you think of it")
     ACTIONS: ClassVar[frozenset[str]] = frozenset({"number"})
 
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._held_up = False
+        """Whether enter was pressed on a row that holds nothing."""
+
     def compose(self) -> ComposeResult:
         yield Sheet(self._draw, classes="debrief-lead")
         yield RatingBoard(self.sitting)
@@ -177,11 +182,17 @@ class RatingStep(Step):
             return []
         if self.sitting.is_rated:
             told = _("Enter shows what {customer} says. From then on this stands.")
+        elif self._held_up:
+            told = _("Nothing is set in this row yet: press a digit, or the right arrow.")
         else:
             told = _("Arrows or digits set a row; enter goes to the next one.")
         return paragraph(told.format(customer=self.sitting.customer), min(COLUMN, width), "accent")
 
     def on_rating_board_changed(self) -> None:
+        self._tell_held_up(False)
+
+    def _tell_held_up(self, held_up: bool) -> None:
+        self._held_up = held_up
         self.query_one(".debrief-foot").refresh(layout=True)
 
     def sideways(self, by: int) -> bool:
@@ -193,7 +204,10 @@ class RatingStep(Step):
     def advance(self) -> bool:
         if self.sitting.is_revealed:
             return False
-        if self.query_one(RatingBoard).next_open():
+        board = self.query_one(RatingBoard)
+        before = board.row
+        if board.next_open():
+            self._tell_held_up(board.row == before)
             return True
         self.sitting.rate()
         return False

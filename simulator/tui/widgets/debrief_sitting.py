@@ -13,6 +13,7 @@ from simulator.errors import IllegalDecision
 from simulator.rubric.golden import QUESTIONS, Profile, profile
 from simulator.scenario.vocabulary import Mood
 from simulator.tui.memory import Keeper
+from simulator.wording.typography import typeset
 
 LOOKS_BACK, COMMITS = 4, 8
 """The steps from which one looks back at the call, and at which one commits to something."""
@@ -45,7 +46,11 @@ class Sitting:
     @property
     def customer(self) -> str:
         """The customer's name: foreign text."""
-        return self.script.customer.name
+        return self.printed(self.script.customer.name)
+
+    def printed(self, text: str) -> str:
+        """The scenario's words with the spaces and apostrophes of its language."""
+        return typeset(text, self.script.scenario.language)
 
     @property
     def is_revealed(self) -> bool:

@@ -48,7 +48,10 @@ class SummaryStep(Step):
             (_("Read right"), _("{right} of {made}").format(right=right, made=made) if made else ""),
             (
                 _("Duties"),
-                ", ".join(f"{'✓' if done else '✗'} {script.scenario.duties[duty]}" for duty, done in card.duties),
+                ", ".join(
+                    f"{'✓' if done else '✗'} {self.sitting.printed(script.scenario.duties[duty])}"
+                    for duty, done in card.duties
+                ),
             ),
             (_("Time"), clock(report.seconds) + "  " + _("(shown, never scored)")),
         ]

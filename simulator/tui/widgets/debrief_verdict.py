@@ -43,7 +43,9 @@ class VerdictStep(Step):
         wide = width >= ROOMY
         room = min(_WIDE_QUOTE if wide else _QUOTE, width - 6)
         edge = (Piece("   ▌ ", "accent"),)
-        quote = paragraph(quoted([words]) if spoken else words, room, "verdict", first=edge, rest=edge)
+        quote = paragraph(
+            quoted([self.sitting.printed(words)]) if spoken else words, room, "verdict", first=edge, rest=edge
+        )
         # A line of air between the lines is the only larger type that a terminal has.
         drawn = [line for row in quote for line in (row, edge)][:-1] if wide else quote
         who = (Piece(self.sitting.customer, "muted"), Piece(f"  {mood_glyph(verdict.mood)} ", "accent"))

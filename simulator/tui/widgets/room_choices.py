@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from simulator.locale import _
+from simulator.locale import _, ngettext
 from simulator.room.asking import tally
 from simulator.room.moves import ANSWERING
 from simulator.room.seen import Question, Shown
@@ -14,14 +14,17 @@ from simulator.scenario.model import Ratings
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import clipped
 from simulator.tui.widgets.debrief_step import marked
-from simulator.tui.widgets.lines import Line, Piece, paragraph, spread, width_of
+from simulator.tui.widgets.lines import Line, Piece, padded, paragraph, spread, width_of
 from simulator.tui.widgets.room_marks import mood_sign, spark
 from simulator.wording.labels import label
 from simulator.wording.numbers import number, percent
 from simulator.wording.room import choice_text
 
 _CELL: Final = 5
-"""Cells for each figure from 0 to 10."""
+"""Cells for each figure from 0 to 10, at least."""
+_WIDEST_CELL: Final = 10
+_MANY: Final = 2
+"""A count that is told in the plural: what stands where nothing is typed yet."""
 _LEAST_BAR: Final = 12
 _MOST_BAR: Final = 48
 _SMALL_BAR: Final = 8
@@ -36,10 +39,10 @@ def choice_block(sight: Sight, asked: Question, shown: Shown, width: int) -> lis
     is_told = shown.votes is not None
     counted = is_told and not _is_seat(sight, asked)
     if is_told and sight.brief == _BRIEFEST:
-        return [_in_one_line(sight, asked, shown, width)]
+        return _beside_its_bar(sight, asked, shown, width)
     lines = _words(sight, asked, shown, width)
     if is_told and sight.brief:
-        lines = [_cut(lines, width)]
+        lines = _cut(lines, sight.each, width)
     if sight.hands is not None and not is_told:
         lines[0] = _with_hands(lines[0], sight, shown, width)
     if counted:
@@ -59,34 +62,49 @@ def _is_seat(sight: Sight, asked: Question) -> bool:
     return sight.view.format in _SEATED and asked.voters == 1
 
 
-def _cut(lines: list[Line], width: int) -> Line:
+def _cut(lines: list[Line], most: int, width: int) -> list[Line]:
     """The first of some lines, with an ellipsis where there were more."""
-    if len(lines) == 1:
-        return lines[0]
-    *before, last = lines[0]
-    room = width - width_of(tuple(before))
-    return (*before, Piece(clipped(f"{last.text}…", room), last.style))
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shortened((*lines[most - 1], Piece("…", lines[most - 1][-1].style)), width)]
 
 
-def _in_one_line(sight: Sight, asked: Question, shown: Shown, width: int) -> Line:
-    """Number, words as far as they go, and what became of it, where a line for each is all there is."""
+def shortened(line: Line, width: int) -> Line:
+    """A line of several pieces with an ellipsis where it is wider than there is room."""
+    left = width
+    for place, piece in enumerate(line):
+        is_all = width_of(line[place:]) <= left
+        cells = cell_len(piece.text)
+        if not is_all and cells >= left:
+            return (*line[:place], Piece(clipped(f"{piece.text}…", left), piece.style))
+        left -= cells
+    return line
+
+
+def _beside_its_bar(sight: Sight, asked: Question, shown: Shown, width: int) -> list[Line]:
+    """Number, words as far as they go, and what became of it, where a line for each is nearly all there is."""
     votes = shown.votes or 0
     share = votes / asked.voted if asked.voted else 0.0
     filled = round(share * _SMALL_BAR)
-    key = [_("right")] * bool(shown.right) + [_("played")] * shown.played
     bar = (
         Piece(" " + "█" * filled, "strong"),
         Piece("░" * (_SMALL_BAR - filled), "rule"),
         Piece(f" {votes:>2} {percent(share):>5}", "strong"),
     )
-    told = (
-        *(() if _is_seat(sight, asked) else bar),
-        Piece("  " + ", ".join(key) if key else "", "good" if shown.right else "accent"),
-    )
-    line = _words(sight, asked, shown, 10**6)[0]
-    *before, last = line
-    room = max(_LEAST_BAR, width - width_of(tuple(before)) - width_of(told) - 1)
-    return spread((*before, Piece(clipped(last.text, room), last.style)), told, width)
+    keys = [_shortest_key(asked, one) for one in asked.choices]
+    key = padded(_shortest_key(asked, shown), max(map(width_of, keys), default=0), "text")
+    told = (*(() if _is_seat(sight, asked) else bar), *key)
+    room = max(_LEAST_BAR, width - width_of(told) - 1)
+    first, *rest = _cut(_words(sight, asked, shown, room), sight.each, room)
+    return [spread(first, told, width), *rest]
+
+
+def _shortest_key(asked: Question, shown: Shown) -> Line:
+    """What became of a choice, in words alone: the signs stand before its number."""
+    key = [_("right")] * bool(shown.right) + [_("played")] * shown.played
+    if key:
+        return (Piece("  " + ", ".join(key), "good" if shown.right else "accent"),)
+    return _preferred(asked, shown)
 
 
 def choice_blocks(sight: Sight, width: int) -> list[list[Line]]:
@@ -100,12 +118,15 @@ def choice_blocks(sight: Sight, width: int) -> list[list[Line]]:
 
 def _scale(sight: Sight, width: int) -> list[Line]:
     """Eleven figures need no eleven lines; under each, on one laptop, the hands raised for it."""
-    figures = tuple(Piece(f"{figure:>{_CELL}}", "strong") for figure in range(11))
-    ends = (Piece(f"{_('not at all'):<{_CELL * 6}}{_('wholly'):>{_CELL * 5}}", "muted"),)
+    cell = max(_CELL, min(_WIDEST_CELL, width // 11))
+    figures = tuple(Piece(f"{figure:>{cell}}", "strong") for figure in range(11))
+    lowest, highest = _("not at all"), _("wholly")
+    left: Line = (Piece(" " * max(0, cell - cell_len(lowest)) + lowest, "muted"),)
+    ends = spread(left, (Piece(highest, "muted"),), cell * 11)
     if sight.hands is None:
         return [figures, ends]
     typed = tuple(
-        Piece(f"{('▸' if place == sight.hands.place else '') + (count or '·'):>{_CELL}}", "accent")
+        Piece(f"{('▸' if place == sight.hands.place else '') + (count or '·'):>{cell}}", "accent")
         for place, count in enumerate(sight.hands.typed)
     )
     return [figures, typed, ends]
@@ -139,7 +160,11 @@ def hollow_lines(text: str, hits: Sequence[tuple[int, int]], width: int, *, firs
 
 
 def _hands_width(sight: Sight) -> int:
-    return cell_len(_("{count} hands").format(count="000")) + 3
+    return cell_len("000 ") + cell_len(_hands_word(_MANY)) + 3
+
+
+def _hands_word(count: int) -> str:
+    return ngettext("{count} hand", "{count} hands", count).format(count="").strip()
 
 
 def _with_hands(line: Line, sight: Sight, shown: Shown, width: int) -> Line:
@@ -149,10 +174,11 @@ def _with_hands(line: Line, sight: Sight, shown: Shown, width: int) -> Line:
     typed = sight.hands.typed[place] if place < len(sight.hands.typed) else ""
     here = place == sight.hands.place
     style = "cursor-strong" if here else "strong"
+    word = _hands_word(int(typed)) if typed else _hands_word(_MANY)
     field = (
         Piece("▸" if here else " ", "accent"),
         Piece(f"{typed or '·':>4} ", style),
-        Piece(_("{count} hands").format(count="").strip(), "muted"),
+        Piece(word + " " * (cell_len(_hands_word(_MANY)) - cell_len(word)), "muted"),
     )
     return spread(line, field, width)
 
