@@ -126,13 +126,14 @@ def _skipped(here: Here, room: Room, _event: ev.Event) -> Room:
     return _to(room, RULES[table.format].skip(here, table))
 
 
-def _stepped_back(_here: Here, room: Room, _event: ev.Event) -> Room:
+def _stepped_back(here: Here, room: Room, _event: ev.Event) -> Room:
     if not room.earlier:
         raise Unfit("at_the_beginning")
     if room.table.stage == "own" and any(branch.turns for branch in room.table.teams.values()):
         raise Unfit("teams_play")
     gone = frozenset(person.who for person in room.people.values() if person.removed)
-    return replace(room, table=_without(gone, room.earlier[-1]), earlier=room.earlier[:-1])
+    table = teams.manned(here, _without(gone, room.earlier[-1]))
+    return replace(room, table=table, earlier=room.earlier[:-1])
 
 
 def _format(_here: Here, room: Room, event: ev.Event) -> Room:
@@ -214,14 +215,15 @@ def _aside(here: Here, room: Room, event: ev.Event) -> Room:
     return _to(room, aside(here, table, Observe() if event.action == "observe" else Breathe()))
 
 
-def _removed(_here: Here, room: Room, event: ev.Event) -> Room:
+def _removed(here: Here, room: Room, event: ev.Event) -> Room:
     """Gone, and his answers to what is still open with him."""
     assert isinstance(event, ev.Removed)
     person = room.people.get(event.who)
     if person is None or person.removed:
         raise Unfit("nobody_of_that_name")
     people = {**room.people, event.who: replace(person, removed=True)}
-    return replace(room, people=people, table=_without(frozenset({event.who}), room.table))
+    left = _without(frozenset({event.who}), room.table)
+    return replace(room, people=people, table=teams.manned(here._replace(people=people), left))
 
 
 def _without(gone: frozenset[str], table: Table) -> Table:
@@ -264,8 +266,7 @@ def _joined(here: Here, room: Room, event: ev.Event) -> Room:
         raise Unfit("no_such_team")
     person = Person(event.who, event.name, event.token, here.place, team)
     welcome = replace(room, people={**room.people, event.who: person})
-    table = teams.welcomed(here._replace(people=welcome.people), room.table, team)
-    return replace(welcome, table=table)
+    return replace(welcome, table=teams.manned(here._replace(people=welcome.people), room.table))
 
 
 def _voted(here: Here, room: Room, event: ev.Event) -> Room:

@@ -82,3 +82,39 @@ def test_a_team_keeps_its_sentence_when_its_writer_is_removed(stage: str) -> Non
         "Twenty-two minutes, and nobody told you why.",
     }
     assert game.vote("p3", "Sud") == "own_entry"
+
+
+def alone_in_its_team() -> Game:
+    """Parallel teams; p0 is the first of his team, and a late comer the only other one in it."""
+    game = Game("teams", people=2, teams=("Nord", "Sud"))
+    game.to_stage("own")
+    game.join(2)
+    return game
+
+
+def test_a_team_whose_voters_are_all_removed_asks_who_speaks_for_it_now() -> None:
+    game = alone_in_its_team()
+    assert game.vote("p2", game.open_rounds()[0].choices[0]) == "round_over"
+    game.do(ev.Removed(who="p0"))
+
+    assert game.open_rounds()[0].voters == {"p2"}
+    assert game.vote("p2", game.open_rounds()[0].choices[0]) is None
+    assert game.do(ev.Went(who="p2", round=game.open_rounds()[0].id)) is None
+
+
+def test_who_joins_behind_the_speaker_waits_whatever_happened_to_the_voters() -> None:
+    game = alone_in_its_team()
+    game.do(ev.Removed(who="p0"))
+    game.join(4)
+
+    assert game.open_rounds()[0].voters == {"p2"}
+
+
+def test_a_step_back_to_the_teams_asks_who_speaks_for_them_now() -> None:
+    game = alone_in_its_team()
+    assert game.advance() is None
+    game.do(ev.Removed(who="p0"))
+    assert game.do(ev.SteppedBack()) is None
+
+    assert game.stage == "own"
+    assert game.open_rounds()[0].voters == {"p2"}

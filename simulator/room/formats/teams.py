@@ -104,13 +104,16 @@ def _played(here: Here, table: Table, team: str, chosen: Pick, *, by: str) -> Ta
     return replace(table, teams={**table.teams, team: further})
 
 
-def welcomed(here: Here, table: Table, team: str | None) -> Table:
-    """Somebody joined: a team that had nobody to ask now has."""
-    if team is None or table.stage != "own":
+def manned(here: Here, table: Table) -> Table:
+    """Each team that nobody is left to answer for asks who speaks for it now, late as he may be."""
+    if table.stage != "own":
         return table
-    branch = table.teams[team]
-    if branch.round is None or branch.round.voters & here.everybody:
-        return table
-    return replace(
-        table, teams={**table.teams, team: replace(branch, round=replace(branch.round, voters=here.members(team)))}
-    )
+    branches = {team: _manned(here, team, branch) for team, branch in table.teams.items()}
+    return replace(table, teams=branches) if branches != table.teams else table
+
+
+def _manned(here: Here, team: str, branch: Branch) -> Branch:
+    who = speaker(here, team)
+    if who is None or branch.round is None or any(here.has(voter) for voter in branch.round.voters):
+        return branch
+    return replace(branch, round=replace(branch.round, voters=frozenset({who})))
