@@ -34,7 +34,7 @@ def installed() -> str | None:
     return named or next((path for path in map(shutil.which, NAMES) if path), None)
 
 
-_WATCHED = """
+WATCHED = """
 import os, signal, subprocess, sys
 browser = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, start_new_session=True)
 sys.stdin.read()
@@ -51,7 +51,7 @@ def chromium(folder: Path) -> Iterator[str]:
     assert program is not None
     process = subprocess.Popen(
         [
-            sys.executable, "-c", _WATCHED,
+            sys.executable, "-c", WATCHED,
             program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
             "--no-proxy-server", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank",
@@ -182,13 +182,18 @@ class Page:
 
     async def click(self, selector: str) -> None:
         """As a finger does: at the middle of the element, wherever the page has it."""
-        where = await self.until(
+        where = await self.middle_of(selector)
+        for kind in ("mousePressed", "mouseReleased"):
+            await self.do("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **where)
+
+    async def middle_of(self, selector: str) -> dict[str, float]:
+        """Where in the window it is, once it has been brought there."""
+        found: dict[str, float] = await self.until(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); if (!e) return null;"
             " e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
             " return {x: r.x + r.width / 2, y: r.y + r.height / 2}; })()"
         )
-        for kind in ("mousePressed", "mouseReleased"):
-            await self.do("Input.dispatchMouseEvent", type=kind, button="left", clickCount=1, **where)
+        return found
 
     async def press_button(self, text: str) -> None:
         """Click the button that shows this text."""

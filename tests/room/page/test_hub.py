@@ -220,3 +220,17 @@ async def test_what_the_hub_serves_is_the_page_under_its_policy(browser: Browser
             " document.body.append(Object.assign(document.createElement('script'), {textContent: 'x'})); })"
         )
         assert violated == "script-src-elem"
+
+
+async def test_what_the_policy_forbids_and_what_fails_is_told_here(browser: Browser) -> None:
+    """So that no complaints, as the other tests expect, means that there was nothing to complain of."""
+    async with Hub(logs := MemoryLogs()) as hub:
+        page = await browser.page()
+        await page.open(f"http://127.0.0.1:{hub.port}/")
+        await page.until("document.querySelector('#code')")
+        assert page.complaints() == []
+        await page.look("document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.2:9/x.png'}))")
+        await until(lambda: any("img-src" in one for one in page.complaints()))
+        await page.look("void setTimeout(() => { throw new Error('stumbled'); })")
+        await until(lambda: any("stumbled" in one for one in page.complaints()))
+        await logs.close()
