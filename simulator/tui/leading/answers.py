@@ -1,16 +1,18 @@
 """Answers that the trainer gives himself: what is played, what might have been, and on one laptop each team's own."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from simulator.conversation.script import Script
-from simulator.locale import _
+from simulator.locale import _, ngettext
 from simulator.room import events as ev
 from simulator.room.asking import Question, question
 from simulator.room.fold import here_in
+from simulator.room.formats.say_better import from_the_floor
 from simulator.room.moves import ANSWERING, here_asked
 from simulator.room.table import MOST_WORDS, Line, Person, Room, Round
 from simulator.room.views import line_before, text_of
-from simulator.tui.leading.errands import Choose, Errand, Fits, Outcome, Pass, Type
+from simulator.tui.leading.errands import Choose, Errand, Fits, Gather, Outcome, Pass, Type
 from simulator.tui.text import one_line
 from simulator.wording.labels import label, mood_glyph
 from simulator.wording.room import ask_line, choice_text
@@ -137,8 +139,58 @@ def _words(asked: Round, person: Person) -> Callable[[str], Outcome]:
     return lambda words: ev.Voted(who=person.who, round=asked.id, words={"text": words})
 
 
+def is_gathered(room: Room, asked: Round) -> bool:
+    """Whether sentences are typed one after the other, whoever's they are."""
+    return asked.ask == "write" and from_the_floor(room.opened)
+
+
+def sentences(asked: Round) -> dict[str, str]:
+    """The sentences from the floor, by their numbers."""
+    return {number: words for answer in asked.answers.values() for number, words in answer.words.items()}
+
+
+def gather(room: Room, asked: Round) -> Gather:
+    """One sentence after the other, as many as there are."""
+    return Gather(gather_heading(asked), ask_line("write"), lambda words: _sentence(room, asked, "text", words))
+
+
+def gather_heading(asked: Round) -> str:
+    count = len(sentences(asked))
+    if not count:
+        return _("A sentence of the room, in {count} words at most").format(count=MOST_WORDS)
+    return ngettext(
+        "{count} sentence so far; another one, or enter alone",
+        "{count} sentences so far; another one, or enter alone",
+        count,
+    ).format(count=count)
+
+
+def any_sentence(room: Room, asked: Round) -> Errand:
+    """One more, or one that is put right or, with nothing typed, taken away."""
+    given = sentences(asked)
+    if not given:
+        return gather(room, asked)
+
+    def further(number: str) -> Outcome:
+        if not number:
+            return gather(room, asked)
+        told = _("Sentence {number}; nothing typed takes it away").format(number=number)
+        made = partial(_sentence, room, asked, number)
+        return Type(told, ask_line("write"), made, before=given[number], takes_nothing=True)
+
+    names = {number: one_line(words) for number, words in given.items()}
+    return Pass(_("Which sentence?"), {**names, "": _("Another one")}, further)
+
+
+def _sentence(room: Room, asked: Round, field: str, words: str) -> ev.Voted:
+    [who] = [one.who for one in room.present if one.who in asked.voters]
+    return ev.Voted(who=who, round=asked.id, words={field: words})
+
+
 def any_voice(script: Script, room: Room, asked: Round, fits: Fits) -> Errand:
     """An answer of a voice that has answered already, or of the only one there is."""
+    if is_gathered(room, asked):
+        return any_sentence(room, asked)
     people: Mapping[str, Person] = {one.who: one for one in room.present if one.who in asked.voters}
     if len(people) == 1:
         return voice(script, room, asked, next(iter(people.values())), fits)

@@ -1,7 +1,7 @@
 """What the trainer is about: something to choose, to type or to confirm before it is done.
 
 An errand gives what is to be picked. Picking or typing leads to the next errand, to an event for the room, or, with
-None, back to the same errand, which has changed.
+None, back to the same errand, which has changed; `leave` ends it, and `on` leads the room on, too.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +27,10 @@ class Errand:
     heading: str = ""
     typed: str = ""
     prefilled: str = ""
+    takes_nothing: bool = False
+    """Whether an empty field says something, too."""
+    stays: bool = False
+    """Whether it goes on once something has come of it, with the field empty again."""
 
     def items(self) -> list[Item]:
         return []
@@ -44,7 +48,7 @@ class Errand:
         return None
 
 
-Outcome = Errand | Event | Literal["leave"] | None
+Outcome = Errand | Event | Literal["leave", "on"] | None
 
 
 class Confirm(Errand):
@@ -196,11 +200,35 @@ class Pass(Errand):
 class Type(Errand):
     """Words to be typed; `further` gives what comes of them, or a sentence's key where they will not do."""
 
-    def __init__(self, heading: str, asks: str, made: Callable[[str], Outcome], *, before: str = "") -> None:
+    def __init__(
+        self,
+        heading: str,
+        asks: str,
+        made: Callable[[str], Outcome],
+        *,
+        before: str = "",
+        takes_nothing: bool = False,
+    ) -> None:
         self.heading = heading
         self.typed = asks
         self.prefilled = before
+        self.takes_nothing = takes_nothing
         self._made = made
 
     def said(self, words: str) -> Outcome:
         return self._made(words)
+
+
+class Gather(Errand):
+    """Words typed one after the other, each done at once, until nothing is typed: then the room goes on."""
+
+    takes_nothing = True
+    stays = True
+
+    def __init__(self, heading: str, asks: str, made: Callable[[str], Event]) -> None:
+        self.heading = heading
+        self.typed = asks
+        self._made = made
+
+    def said(self, words: str) -> Outcome:
+        return self._made(words) if words else "on"

@@ -56,5 +56,7 @@ def onward(sight: Sight) -> str:
         case "reveal":
             is_over = table.line.position.state.is_over and table.format != "say-better"
             return _("on to the last question") if is_over else _("on to what comes next")
+        case "entries" if say_better.from_the_floor(sight.room.opened) and len(sight.view.typed) == 1:
+            return _("on to another sentence")
         case stage:
             return _(_ONWARD[stage]) if stage in _ONWARD else ""

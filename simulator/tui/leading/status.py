@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from simulator.locale import _, ngettext
-from simulator.tui.leading.answers import asked_by_voice, next_voice, voice_name
+from simulator.tui.leading.answers import asked_by_voice, is_gathered, next_voice, sentences, voice_name
 from simulator.tui.leading.onward import onward
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import clipped, one_line
@@ -70,6 +70,8 @@ def _progress(sight: Sight, width: int) -> Line:
         voters = sum(len(one.voters) for one in rounds)
         voted = sum(one.voted for one in rounds)
         line = _hands(sum(sight.hands.counts)) if sight.hands is not None else _answers(voted, voters, width)
+        if is_gathered(sight.room, rounds[0]):
+            line = _gathered(len(sentences(rounds[0])))
     left = sight.seconds_left
     if left is None or not rounds:
         return line
@@ -81,6 +83,10 @@ def _progress(sight: Sight, width: int) -> Line:
 def _hands(counted: int) -> Line:
     told = ngettext("{count} hand counted", "{count} hands counted", counted).format(count=counted)
     return (Piece(f" {told}", "strong"), Piece("   " + _("figures, then enter; then go on"), "muted"))
+
+
+def _gathered(count: int) -> Line:
+    return (Piece(" " + ngettext("{count} sentence", "{count} sentences", count).format(count=count), "strong"),)
 
 
 def _answers(voted: int, voters: int, width: int) -> Line:

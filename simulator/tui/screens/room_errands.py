@@ -33,6 +33,14 @@ class WithErrands(Page):
     def do(self, event: Event) -> None:
         """Have it done."""
 
+    def lead(self, act: str) -> None:
+        """Do one of the acts of the keys."""
+
+    def more(self, event: Event) -> None:
+        """Have it done, and ask for the next."""
+        self.query_one("#room-words", Input).value = ""
+        self.do(event)
+
     def forget(self) -> None:
         """What was told of the key before is told no more."""
 
@@ -69,6 +77,11 @@ class WithErrands(Page):
             self.begin(outcome)
         elif outcome == "leave":
             self.action_drop()
+        elif outcome == "on":
+            self.action_drop()
+            self.lead("next")
+        elif outcome is not None and self.errand is not None and self.errand.stays:
+            self.more(outcome)
         elif outcome is not None:
             self.action_drop()
             self.do(outcome)
@@ -86,5 +99,6 @@ class WithErrands(Page):
 
     @on(Input.Submitted, "#room-words")
     def _submitted(self, event: Input.Submitted) -> None:
-        if self.errand is not None and event.value.strip():
-            self.take(self.errand.said(event.value.strip()))
+        words = event.value.strip()
+        if self.errand is not None and (words or self.errand.takes_nothing):
+            self.take(self.errand.said(words))
