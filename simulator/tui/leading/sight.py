@@ -33,6 +33,10 @@ class Sight:
     """How much is left out for want of room: 0 nothing, 1 what was read already, 2 all that can be done without."""
     spare: int = 0
     """Lines that are free all the same: for what the customer said."""
+    each: int = 1
+    """Lines that the words of each answer may take where one has to be brief."""
+    is_wide: bool = False
+    """Whether there are two columns."""
 
     @property
     def script(self) -> Script:
