@@ -24,7 +24,14 @@ from simulator.tui.widgets.room_teams import (
     seat_block,
 )
 from simulator.tui.widgets.room_who import who
-from simulator.tui.widgets.room_written import cards_block, entry_blocks, grid_blocks, hollow_block, notes_block
+from simulator.tui.widgets.room_written import (
+    cards_block,
+    entry_blocks,
+    gathered_block,
+    grid_blocks,
+    hollow_block,
+    notes_block,
+)
 from simulator.wording.coach import questions
 from simulator.wording.labels import label
 from simulator.wording.numbers import number
@@ -197,7 +204,7 @@ def _shared(sight: Sight, width: int, height: int) -> Blocks:
 
 def _rewrite(sight: Sight, width: int, height: int) -> Blocks:
     hollow = [hollow_block(sight, sight.view.hollow, width)] if sight.view.hollow is not None else []
-    return [*hollow, paragraph(ask_line("write"), width, "heading")]
+    return [*hollow, paragraph(ask_line("write"), width, "heading"), gathered_block(sight, width)]
 
 
 def _entries(sight: Sight, width: int, height: int) -> Blocks:

@@ -32,6 +32,15 @@ def entry_blocks(sight: Sight, width: int) -> list[list[Line]]:
     ]
 
 
+def gathered_block(sight: Sight, width: int) -> list[Line]:
+    """Sentences from the floor while they are typed, by their numbers; nothing is said of them yet."""
+    lines: list[Line] = []
+    for typed in sight.view.typed:
+        for number, words in typed.words.items():
+            lines += paragraph(one_line(words), width, first=(Piece(f"  {number:>2}  ", "accent"),))
+    return lines
+
+
 def _entry(sight: Sight, number: int, text: str, width: int) -> list[Line]:
     hits = _hits(sight, text)
     lines = hollow_lines(text, hits, width, first=(Piece(f"  {number}  ", "accent"),))
