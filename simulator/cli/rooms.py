@@ -6,7 +6,7 @@ import importlib
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -28,6 +28,9 @@ from simulator.room.log.file import FileLogs
 from simulator.room.log.memory import MemoryLogs
 from simulator.room.seats import folder
 from simulator.room.table import Room
+
+if TYPE_CHECKING:
+    from simulator.room.remote import RemoteDesk
 
 FINE, WRONG_USAGE, SIGNALLED = 0, 2, 128
 LOOPBACK: Final = "127.0.0.1"
@@ -117,6 +120,13 @@ async def desk_of(keeper: Keeper, listening: Listening) -> LocalDesk:
     return desk
 
 
+async def reached(address: Address, code: str, secret: str) -> "RemoteDesk":
+    """The trainer's place on a hub elsewhere. Raises Refused where it does not answer, or does not have the room."""
+    from simulator.room.remote import RemoteDesk  # start-up time: the network library, for whoever needs it
+
+    return await RemoteDesk.reach([address], code, secret)
+
+
 def hub_address(typed: str) -> Address:
     """The address of a hub as it was typed. Raises UsageError."""
     found = read_address(typed)
@@ -140,15 +150,12 @@ class Leading(NamedTuple):
             self._keep(desk.code, Kept(secret, host, port, listening.hubs, self.bus))
         return await self._lead(desk)
 
-    async def over(self, address: Address, code: str, secret: str) -> int:
-        """Over a hub elsewhere. Raises Refused where it does not answer, or does not have the room."""
-        from simulator.room.remote import RemoteDesk  # start-up time: the network library, for whoever needs it
-
-        desk = await RemoteDesk.reach([address], code, secret)
+    async def over(self, desk: "RemoteDesk", address: Address, secret: str) -> int:
+        """Over a hub elsewhere, as `reached` found it there. Raises Refused for a room that is closed."""
         if desk.room.closed:
             await desk.close()
-            raise Refused("room_is_over", code=code)
-        self._keep(code, Kept(secret, bus=self.bus, at=address.place))
+            raise Refused("room_is_over", code=desk.code)
+        self._keep(desk.code, Kept(secret, bus=self.bus, at=address.place))
         return await self._lead(desk)
 
     def _keep(self, code: str, kept: Kept) -> None:

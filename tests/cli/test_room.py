@@ -91,6 +91,16 @@ def test_a_port_that_is_taken_is_4_and_leaves_nothing_to_go_on_with(tmp_path):
     assert [room.closed for room in kept_rooms(tmp_path).values()] == [True]
 
 
+def test_a_hub_that_does_not_answer_is_4_and_leaves_nothing_to_go_on_with(tmp_path):
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{held.getsockname()[1]}"
+    told = clearly(platine("room", "open", SCENARIO, "--plain", "--at", place, home=tmp_path), 4)
+
+    assert place in told
+    assert "There is no room to go on with" in platine("room", "resume", "--plain", home=tmp_path).stderr
+
+
 def test_an_address_that_is_not_this_machine_s_is_4(tmp_path):
     done = platine("room", "open", SCENARIO, "--plain", "--host", "203.0.113.9", home=tmp_path)
     assert "203.0.113.9" in clearly(done, 4)

@@ -1,5 +1,6 @@
 """`platine room open`: a room on a scenario, led from here."""
 
+import contextlib
 import secrets
 from typing import Final
 
@@ -20,15 +21,18 @@ from simulator.cli.rooms import (
     open_logs,
     plain_option,
     port_option,
+    reached,
     run,
 )
 from simulator.errors import PlatineError
 from simulator.locale import _
 from simulator.plain.room_words import format_of, plain
+from simulator.room.addresses import Address
 from simulator.room.events import FORMATS, WITHOUT_NETWORK, Closed, Format, Opened
 from simulator.room.identity import kept as hashed
 from simulator.room.identity import new_secret
 from simulator.room.keeper import Keeper
+from simulator.room.log import Logs
 from simulator.room.log.file import FileLogs
 from simulator.scenario.vocabulary import LOADS
 
@@ -115,13 +119,26 @@ def command(
                 await logs.tidy()
             keeper = await Keeper.create(logs, read, opened)
             if over is not None:
-                await keeper.close()
-                return await leading.over(over, keeper.code, secret)
+                return await _elsewhere(leading, logs, keeper, over, secret)
             return await _begin(leading, keeper, listening, secret)
         finally:
             await logs.close()
 
     return run(task)
+
+
+async def _elsewhere(leading: Leading, logs: Logs, keeper: Keeper, over: Address, secret: str) -> int:
+    """Over a hub that serves the same rooms; where it cannot be reached, the room is closed again as in `_begin`."""
+    await keeper.close()
+    try:
+        desk = await reached(over, keeper.code, secret)
+    except PlatineError:
+        with contextlib.suppress(PlatineError):  # what is told is why the hub was not reached
+            again = await Keeper.resume(logs, keeper.code)
+            await again.lead(Closed())
+            await again.close()
+        raise
+    return await leading.over(desk, over, secret)
 
 
 async def _begin(leading: Leading, keeper: Keeper, listening: Listening, secret: str) -> int:

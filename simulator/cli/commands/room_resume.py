@@ -14,6 +14,7 @@ from simulator.cli.rooms import (
     open_logs,
     plain_option,
     port_option,
+    reached,
     run,
 )
 from simulator.cli.rooms_kept import Kept, kept_of
@@ -65,11 +66,12 @@ async def _over(leading: Leading, at: str, code: str, kept: Kept) -> int:
     if not kept.secret:
         raise Refused("room_no_secret", code=code)
     try:
-        return await leading.over(hub_address(at), code, kept.secret)
+        desk = await reached(hub_address(at), code, kept.secret)
     except Refused:
         if kept.at == at:
             warn(_("To lead it from this machine instead: platine room resume {code} --port 0").format(code=code))
         raise
+    return await leading.over(desk, hub_address(at), kept.secret)
 
 
 async def _here(leading: Leading, code: str, listening: Listening, kept: Kept) -> int:
