@@ -157,7 +157,7 @@ def gather(room: Room, asked: Round) -> Gather:
 def gather_heading(asked: Round) -> str:
     count = len(sentences(asked))
     if not count:
-        return _("A sentence of the room, in {count} words at most").format(count=MOST_WORDS)
+        return _("A sentence of the room, in {most} words at most").format(most=MOST_WORDS)
     return ngettext(
         "{count} sentence so far; another one, or enter alone",
         "{count} sentences so far; another one, or enter alone",
