@@ -2,7 +2,7 @@
 
 Their marks, on the line before a block:
 
-    <!-- room: local, resume -->   a command that leads a room, and waits for what is typed
+    <!-- room: local, resume, sentences -->   a command that leads a room, and waits for what is typed
     <!-- typed -->                 what is typed into it, a line each, enter written as a sign
     <!-- room: network -->         the trainer's command; two join by the next block, and the call is played to its end
     <!-- room: join -->            a participant's command
@@ -56,9 +56,10 @@ def test_a_room_on_one_laptop_is_led_as_the_page_says(page: Path, tmp_path: Path
     led: Terminal | None = None
     rooms: list[Room] = []
     for block in blocks(page):
-        if block.mark == "room" and block.about in {"local", "resume"}:
+        if block.mark == "room" and block.about in {"local", "resume", "sentences"}:
             [arguments] = commands(block)
-            led = Terminal(tmp_path, *arguments)
+            home = tmp_path / block.about.replace("resume", "local")
+            led = Terminal(home, *arguments)
         elif block.mark == "typed":
             assert led is not None, block
             for line in block.text.splitlines():
@@ -68,14 +69,17 @@ def test_a_room_on_one_laptop_is_led_as_the_page_says(page: Path, tmp_path: Path
             if last.startswith("quit"):
                 with led:
                     assert led.ended() == 0, led.told
-                rooms.extend(kept_rooms(tmp_path).values())
+                rooms.extend(kept_rooms(home).values())
 
-    left, resumed = rooms
+    left, resumed, sentences = rooms
     [turn] = left.table.turns
     assert left.table.stage == "reveal"
     assert [asked.counts for asked in turn.rounds] == [(3, 5, 0, 2, 0), (1, 2, 0, 0, 7)]
     assert turn.pick == (turn.rounds[0].choices[4],)
     assert resumed.table == left.table
+    [better] = sentences.table.rewritten
+    assert better.rounds[1].counts == (2, 7, 3)
+    assert [len(answer.words) for answer in better.rounds[0].answers.values()] == [3]
 
 
 @pytest.mark.parametrize("page", ROOMS, ids=lambda page: page.name)
