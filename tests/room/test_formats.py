@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from simulator.conversation.decisions import Deliver
 from simulator.conversation.script import Script
 from simulator.debrief.gap import mood_steps
 from simulator.room import events as ev
@@ -276,6 +277,23 @@ class TestHotSeat:
         assert (game.stage, game.room.table.seat) == ("seat", "p0")
         assert (game.room.table.line, game.room.table.points) == (line, {"Sud": 0})
         assert game.room.table.turns == ()
+
+    def test_rewinding_takes_back_what_was_said_and_not_its_tone_alone(self) -> None:
+        game = Game("hot-seat")
+        line = game.room.table.line
+        for _stage in game.walk(Random(3)):
+            if game.stage == "seat" and game.open_rounds()[0].ask == "choose":
+                line = game.room.table.line
+            if game.stage == "reveal" and isinstance(game.room.table.line.decisions[-1], Deliver):
+                break
+        seat, turns = game.room.table.seat, len(game.room.table.turns)
+        points = sum(game.room.table.points.values()) - sum(game.room.table.turns[-1].points.values())
+        assert game.do(ev.Used(who=seat or "", aid="rewind")) is None
+
+        assert (game.stage, game.room.table.seat, game.open_rounds()[0].ask) == ("seat", seat, "choose")
+        assert game.room.table.line == line
+        assert len(game.room.table.turns) == turns - 2
+        assert sum(game.room.table.points.values()) == points
 
     def test_a_seat_that_stays_silent_is_passed_on(self) -> None:
         game = Game("hot-seat")

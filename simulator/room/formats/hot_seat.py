@@ -162,14 +162,18 @@ def use(here: Here, table: Table, who: str, aid: Aid) -> Table:
 
 
 def _rewound(here: Here, table: Table) -> Table:
-    """The last answer has never been given, and its points with it; the same seat answers anew."""
+    """The last answer has never been given, and its points with it; the same seat answers anew.
+
+    Where it was asked how to say it, that was a turn of its own: what it chose to say is taken back with it.
+    """
     turn = table.turns[-1]
+    size = 2 if isinstance(table.line.decisions[turn.kept], do.Deliver) else 1
     line = first_line(here.script)
-    for decision in table.line.decisions[: turn.kept]:
+    for decision in table.line.decisions[: table.turns[-size].kept]:
         position, told = step(here.script, line.position, decision)
         line = Line(position, (*line.decisions, decision), told)
     points = {team: had - turn.points.get(team, 0) for team, had in table.points.items()}
-    back = replace(table, line=line, turns=table.turns[:-1], points=points, rounds=())
+    back = replace(table, line=line, turns=table.turns[:-size], points=points, rounds=())
     return take_seat(here, back)
 
 
