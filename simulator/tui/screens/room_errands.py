@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Key
 from textual.widgets import Input
 
 from simulator.room.events import Event
@@ -20,7 +21,24 @@ class Tray(Vertical):
     def compose(self) -> ComposeResult:
         yield Sheet(lambda width: [], id="room-asks")
         yield Picker(id="room-picker")
-        yield Input(compact=True, max_length=MOST_TYPED, id="room-words")
+        yield Words(compact=True, max_length=MOST_TYPED, id="room-words")
+
+
+class Words(Input):
+    """The field for words."""
+
+    stays = False
+    """Whether it is for one text after the other: what is typed behind enter belongs to the next, however quick."""
+
+    async def _on_key(self, event: Key) -> None:
+        # Left to its binding, enter would come once what was typed behind it is in the field.
+        if event.key == "enter" and self.stays:
+            event.stop()
+            event.prevent_default()
+            said, self.value = self.value, ""
+            self.post_message(self.Submitted(self, said))
+        else:
+            await super()._on_key(event)
 
 
 class WithErrands(Page):
@@ -38,7 +56,6 @@ class WithErrands(Page):
 
     def more(self, event: Event) -> None:
         """Have it done, and ask for the next."""
-        self.query_one("#room-words", Input).value = ""
         self.do(event)
 
     def forget(self) -> None:
@@ -50,10 +67,11 @@ class WithErrands(Page):
         tray = self.query_one(Tray)
         tray.display = True
         tray.query_one("#room-asks", Sheet).show(self._asks)
-        picker, field = tray.query_one(Picker), tray.query_one(Input)
+        picker, field = tray.query_one(Picker), tray.query_one(Words)
         picker.display, field.display = not errand.typed, bool(errand.typed)
         if errand.typed:
             field.value = one_line(errand.prefilled)
+            field.stays = errand.stays
             field.placeholder = ""
             field.focus()
         else:

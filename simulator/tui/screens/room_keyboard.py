@@ -12,7 +12,7 @@ from simulator.tui.leading import answers
 from simulator.tui.leading.errands import ChooseFormat, Errand, Gather, Remove, Type, closing
 from simulator.tui.leading.hands import Hands
 from simulator.tui.leading.sight import Looking
-from simulator.tui.screens.room_errands import WithErrands
+from simulator.tui.screens.room_errands import WithErrands, Words
 from simulator.tui.widgets.picker import Picker
 from simulator.tui.widgets.room_wall import Wall
 from simulator.wording.room import refusal
@@ -228,11 +228,15 @@ class Keyboard(WithErrands):
             self.begin(answers.gather(self.desk.room, asked))
 
     def more(self, event: ev.Event) -> None:
-        """What will not do stays in the field, to be put right."""
+        """What will not do comes back into the field, to be put right."""
         why = self.fits(event)
         if why is None:
             super().more(event)
         else:
+            field = self.query_one(Words)
+            if not field.value and isinstance(event, ev.Voted):
+                field.value = " ".join(event.words.values())
+                field.cursor_position = len(field.value)
             self.told = refusal(why)
             self.query_one("#room-status").refresh(layout=True)
 
