@@ -33,7 +33,10 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE INDEX IF NOT EXISTS events_by_kind ON events (kind, at);
 """
 _INSERT: Final = "INSERT INTO events SELECT ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM events WHERE play = ?) = ?"
-_BUSY_SECONDS: Final = 5.0
+_OPENING_SECONDS: Final = 10.0
+"""For how long a journal that others write to is waited for, by somebody who looks at a screen."""
+_WRITING_SECONDS: Final = 30.0
+"""The same for what is written behind the screen: whoever gets the file next is not whoever waits longest."""
 BEGAN, DECIDED, UNDONE, FINISHED, RATED, COMMITTED, LEFT = (
     "began",
     "decided",
@@ -135,15 +138,21 @@ class Journal:
                 if companion.exists():
                     companion.rename(self.set_aside.with_name(self.set_aside.name + ending))
         with contextlib.closing(_connect(self.path)) as connection:
-            if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > SCHEMA_VERSION:
                 raise Refused("journal_newer", path=str(self.path))
-            connection.executescript(_SCHEMA)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            # What is ready is not written to: a journal opens while others write down their calls.
+            tables = connection.execute("SELECT 1 FROM sqlite_master WHERE name IN ('events', 'events_by_kind')")
+            if version < SCHEMA_VERSION or len(tables.fetchall()) < 2:
+                _be_patient(connection)
+                connection.executescript(_SCHEMA)
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _write(self) -> None:
         """The writer's thread: one job after another, each its own transaction."""
         try:
             connection = _connect(self.path)
+            _be_patient(connection)
         except sqlite3.Error as error:
             self._refuse_all(error)
             return
@@ -335,10 +344,14 @@ def _what_is_understood() -> Iterator[None]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=_OPENING_SECONDS, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     return connection
+
+
+def _be_patient(connection: sqlite3.Connection) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {int(_WRITING_SECONDS * 1000)}")
 
 
 def _is_sound(path: Path) -> bool:
@@ -350,7 +363,7 @@ def _is_sound(path: Path) -> bool:
         return True
     try:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.execute(f"PRAGMA busy_timeout = {int(_BUSY_SECONDS * 1000)}")
+            connection.execute(f"PRAGMA busy_timeout = {int(_OPENING_SECONDS * 1000)}")
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.OperationalError:
         raise

@@ -353,6 +353,20 @@ def test_four_processes_at_once_each_keep_their_call_whole(path) -> None:
     assert kept == {f"call-{number}": [str(one) for one in range(60)] for number in range(4)}
 
 
+def test_a_journal_opens_while_somebody_else_is_writing_to_it(path) -> None:
+    with opened(path) as journal:
+        journal.begin(BEGAN).decided(do.Observe()).result()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with opened(path) as journal:
+            assert len(journal.unfinished()) == 1
+            written = journal.begin(BEGAN).decided(do.Observe())
+            assert not written.done()
+            other.execute("ROLLBACK")
+            written.result()
+    assert len(unfinished(path)) == 2
+
+
 def test_a_journal_deleted_while_a_call_is_written_down_does_not_end_the_call(path) -> None:
     with opened(path) as journal:
         recorder = journal.begin(BEGAN)

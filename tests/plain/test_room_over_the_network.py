@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -51,6 +52,13 @@ class Terminal:
                 return found
             time.sleep(0.02)
         raise AssertionError(f"{pattern} never came in:\n{self.told[after:]}")
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what this program does elsewhere than on its screen."""
+        until = time.monotonic() + WAITED_SECONDS
+        while not true():
+            assert time.monotonic() < until, self.told
+            time.sleep(0.05)
 
     def interrupt(self) -> None:
         self._process.send_signal(signal.SIGINT)
@@ -98,6 +106,8 @@ def play_on(trainer: Terminal, voters: list[Terminal], home: Path, *, steps: int
             trainer.wait_for("Everybody who is asked has answered|Toutes les réponses attendues sont là", after=mark)
             mark = len(trainer.told)
         trainer.type("")
+        # A prompt alone may be that of an answer that came in meanwhile.
+        trainer.until(lambda led=room.led: stands(home).led > led)
         trainer.wait_for(r"q\)\s?: $", after=mark)
     return False
 
