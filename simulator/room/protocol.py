@@ -116,6 +116,8 @@ class Leads(_FromHub, frozen=True, tag="leads", kw_only=True):
     version: int
     code: str
     content: msgspec.Raw
+    place: int = 0
+    """Where the room stands as he comes in: the entries up to there are told next, those behind are news."""
     hubs: tuple[str, ...] = ()
 
 

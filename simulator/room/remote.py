@@ -24,7 +24,6 @@ ANSWER_SECONDS: Final = 30.0
 """How long something that the trainer does may wait for a hub, through lost connections, before he is told."""
 _LOCAL: Final = ("127.0.0.1", "::1", "localhost")
 _REST: Final = 1.0
-_AT_REST_SECONDS: Final = 0.1
 
 
 class RemoteDesk:
@@ -38,6 +37,8 @@ class RemoteDesk:
         self._secret = secret
         self._at = 0
         """The place of the last entry that was heard, whether it could be understood or not."""
+        self._stands_at = 0
+        """The place of the room where it stood when the hub took us in."""
         self._scenario: Scenario | None = None
         self._online: frozenset[str] = frozenset()
         self._warnings: dict[str, int] = {}
@@ -60,7 +61,6 @@ class RemoteDesk:
         desk = cls(addresses, code, secret)
         try:
             await asyncio.wait_for(asyncio.shield(desk._ready), ANSWER_SECONDS)
-            await desk._come_to_rest()
         except TimeoutError as error:
             await desk.close()
             raise Refused("room_unreachable", address=addresses[0].place) from error
@@ -117,13 +117,6 @@ class RemoteDesk:
             self._ready.exception()
         self._ready.cancel()
 
-    async def _come_to_rest(self) -> None:
-        """What was written before has arrived: nothing more for a while."""
-        at = 0
-        while at != self._at:
-            at = self._at
-            await asyncio.sleep(_AT_REST_SECONDS)
-
     def _hello(self) -> say.Hello:
         return say.Hello(version=say.VERSION, code=self.code, secret=self._secret, after=self._at)
 
@@ -162,6 +155,7 @@ class RemoteDesk:
             return
         if self._scenario is None:
             self._scenario = msgspec.json.decode(leads.content, type=Scenario)
+        self._stands_at = leads.place
         self.trouble = None
         self._wire.settled()
         self._wire.know(leads.hubs)
@@ -172,22 +166,21 @@ class RemoteDesk:
         if entered.place <= self._at:
             return  # said twice, across two connections
         self._at = entered.place
-        try:
-            event = ev.decode(entered.event)
-        except msgspec.DecodeError:
-            return  # of a later Platine: hubs pass over it too
-        if not hasattr(self, "room"):
-            if isinstance(event, ev.Opened) and self._scenario is not None:
-                self.script = script_of(self._scenario, event)
-                self.room = begin(self.script, event, entered.place)
-                if not self._ready.done():
-                    self._ready.set_result(None)
-        else:
-            self.room = apply(self.script, self.room, entered.place, event)
+        with contextlib.suppress(msgspec.DecodeError):  # of a later Platine: hubs pass over it too
+            self._fold(ev.decode(entered.event))
+        if hasattr(self, "room") and self._at >= self._stands_at and not self._ready.done():
+            self._ready.set_result(None)
         for act, place in list(self._awaited.items()):
             if place <= self._at:
                 del self._awaited[act]
                 self._settle(act, "")
+
+    def _fold(self, event: ev.Event) -> None:
+        if hasattr(self, "room"):
+            self.room = apply(self.script, self.room, self._at, event)
+        elif isinstance(event, ev.Opened) and self._scenario is not None:
+            self.script = script_of(self._scenario, event)
+            self.room = begin(self.script, event, self._at)
 
     def _answer(self, id: str, place: int, why: str) -> None:
         """What was done counts here once its own entry has been folded here."""

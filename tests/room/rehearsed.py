@@ -40,6 +40,8 @@ class Rehearsed:
     """What is said, once, instead of taking the next message of a kind."""
     loses_welcomes: int = 0
     """So many who join are written down and cut off before they are told."""
+    halts: float = 0.0
+    """Seconds before each entry: a thin line, a busy hub."""
     version: int = say.VERSION
 
     def __post_init__(self) -> None:
@@ -153,7 +155,7 @@ class Rehearsed:
             return
         self._here[socket] = "the trainer"
         content = msgspec.Raw(msgspec.json.encode(self.script.scenario))
-        await self._send(socket, say.Leads(version=self.version, code=CODE, content=content))
+        await self._send(socket, say.Leads(version=self.version, code=CODE, content=content, place=len(self.log)))
         self._sent[socket] = hello.after
         await self._send_entries(socket)
 
@@ -161,6 +163,7 @@ class Rehearsed:
         places = range(self._sent[socket] + 1, len(self.log) + 1)
         self._sent[socket] = len(self.log)
         for place in places:
+            await asyncio.sleep(self.halts)
             event = msgspec.Raw(ev.encode(self.log[place - 1]))
             await self._send(socket, say.Entered(place=place, event=event))
 

@@ -40,6 +40,15 @@ async def test_the_room_is_folded_here_as_it_is_there():
             await client.close()
 
 
+async def test_the_room_is_led_from_where_it_stands_however_slowly_that_is_told():
+    async with rehearsed() as hub:
+        await hub.lead(ev.Advanced(), ev.Advanced(), ev.Paused(), ev.Closed())
+        hub.halts = 0.3
+        async with led(hub) as desk:
+            assert desk.room == hub.room
+            assert desk.room.closed
+
+
 async def test_what_is_done_is_folded_once_it_is_told_and_what_does_not_fit_says_why():
     async with rehearsed() as hub, led(hub) as desk:
         assert await desk.lead(ev.Advanced()) is None

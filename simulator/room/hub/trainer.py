@@ -32,7 +32,11 @@ class Trainer:
         self.link.most_waiting += len(keeper.content)
         self.link.say(
             say.Leads(
-                version=say.VERSION, code=keeper.code, content=msgspec.Raw(keeper.content), hubs=self._hall.hubs
+                version=say.VERSION,
+                code=keeper.code,
+                content=msgspec.Raw(keeper.content),
+                place=keeper.room.place,
+                hubs=self._hall.hubs,
             )
         )
         telling = asyncio.create_task(self._tell(), name=f"trainer-{keeper.code}")
