@@ -296,6 +296,10 @@ _ROOM_LOGS: Final = {
         N_("The NATS server {url} does not answer: {why}."),
         N_("Check the address and that the server runs, with JetStream switched on."),
     ),
+    "nats_not_let_in": (
+        N_("The NATS server {url} lets nobody in with this login: {why}."),
+        N_("Put the user and the password into NATS_USER and NATS_PASSWORD, or the token into NATS_TOKEN."),
+    ),
     "nats_refused": (
         N_("The NATS server {url} refuses: {why}."),
         N_("Check that JetStream is switched on there, that this account may use it, and that there is room left."),

@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import nats
 import pytest
@@ -19,6 +22,7 @@ from simulator.errors import Misuse, PlatineError, Refused
 from simulator.room.log import Entry, Log, OutOfStep, content_name
 from simulator.room.log.nats import NatsLogs, following
 from simulator.room.log.nats import connection as connecting
+from simulator.room.log.nats.address import Login, read_bus
 from simulator.wording.errors import known, sentence
 from tests.room.log.kit import first, silence
 from tests.room.log.server import NatsServer
@@ -276,12 +280,45 @@ async def test_a_wrong_password_is_refused_and_not_shown(tmp_path: Path) -> None
     logs = NatsLogs(server.url.replace("//", "//trainer:wr0ng@"))
     with pytest.raises(Refused) as caught:
         await logs.create("ROOM")
+    assert caught.value.key == "nats_not_let_in"
     assert "uthorization" in caught.value.values["why"]
     assert "wr0ng" not in repr(caught.value)
     right = NatsLogs(server.url.replace("//", "//trainer:right@"))
     assert (await right.create("ROOM")).code == "ROOM"
     await right.close()
     server.stop()
+
+
+async def test_a_server_with_tls_is_known_by_its_certificate(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("there is no openssl here to make a certificate with: TLS was not tried")
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subprocess.run(
+        [
+            openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", certificate,
+            "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1",
+        ],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    server = NatsServer(tmp_path)
+    server.start("--tls", "--tlscert", str(certificate), "--tlskey", str(key))
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    with pytest.raises(Refused) as caught:
+        await NatsLogs(server.url.replace("nats:", "tls:")).codes()
+    assert caught.value.key == "nats_unreachable"
+    assert "certificate" in caught.value.values["why"]
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    logs = NatsLogs(server.url.replace("nats:", "tls:"))
+    log = await logs.create("ROOM")
+    await log.append(b"1", key="1")
+    assert [entry.body for entry in await first(log, 1)] == [b"1"]
+    await logs.close()
+    server.stop()
+    # Over a screen, each line that a library writes would be one too many.
+    assert [record.getMessage() for record in caplog.records if record.levelname != "DEBUG"] == []
 
 
 async def test_a_server_without_jetstream_is_refused(tmp_path: Path) -> None:
@@ -306,13 +343,67 @@ async def test_a_server_without_jetstream_is_refused(tmp_path: Path) -> None:
         "nats://u:s3cret@host:99999",
         "nats://a,",
         "nats://[",
+        "nats://u:s3,cret@host",
+        "nats://u:1/s3cret@host",
+        "nats://u:1#s3cret@host",
+        "nats://u:1?s3cret@host",
+        "nats://u:s3cret@host,nats://u:s3@cret@host:port",
     ],
 )
 def test_what_is_no_address_is_wrong_usage_and_shows_no_password(url: str) -> None:
     with pytest.raises(Misuse) as caught:
         NatsLogs(url)
     assert caught.value.key == "nats_bad_address"
-    assert "s3cret" not in repr(caught.value)
+    assert not re.search("s3|cret", repr(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("url", "environ", "expected"),
+    [
+        ("nats://a", {}, Login()),
+        ("nats://u:p@a,nats://b", {}, Login("u", "p")),
+        ("nats://a,nats://u:p%40%2C%2F@b", {}, Login("u", "p@,/")),
+        ("nats://t0ken@a", {}, Login(token="t0ken")),
+        ("nats://a", {"NATS_USER": "u", "NATS_PASSWORD": "p"}, Login("u", "p")),
+        ("nats://a", {"NATS_TOKEN": "t"}, Login(token="t")),
+        ("nats://a", {"NATS_USER": "t"}, Login(token="t")),
+        ("nats://u:p@a", {"NATS_USER": "other", "NATS_PASSWORD": "other"}, Login("u", "p")),
+        ("nats://a", {"NATS_USER": "", "NATS_PASSWORD": "p"}, Login()),
+    ],
+)
+def test_who_we_are_stands_in_the_address_or_in_the_environment(
+    url: str, environ: dict[str, str], expected: Login
+) -> None:
+    bus = read_bus(url, environ)
+    assert tuple(bus.login) == tuple(expected)
+    assert "@" not in bus.shown
+    assert not any(one in repr(bus) for one in ("'p", "t0ken"))
+
+
+@pytest.mark.parametrize("more", [("--user", "trainer", "--pass", "p@s/s,#1"), ("--auth", "t0k,en/1")])
+async def test_a_login_of_the_environment_opens_the_rooms_and_is_nowhere_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    server = NatsServer(tmp_path)
+    server.start(*more)
+    with pytest.raises(Refused):
+        await NatsLogs(server.url).codes()
+    names = {"--user": "NATS_USER", "--pass": "NATS_PASSWORD", "--auth": "NATS_TOKEN"}
+    for option, value in zip(more[::2], more[1::2], strict=True):
+        monkeypatch.setenv(names[option], value)
+    logs = NatsLogs(server.url)
+    assert (await logs.create("ROOM")).code == "ROOM"
+    assert logs.shown == server.url
+    await logs.close()
+    server.stop()
+    login = ":".join(quote(value, safe="") for value in more[1::2])
+    server.start(*more)
+    for name in names.values():
+        monkeypatch.delenv(name, raising=False)
+    told = NatsLogs(server.url.replace("//", f"//{login}@"))
+    assert [code for code, _at in await told.codes()] == ["ROOM"]
+    await told.close()
+    server.stop()
 
 
 def run_without(module: str) -> str:
@@ -345,6 +436,7 @@ def test_the_log_does_not_load_the_network() -> None:
 
 
 def test_every_key_of_a_refusal_has_its_sentence() -> None:
-    for key in ("nats_not_installed", "nats_bad_address", "nats_unreachable", "nats_refused", "room_not_written"):
+    keys = ("nats_not_installed", "nats_bad_address", "nats_unreachable", "nats_not_let_in", "nats_refused")
+    for key in (*keys, "room_not_written"):
         assert known(key)
         assert "…" not in sentence(PlatineError(key, url="u", why="w", code="c", seconds="30"))[0]

@@ -1,30 +1,30 @@
 """Rooms on a NATS server with JetStream: many hubs, on many machines, share them. Needs the extra `platine[nats]`."""
 
 import asyncio
-from typing import TYPE_CHECKING, Final
-from urllib.parse import SplitResult, urlsplit
+import os
+from typing import TYPE_CHECKING
 
-from simulator.errors import Misuse, Refused
+from simulator.errors import Refused
 from simulator.room.log.base import Log, RoomTaken, UnknownRoom, is_code
+from simulator.room.log.nats.address import read_bus
 
 if TYPE_CHECKING:
     from simulator.room.log.nats.rooms import Rooms
-
-_SCHEMES: Final = ("nats", "tls", "ws", "wss")
 
 
 class NatsLogs:
     """The rooms of a NATS server, or of a cluster: addresses with commas between them.
 
     The connection is made by the first call. Raises Misuse for what is no address; Refused where nats-py is not
-    installed (`nats_not_installed`), nobody answers (`nats_unreachable`) or the server does not want to
-    (`nats_refused`). No error tells the password that may stand in the address.
+    installed (`nats_not_installed`), nobody answers (`nats_unreachable`), the login is not the right one
+    (`nats_not_let_in`) or the server does not want to (`nats_refused`). No error tells the password that may stand in
+    the address, or in the environment.
     """
 
     def __init__(self, url: str, *, patience: float = 30.0) -> None:
         """`patience`: for how many seconds what is written waits for a server that is gone."""
-        self._servers = [_address(one) for one in url.split(",")]
-        self.shown = ",".join(_without_password(one) for one in self._servers)
+        self._bus = read_bus(url, os.environ)
+        self.shown = self._bus.shown
         """The addresses, to be shown."""
         self._patience = patience
         self._rooms: Rooms | None = None
@@ -67,22 +67,5 @@ class NatsLogs:
                     from simulator.room.log.nats.rooms import Rooms
                 except ModuleNotFoundError as error:
                     raise Refused("nats_not_installed") from error
-                servers = [one.geturl() for one in self._servers]
-                self._rooms = await Rooms.connect(servers, shown=self.shown, patience=self._patience)
+                self._rooms = await Rooms.connect(self._bus, patience=self._patience)
             return self._rooms
-
-
-def _address(url: str) -> SplitResult:
-    try:
-        parts = urlsplit(url.strip())
-        is_whole = parts.scheme in _SCHEMES and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_whole = False
-    if not is_whole:
-        # What cannot be taken apart may hold a password anywhere before the last @.
-        raise Misuse("nats_bad_address", url=url.rpartition("@")[2])
-    return parts
-
-
-def _without_password(parts: SplitResult) -> str:
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

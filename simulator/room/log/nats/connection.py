@@ -1,6 +1,7 @@
 """One connection to NATS that outlives its server: what is sent while nobody answers waits, and is sent again."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, Self, TypeVar
 
@@ -11,6 +12,7 @@ from nats.js import JetStreamContext
 from nats.js.errors import APIError
 
 from simulator.errors import Refused
+from simulator.room.log.nats.address import Bus
 
 OPENING_SECONDS: Final = 3.0
 ATTEMPT_SECONDS: Final = 3.0
@@ -41,15 +43,21 @@ class Connection:
         self._patience = patience
         self._is_up = asyncio.Event()
         self._last_error = ""
+        self._barred = ""
+        """What a server said that did not let us in: it says so once, and hangs up at each further attempt."""
 
     @classmethod
-    async def open(cls, servers: list[str], *, shown: str, patience: float) -> Self:
+    async def open(cls, bus: Bus, *, patience: float) -> Self:
         """Raises Refused where no server answers in OPENING_SECONDS, or none that lets us in."""
-        self = cls(shown, patience)
+        self = cls(bus.shown, patience)
+        logging.getLogger("asyncio").addFilter(_is_worth_telling)
         try:
             async with asyncio.timeout(OPENING_SECONDS):
                 await self.client.connect(
-                    servers,
+                    list(bus.servers),
+                    user=bus.login.user,
+                    password=bus.login.password,
+                    token=bus.login.token,
                     name="platine",
                     connect_timeout=2,
                     reconnect_time_wait=_RECONNECT_SECONDS,  # type: ignore[arg-type]  # seconds, handed to sleep
@@ -61,8 +69,10 @@ class Connection:
                 )
         except (nats.errors.Error, OSError, TimeoutError) as error:
             await self.client.close()
+            if self._barred:
+                raise Refused("nats_not_let_in", url=bus.shown, why=self._barred) from error
             why = self._last_error or str(error) or type(error).__name__
-            raise Refused("nats_unreachable", url=shown, why=why) from error
+            raise Refused("nats_unreachable", url=bus.shown, why=why) from error
         self._is_up.set()
         return self
 
@@ -118,6 +128,8 @@ class Connection:
 
     async def _note(self, error: Exception) -> None:
         self._last_error = str(error) or type(error).__name__
+        if "authorization" in self._last_error.casefold():
+            self._barred = self._last_error
 
     async def _went(self) -> None:
         self._is_up.clear()
@@ -127,6 +139,11 @@ class Connection:
         self._is_up.set()
         for call in tuple(self.on_return):
             call()
+
+
+def _is_worth_telling(record: logging.LogRecord) -> bool:
+    """Whether a line of asyncio's log is: it says this of every connection with TLS that ends, over the screen."""
+    return "eof_received() has no effect" not in str(record.msg)
 
 
 def may_pass(error: APIError) -> bool:

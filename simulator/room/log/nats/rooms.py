@@ -11,6 +11,7 @@ from nats.js.errors import APIError
 from simulator.errors import Refused
 from simulator.room.log.base import Entry, OutOfStep, check_entry
 from simulator.room.log.nats import stream
+from simulator.room.log.nats.address import Bus
 from simulator.room.log.nats.connection import Connection
 from simulator.room.log.nats.contents import Contents
 from simulator.room.log.nats.following import Following
@@ -33,9 +34,9 @@ class Rooms:
         self._opened: list[NatsLog] = []
 
     @classmethod
-    async def connect(cls, servers: list[str], *, shown: str, patience: float) -> Self:
+    async def connect(cls, bus: Bus, *, patience: float) -> Self:
         """Raises Refused where nobody answers, or only one who does not keep anything."""
-        connection = await Connection.open(servers, shown=shown, patience=patience)
+        connection = await Connection.open(bus, patience=patience)
 
         async def prepare(_seconds: float) -> Contents:
             return await Contents.open(connection, await stream.prepare(connection))
