@@ -18,7 +18,7 @@ from simulator.conversation.play import Play
 from simulator.conversation.script import Script
 from simulator.debrief.scorecard import scorecard
 from simulator.rubric.mood import mood_word
-from simulator.scenario.conditions import Condition
+from simulator.scenario.conditions import Comparison, Condition
 from simulator.scenario.model import (
     Base,
     Branch,
@@ -242,3 +242,16 @@ def test_a_sign_that_a_load_hides_is_seen_by_whoever_comes_with_less_of_it() -> 
     for _step in walk(play, reach.witness(("cue", "sign", 0))):
         pass
     assert play.scene().cues == ("A sigh",)
+
+
+def test_a_way_to_where_a_hang_up_leads_as_well_is_told_of_once_it_is_taken() -> None:
+    """He hangs up at once where he has no trust left; where some was earned before, the answer goes its own way there."""
+    rude = Response("No.", (Branch("lost", Condition(trust=Comparison(">=", 0))), Branch("done")), dismisses=True)
+    kind = Response("Well?", (Branch("m"),), empathy="full")
+    there = {"m": Exchange((LineCase("Well?"),), Called(Empathy(1, 1, 1)), {"rude": rude, "kind": kind})}
+    who = customer(base=Base(trust=0))
+    script = Script(made(there, who=who, hangs_up="lost"))
+    for width in (1, WIDTH):
+        reach = Reach(Ground(script, Graph(script)), PLENTY, width=width)
+        assert reach.seen(("way", "m", "rude", 0))
+        assert reach.witness(("way", "m", "rude", 0)) == ("m.kind", "m.rude")

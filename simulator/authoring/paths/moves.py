@@ -36,8 +36,11 @@ class Move(msgspec.Struct, frozen=True):
     """Tells moves apart more quickly than their names."""
 
 
-def _answer(item: str, response: str, effect: Effect) -> Move:
+def _answer(script: Script, item: str, response: str, effect: Effect) -> Move:
     places = [place for _holds, place in effect.branches]
+    if effect.dismisses and script.can_hang_up:
+        # He may hang up in place of being led there.
+        places.append(script.hung_up)
     if all(holds is not None for holds, _place in effect.branches):
         # Where no way is open the call stays, which may be where a way leads as well.
         places.append(effect.place)
@@ -76,10 +79,10 @@ class Moves:
         found: dict[str, tuple[Move, ...]] = {}
         for option in self._nodes[place].options:
             if len(option.effects) == 1:
-                found[option.name] = (_answer(f"{name}.{option.name}", option.name, option.effect),)
+                found[option.name] = (_answer(self.script, f"{name}.{option.name}", option.name, option.effect),)
                 continue
             different = {
-                signature(effect): _answer(f"{name}.{option.name}@{tone}", option.name, effect)
+                signature(effect): _answer(self.script, f"{name}.{option.name}@{tone}", option.name, effect)
                 for tone, effect in reversed(option.effects.items())
             }
             found[option.name] = tuple(reversed(different.values()))
@@ -98,7 +101,7 @@ class Moves:
 
     def _silence(self, place: int) -> Move | None:
         effect = self.script.silence(place)
-        return None if effect is None else _answer(SILENCE, "", effect)
+        return None if effect is None else _answer(self.script, SILENCE, "", effect)
 
     def silence(self, place: int) -> Move | None:
         """Letting him wait past the limit, where a moment has one."""
@@ -128,7 +131,7 @@ class Moves:
                     sign = signature(effect)
                     if sign not in known:
                         known.add(sign)
-                        yield _answer(f"{name}.{'+'.join(order)}", "+".join(order), effect)
+                        yield _answer(self.script, f"{name}.{'+'.join(order)}", "+".join(order), effect)
 
     def _readings_at(self, place: int) -> tuple[Move, ...]:
         moment = self.script.moments[place]
