@@ -20,6 +20,7 @@ from simulator.room.table import Room, Table
 from simulator.room.views import view
 from simulator.tui.commands import Command
 from simulator.tui.leading.answers import asked_by_voice, counted_by_hand, is_gathered
+from simulator.tui.leading.errands import Gather
 from simulator.tui.leading.hands import Hands
 from simulator.tui.leading.sight import Sight
 from simulator.tui.leading.status import head_lines, status_lines
@@ -196,7 +197,8 @@ class RoomScreen(Keyboard):
             self.platine.tell(error)
         finally:
             self._doing = None if self._doing is event else self._doing
-        self.told = refusal(why) if why is not None else ""
+        if why is not None or not isinstance(self.errand, Gather):
+            self.told = refusal(why) if why is not None else ""
         if self.desk.room.closed:
             self.app.exit()
         elif self.is_running:

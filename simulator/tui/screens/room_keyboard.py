@@ -231,6 +231,7 @@ class Keyboard(WithErrands):
         """What will not do comes back into the field, to be put right."""
         why = self.fits(event)
         if why is None:
+            self.told = ""
             super().more(event)
         else:
             field = self.query_one(Words)

@@ -11,12 +11,14 @@ from simulator.scenario.vocabulary import FACETS
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import one_line
 from simulator.tui.widgets.lines import Line, Piece, paragraph
-from simulator.tui.widgets.room_choices import hollow_lines
+from simulator.tui.widgets.room_choices import hollow_lines, shortened
 from simulator.wording.labels import label
 from simulator.wording.room import card_line, card_name
 
 _PICKED: Final = {"mood": "mood", "ladder": "stage", "load": "load"}
 """Cards on which a word of ours is picked, and what kind of word."""
+_BRIEFEST: Final = 2
+_LAST_GATHERED: Final = 3
 
 
 def hollow_block(sight: Sight, shown: Shown, width: int) -> list[Line]:
@@ -33,11 +35,16 @@ def entry_blocks(sight: Sight, width: int) -> list[list[Line]]:
 
 
 def gathered_block(sight: Sight, width: int) -> list[Line]:
-    """Sentences from the floor while they are typed, by their numbers; nothing is said of them yet."""
-    lines: list[Line] = []
-    for typed in sight.view.typed:
-        for number, words in typed.words.items():
-            lines += paragraph(one_line(words), width, first=(Piece(f"  {number:>2}  ", "accent"),))
+    """Sentences from the floor while they are typed, by their numbers; nothing is said of them yet.
+
+    Where one has to be brief they begin, and where even that is too much these are the last of them.
+    """
+    written = [one for typed in sight.view.typed for one in typed.words.items()]
+    last = written[-_LAST_GATHERED:] if sight.brief == _BRIEFEST else written
+    lines: list[Line] = [] if last == written else [(Piece("   …", "muted"),)]
+    for number, words in last:
+        block = paragraph(one_line(words), width, first=(Piece(f"  {number:>2}  ", "accent"),))
+        lines += [shortened((*block[0], Piece("…")), width)] if sight.brief and len(block) > 1 else block
     return lines
 
 
