@@ -53,12 +53,16 @@ class Study:
         moment: str | None = None,
         response: str | None = None,
         variant: str | None = None,
+        detail: str = "",
         **arguments: str,
     ) -> Finding:
         """A finding at a part of the document, `"moments", "welcome", "responses", "listen"`.
 
-        It points at the part's key, or with `on_key` false at its value. Without a path: the whole file.
+        It points at the part's key, or with `on_key` false at its value. Without a path: the whole file. `detail`
+        names more precise words than those of the code, if there are such.
         """
+        if detail:
+            arguments["detail"] = detail
         reading = self.reading
         if not path:
             place = Place(str(reading.files[0])) if reading.files else reading.place()
@@ -85,6 +89,12 @@ class Case:
         from simulator.authoring.bots import key_name  # start-up time: a quick check plays nothing
 
         return key_name(self.variant)
+
+    def block(self, name: str) -> tuple[str, ...]:
+        """Where a block of this customer's is written, as `wishes` is: with the first customer if he inherits it."""
+        scenario = self.study.scenario
+        mine, first = getattr(scenario.customer_of(self.variant), name), getattr(scenario.customer, name)
+        return ("customer", name) if self.variant is None or mine is first else ("variants", self.variant, name)
 
     @cached_property
     def script(self) -> Script:

@@ -20,7 +20,7 @@ _UNSOUND: Final = {
     ),
     codes.UNKNOWABLE_USE: (
         N_("“{id}” can never be known when this is said."),
-        N_("Reveal it on every way here, or take it out of uses."),
+        N_("Reveal it on a way here, or take it out of uses."),
     ),
     codes.UNKNOWABLE_CONDITION: (
         N_("“{id}” can never be known here, so that this condition never holds."),
@@ -58,7 +58,7 @@ _NEVER_MET: Final = {
         N_("Let a response lead to it, or remove it."),
     ),
     codes.DEAD_LINE: (
-        N_("This line is never said: its condition never holds here."),
+        N_("This line is never said: its condition never holds here, or another line always comes first."),
         N_("Widen its when, put it before the line that is said instead, or remove it."),
     ),
     codes.UNSEEN_CUE: (
@@ -200,6 +200,24 @@ CHECKS_IN_DETAIL: Final[dict[str, tuple[str, str]]] = {
     "W204-not-for": (
         N_("This leads to “{id}”, which is there for other customers only: the call stays where it is."),
         N_("Send it to what is there for this customer too, or let the response be for those who have “{id}”."),
+    ),
+    "W204-last": (
+        N_("This last way, to “{id}”, is never taken: one of those before it always holds."),
+        N_("Remove this one, and the when of the one that always holds; or ask for more there."),
+    ),
+    "W206-last": (
+        N_("This last line is never said: one of those before it always holds."),
+        N_("Remove this one, and the when of the one that always holds; or ask for more there."),
+    ),
+    "W208-none": (
+        N_("No call reaches the platinum stage, nor any other."),
+        N_(
+            "Let a response be attentive (with a reaction, with something known, or with an offer) and sound natural."
+        ),
+    ),
+    "W208-golden": (
+        N_("No call reaches the platinum stage; the highest within reach is {stage}."),
+        N_("Let two responses of one call use what is known by then, with at least half of the empathy called for."),
     ),
     "E202-at-once": (
         N_("Nothing is open as the call begins."),

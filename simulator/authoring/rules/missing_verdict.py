@@ -17,9 +17,8 @@ def check(study: Study) -> Iterator[Finding]:
     A customer with a verdict for each of them costs no exploring.
     """
     for case in study.cases:
-        path = ("customer",) if case.variant is None else ("variants", case.variant)
         verdicts = case.script.customer.verdicts
         lacking = [mood for mood in MOODS if mood not in verdicts and case.reach.seen(("mood", mood))]
         if lacking:
             moods = ", ".join(lacking)
-            yield study.finding(codes.MISSING_VERDICT, *path, "verdicts", variant=case.name, moods=moods)
+            yield study.finding(codes.MISSING_VERDICT, *case.block("verdicts"), variant=case.name, moods=moods)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
 
+from simulator.authoring.asking import asked_in
 from simulator.authoring.bearing import bearings_of
 from simulator.authoring.study import Case, Study
 from simulator.authoring.worth import moments_of
@@ -33,6 +34,13 @@ def _plays_alike(case: Case, other: Case) -> bool:
         return False
     moments = {name: place for place, name, _ in moments_of(case)}
     if moments.keys() != {name for _, name, _ in moments_of(other)}:
+        return False
+    scenario = case.study.scenario
+    if any(one.has(name) != two.has(name) for name in scenario.endings):
+        return False
+    # The bits of what is known are each customer's own: equal ones may stand for other ids.
+    asked = {name for condition in asked_in(scenario) for name in condition.condition.knows}
+    if any(one.knowable.bit(name) != two.knowable.bit(name) for name in asked):
         return False
     return all(_is_alike(case, other, place) for place in moments.values())
 

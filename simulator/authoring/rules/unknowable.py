@@ -75,8 +75,7 @@ def _wishes(study: Study, case: Case) -> Iterator[Finding]:
         for need in response.offers
     }
     for name, wish in script.customer.wishes.items():
-        path = ("customer",) if case.variant is None else ("variants", case.variant)
-        place = (*path, "wishes", wish.facet, name)
+        place = (*case.block("wishes"), wish.facet, name)
         if wish.need not in offered:
             code = codes.UNSERVED_WISH
         elif wish.need in made and case.reach.excluded(("wish-met", name)) and _is_revealed(case, name):

@@ -12,8 +12,9 @@ from simulator.authoring.paths.facts import Fact
 from simulator.authoring.study import Case, Study
 from simulator.conversation.asides import SILENCE
 from simulator.scenario import codes
+from simulator.scenario.conditions import Condition
 from simulator.scenario.findings import Finding
-from simulator.scenario.model import Branch, Exchange, exists_for
+from simulator.scenario.model import Branch, Exchange, LineCase, exists_for
 
 CODES: Final = (
     codes.UNREACHABLE_MOMENT,
@@ -90,6 +91,7 @@ def _ways(study: Study, answer: _Answer) -> Iterator[Finding]:
     yield from _for_others(study, answer)
     if len(answer.ways) < 2:
         return
+    is_one_taken = False
     for number, way in enumerate(answer.ways):
         there = [case for case in answer.cases if case.script.has(way.to)]
         if _never(there, ("way", answer.moment, answer.response, number)):
@@ -97,7 +99,15 @@ def _ways(study: Study, answer: _Answer) -> Iterator[Finding]:
                 codes.DEAD_BRANCH,
                 *answer.path, "then", number,
                 moment=answer.moment, response=answer.named, id=way.to,
+                detail=_as_last(codes.DEAD_BRANCH, way.when, is_behind=is_one_taken),
             )  # fmt: skip
+        else:
+            is_one_taken = True
+
+
+def _as_last(code: str, when: Condition | None, *, is_behind: bool) -> str:
+    """What is told of a case without a condition: it cannot be widened, and one before it that comes always holds."""
+    return f"{code}-last" if when is None and is_behind else ""
 
 
 def _for_others(study: Study, answer: _Answer) -> Iterator[Finding]:
@@ -122,6 +132,19 @@ def _for_others(study: Study, answer: _Answer) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _lines(study: Study, cases: Sequence[Case], name: str, lines: Sequence[LineCase]) -> Iterator[Finding]:
+    is_one_said = False
+    for number, line in enumerate(lines):
+        if _never(cases, ("line", name, number)):
+            yield study.finding(
+                codes.DEAD_LINE,
+                "moments", name, "line", number,
+                moment=name, detail=_as_last(codes.DEAD_LINE, line.when, is_behind=is_one_said),
+            )  # fmt: skip
+        else:
+            is_one_said = True
+
+
 def _lines_and_own_ways(study: Study, met: set[str]) -> Iterator[Finding]:
     for name in study.scenario.moments:
         moment = study.scenario.moments[name]
@@ -129,9 +152,7 @@ def _lines_and_own_ways(study: Study, met: set[str]) -> Iterator[Finding]:
             continue
         cases = [case for case in study.cases if exists_for(moment.only, case.variant)]
         if len(moment.line) > 1:
-            for number in range(len(moment.line)):
-                if _never(cases, ("line", name, number)):
-                    yield study.finding(codes.DEAD_LINE, "moments", name, "line", number, moment=name)
+            yield from _lines(study, cases, name, moment.line)
         if not isinstance(moment, Exchange):
             yield from _ways(study, _Answer(cases, name, "", ("moments", name), moment.then))
         elif moment.silence is not None:

@@ -12,20 +12,15 @@ CODES: Final = (codes.UNREVEALED_WISH,)
 
 
 def check(study: Study) -> Iterator[Finding]:
-    base = study.scenario.customer
     for case in study.cases:
-        customer = study.scenario.customer_of(case.variant)
         told = _told(case)
-        inherited = case.variant is None or customer.wishes is base.wishes
-        owner = ("customer",) if inherited else ("variants", str(case.variant))
-        for name, wish in customer.wishes.items():
+        for name, wish in case.script.customer.wishes.items():
             if name not in told:
-                yield study.finding(
-                    codes.UNREVEALED_WISH, *owner, "wishes", wish.facet, name, variant=case.name, id=name
-                )
+                path = (*case.block("wishes"), wish.facet, name)
+                yield study.finding(codes.UNREVEALED_WISH, *path, variant=case.name, id=name)
 
 
 def _told(case: Case) -> set[str]:
     """All that can become known to who talks with this customer, wherever, conditions ignored."""
-    told = set(case.study.scenario.customer_of(case.variant).known)
+    told = set(case.script.customer.known)
     return told.union(*(ids for _, ids in tellings(case)))

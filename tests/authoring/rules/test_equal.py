@@ -93,3 +93,29 @@ def test_a_moment_that_calls_for_something_else_makes_another_customer() -> None
         more=TWIN,
     )
     assert told(same_customer, text) == []
+
+
+def test_another_wish_served_by_the_same_need_makes_another_customer_where_a_condition_asks_for_it() -> None:
+    """What each can come to know is counted alike: what is known of one is not known of the other."""
+    other = """\
+    variants:
+      ada:
+        name: Ada
+        wishes:
+          feels: {calm: {need: certainty, text: "To be calm"}}
+          thinks: {held: {need: ownership, text: "Somebody holds it"}}
+    """
+    ask = 'ask: {say: "What is at stake?", reveals: [sure, owned, calm, held], then: again}\nno: {say: "No.", then: lost}'
+    offer = 'offer: {say: "Now.", offers: [certainty], then: done}\nno: {say: "No.", then: lost}'
+    text = story(moment("hello", ask), moment("again", offer), more=other)
+    assert told(same_customer, text) == [(codes.SAME_CUSTOMER, "ada", "ada", "base")]
+    for asked in ("{knows: [sure]}", "{not: {knows: [held]}}", "{any: [{knows: [calm]}, {knows: [wait]}]}"):
+        assert told(same_customer, text.replace("then: done", f"when: {asked}, then: done")) == []
+
+
+def test_an_ending_that_is_there_for_one_alone_makes_another_customer() -> None:
+    note = "  note: {kind: reflect, stage: golden, then: [{when: {trust: at least 1}, to: gift}, {to: done}]}\n"
+    text = story(moment("hello", 'a: {say: "Hm.", then: note}\nb: {say: "Well.", then: note}'), note, more=TWIN)
+    gift = '  gift: {outcome: solved, text: "A gift."}\n'
+    assert told(same_customer, text + gift) == [(codes.SAME_CUSTOMER, "twin", "twin", "base")]
+    assert told(same_customer, text + gift.replace("solved,", "solved, for: [base],")) == []

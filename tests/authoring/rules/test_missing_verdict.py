@@ -4,7 +4,7 @@ from simulator.authoring.rules import missing_verdict
 from simulator.locale import use
 from simulator.scenario import codes
 from simulator.wording import findings as wording
-from tests.authoring.rules.stories import ADA, CUSTOMER, found, moment, story
+from tests.authoring.rules.stories import ADA, CUSTOMER, found, moment, story, words_at
 
 RESPONSES = (
     'ask: {say: "What is at stake?", empathy: full, then: done}\nno: {say: "No.", dismisses: true, then: lost}'
@@ -44,3 +44,11 @@ def test_a_mood_with_a_verdict_is_not_named() -> None:
 def test_each_customer_has_one_finding() -> None:
     variants = [variant for variant, _ in lacking(story(CALL, more=ADA + '    verdicts: {neutral: "Well."}\n'))]
     assert sorted(str(one) for one in variants) == ["ada", "base"]
+
+
+def test_verdicts_that_another_customer_inherits_are_lacking_once_and_where_they_are_written() -> None:
+    customer = CUSTOMER + '  verdicts: {cold: "Well."}\n'
+    text = story(CALL, customer=customer, more="variants:\n  twin: {name: Nadia}\n")
+    (finding,) = found(missing_verdict, text)
+    assert finding.variant is None
+    assert words_at(text, finding).startswith("verdicts:")

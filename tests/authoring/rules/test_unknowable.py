@@ -52,3 +52,16 @@ def test_a_wish_told_where_no_call_comes_waits_until_that_is_mended() -> None:
     nowhere = moment("nowhere", 'tell: {say: "So.", reveals: [sure], then: done}\nno: {say: "No.", then: lost}')
     text = call(FIRST, serving(LAST)).replace(ENDING, nowhere + ENDING)
     assert (told(unknowable, text), told(unrevealed_wish, text)) == ([], [])
+
+
+TWINS = "variants:\n  twin: {name: Nadia}\n  third: {name: Ada}\n"
+
+
+def test_a_wish_that_other_customers_inherit_is_told_of_once_and_where_it_is_written() -> None:
+    text = call(serving(FIRST), telling(LAST)).replace("moments:\n", TWINS + "moments:\n", 1)
+    (finding,) = found(unknowable, text)
+    assert (finding.code, finding.variant) == (codes.SERVED_BY_LUCK, None)
+    assert words_at(text, finding).startswith("sure:")
+    (lacking,) = found(unknowable, text.replace("certainty]", "speed]"))
+    assert (lacking.code, lacking.variant) == (codes.UNSERVED_WISH, None)
+    assert words_at(text, lacking).startswith("sure:")
