@@ -6,7 +6,7 @@ import msgspec
 
 from simulator.conversation.ground import spoken_options
 from simulator.scenario.conditions import Condition
-from simulator.scenario.model import Branch, Compose, Exchange, Moment, Read, Response, Scenario
+from simulator.scenario.model import Branch, Compose, Exchange, Moment, Read, Response, Scenario, exists_for
 
 Path = tuple[str | int, ...]
 
@@ -22,6 +22,13 @@ class Asked(msgspec.Struct, frozen=True):
     just_told: frozenset[str] = frozenset()
     """Ids that the answer before it reveals: it is asked after the customer's reaction."""
     negated: bool = False
+
+
+def is_asked_of(scenario: Scenario, asked: Asked, variant: str | None) -> bool:
+    """Whether a customer can come to a condition: its moment, and the response it belongs to, are there for him."""
+    moment = scenario.moments[asked.moment]
+    only = None if asked.response is None else spoken_options(moment)[asked.response].only
+    return exists_for(moment.only, variant) and exists_for(only, variant)
 
 
 def block_of(moment: Moment) -> str:

@@ -255,3 +255,13 @@ def test_a_way_to_where_a_hang_up_leads_as_well_is_told_of_once_it_is_taken() ->
         reach = Reach(Ground(script, Graph(script)), PLENTY, width=width)
         assert reach.seen(("way", "m", "rude", 0))
         assert reach.witness(("way", "m", "rude", 0)) == ("m.kind", "m.rude")
+
+
+def test_what_only_another_customer_is_asked_for_keeps_nothing_open() -> None:
+    """What nobody asks of him is not followed, and so it must not be asked whether he can know it."""
+    asked = Response("Well.", (Branch("done"),), when=Condition(knows=("wait",)), only=("base",))
+    plain = {name: Response("Well.", (Branch("done"),)) for name in "ab"}
+    sign = Cue("A sigh", ("wait",), hidden=True)
+    there = {"m": Exchange((LineCase("Well?"),), Called(Empathy()), {**plain, "c": asked}, (sign,))}
+    script = Script(made(there, who=customer(known=()), variants={"tom": customer(known=())}), "tom")
+    assert Reach(Ground(script, Graph(script)), PLENTY).exact

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from simulator.authoring.asking import asked_in
+from simulator.authoring.asking import asked_in, is_asked_of
 from simulator.conversation.asides import SILENCE
 from simulator.conversation.ground import spoken_options
 from simulator.conversation.script import Script
@@ -68,6 +68,7 @@ def _ways(script: Script, moment: str, response: str, branches: tuple[Branch, ..
 
 def _conditions(script: Script, scenario: Scenario) -> Iterator[Fact]:
     for asked in asked_in(scenario):
-        for wanted in asked.condition.knows:
-            if wanted in script.knowable and exists_for(scenario.moments[asked.moment].only, script.variant):
-                yield ("knows", asked.moment, wanted)
+        if asked.condition.knows and is_asked_of(scenario, asked, script.variant):
+            for wanted in asked.condition.knows:
+                if wanted in script.knowable:
+                    yield ("knows", asked.moment, wanted)

@@ -7,7 +7,7 @@ the others.
 from collections.abc import Iterator
 from typing import Final
 
-from simulator.authoring.asking import asked_in, responses_of
+from simulator.authoring.asking import asked_in, is_asked_of, responses_of
 from simulator.authoring.study import Case, Study
 from simulator.authoring.telling import tellings
 from simulator.scenario import codes
@@ -52,7 +52,9 @@ def _conditions(study: Study) -> Iterator[Finding]:
             cases = [
                 case
                 for case in study.cases
-                if wanted in case.script.knowable and not case.reach.excluded(("moment", asked.moment))
+                if wanted in case.script.knowable
+                and is_asked_of(study.scenario, asked, case.variant)
+                and not case.reach.excluded(("moment", asked.moment))
             ]
             never = all(case.reach.excluded(("knows", asked.moment, wanted)) for case in cases)
             if cases and never and wanted not in asked.just_told:

@@ -65,3 +65,14 @@ def test_a_wish_that_other_customers_inherit_is_told_of_once_and_where_it_is_wri
     (lacking,) = found(unknowable, text.replace("certainty]", "speed]"))
     assert (lacking.code, lacking.variant) == (codes.UNSERVED_WISH, None)
     assert words_at(text, lacking).startswith("sure:")
+
+
+def test_a_condition_of_a_response_is_asked_of_those_alone_who_have_the_response() -> None:
+    """What another customer may come to know opens nothing that is not there for him."""
+    offer = 'offer: {say: "Now.", when: {knows: [tired]}, for: [base], then: done}\nno: {say: "No.", then: lost}'
+    tell = 'tell: {say: "So?", reveals: [tired], for: [twin], then: after}\nno: {say: "No.", then: after}'
+    hm = '\nhm: {say: "Hm.", then: lost}'
+    text = story(moment("hello", tell + hm), moment("after", offer + hm), more="variants:\n  twin: {name: Nadia}\n")
+    assert (codes.UNKNOWABLE_CONDITION, None, "tired") in told(unknowable, text)
+    told_to_all = text.replace("for: [twin], ", "")
+    assert codes.UNKNOWABLE_CONDITION not in {one[0] for one in told(unknowable, told_to_all)}
