@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from simulator.room.events import Aid, Event, Led, Voted
+from simulator.room.events import Aid, Event, Voted
 from simulator.room.formats.observers import NOTED, card_of
 from simulator.room.seen import View
 from simulator.room.table import Room, Round
@@ -228,8 +228,3 @@ def _choices(room: Room, asked: Round, who: str) -> tuple[str, ...]:
     if asked.ask != "card":
         return asked.choices
     return NOTED[card_of(room, who, len(room.table.turns))]
-
-
-def is_led(event: Event) -> bool:
-    """Whether an event is the trainer's."""
-    return isinstance(event, Led)

@@ -19,7 +19,7 @@ from simulator.room import asking
 from simulator.room.fold import here_in
 from simulator.room.formats import hot_seat, say_better, teams
 from simulator.room.formats.observers import card_of
-from simulator.room.moves import Unfit, branched_line, mood_of
+from simulator.room.moves import ANSWERING, Unfit, branched_line, mood_of
 from simulator.room.seen import Mark, Noted, Question, Reaction, Shown, Typed, View, Who
 from simulator.room.table import MOST_WORDS, Branch, Line, Purse, Room, Round, Table, Turn, opened_at
 from simulator.rubric.ladder import stage_word
@@ -98,7 +98,7 @@ def _of_question(script: Script, room: Room, table: Table, branch: Branch | None
         return {"question": _question(script, room, table, table.line, asked_round, to, of)}
     if table.stage in KEY_SHOWN and table.turns:
         turn = table.turns[-1]
-        last = next((one for one in reversed(turn.rounds) if one.ask in _VOTED), None)
+        last = next((one for one in reversed(turn.rounds) if one.ask in ANSWERING), None)
         if last is not None:
             before = line_before(script, table.line, turn.kept)
             return {"question": _question(script, room, table, before, last, "nobody", None, turn)}
@@ -106,9 +106,6 @@ def _of_question(script: Script, room: Room, table: Table, branch: Branch | None
         last = table.rewritten[-1].rounds[-1]
         return {"question": _question(script, room, table, table.line, last, "nobody", None)}
     return {}
-
-
-_VOTED: Final = frozenset({"choose", "parts", "tone", "reading"})
 
 
 def _asked_whom(room: Room, table: Table, asked: Round) -> tuple[Who, str | None]:
