@@ -88,8 +88,8 @@ class _Kept:
         if self._done is not None and (self._done.token, self._done.hubs) == (welcome.token, welcome.hubs):
             return
         is_first, self._done = self._done is None, welcome
-        known = (target.address.place for hub in welcome.hubs if (target := read_address(hub)) is not None)
-        hubs = tuple(dict.fromkeys((self._address.place, *known)))
+        known = (target.address.named for hub in welcome.hubs if (target := read_address(hub)) is not None)
+        hubs = tuple(dict.fromkeys((self._address.named, *known)))
         try:
             seats.keep(self._code, seats.Seat(welcome.name, welcome.token, welcome.team, hubs, self._asked))
         except OSError as error:
@@ -149,7 +149,8 @@ async def _entered(wanted: Wanted, console: Console, address: Address, code: str
     from simulator.room.client import enter, look  # start-up time: and an extra, which may be missing
 
     lobby, address = await look([address], code)
-    seat = _seat_left(wanted, code, address)
+    team = _team_of(wanted.team, lobby.teams) if wanted.team is not None else None
+    seat = _seat_left(wanted.name, team or wanted.team, code, address)
     if seat is not None:
         try:
             welcome, address = await enter([address], Hello(version=VERSION, code=code, token=seat.token))
@@ -169,10 +170,10 @@ async def _entered(wanted: Wanted, console: Console, address: Address, code: str
     return await enter([address], hello)
 
 
-def _seat_left(wanted: Wanted, code: str, address: Address) -> seats.Seat | None:
-    """The seat taken last from here; with a name, the one of that name."""
-    for seat in seats.kept_seats(code, address.place):
-        if wanted.name in (None, seat.name, seat.asked) and wanted.team in (None, seat.team):
+def _seat_left(name: str | None, team: str | None, code: str, address: Address) -> seats.Seat | None:
+    """The seat taken last from here; with a name or a team, the one of that name and in that team."""
+    for seat in seats.kept_seats(code, address.named):
+        if name in (None, seat.name, seat.asked) and team in (None, seat.team):
             return seat
     return None
 

@@ -155,7 +155,7 @@ class Leading(NamedTuple):
         if desk.room.closed:
             await desk.close()
             raise Refused("room_is_over", code=desk.code)
-        self._keep(desk.code, Kept(secret, bus=self.bus, at=address.place))
+        self._keep(desk.code, Kept(secret, bus=self.bus, at=address.named))
         return await self._lead(desk)
 
     def _keep(self, code: str, kept: Kept) -> None:

@@ -27,6 +27,11 @@ class Address(NamedTuple):
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     @property
+    def named(self) -> str:
+        """As one program tells another of it: what `read_address` makes the same address of."""
+        return self.page().rstrip("/") if self.secure else self.place
+
+    @property
     def socket(self) -> str:
         """What a connection is made to."""
         return f"{'wss' if self.secure else 'ws'}://{self.place}{PATH}"

@@ -27,7 +27,7 @@ class Seat(msgspec.Struct, frozen=True):
     token: str
     team: str | None = None
     hubs: tuple[str, ...] = ()
-    """`host:port` of each hub of the room."""
+    """Each hub of the room, as `Address.named` has it: a token that went over TLS is not told without it."""
     asked: str = ""
     """The name that was asked for, where another of that name was there already."""
 

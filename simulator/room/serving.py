@@ -24,6 +24,7 @@ async def serve(
     *,
     hubs: Iterable[str] = (),
     origins: Iterable[str] = (),
+    proxy: str | None = None,
     ends: asyncio.Event | None = None,
 ) -> None:
     """Serve until a signal asks to end (or `ends` is set), then say goodbye to everybody and close the logs.
@@ -31,7 +32,7 @@ async def serve(
     `on_ready` is called with the hub once it listens. Raises Refused where it cannot.
     """
     ends = ends or asyncio.Event()
-    hub = Hub(logs, host=host, port=port, hubs=hubs, origins=origins)
+    hub = Hub(logs, host=host, port=port, hubs=hubs, origins=origins, proxy=proxy)
     with contextlib.ExitStack() as undo:
         for number in _ENDS:
             _on_signal(number, ends, undo)

@@ -1,11 +1,13 @@
 """`platine room`: each mistake its sentence and exit code, and what a trainer finds again later."""
 
+import contextlib
 import json
 import signal
 import socket
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,38 @@ def test_what_cannot_be_opened_so_is_2_and_leaves_no_room(options, told, tmp_pat
     done = platine("room", "open", SCENARIO, "--plain", *options, home=tmp_path)
     assert told in " ".join(clearly(done, 2).split())
     assert not (tmp_path / "rooms").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--proxy", "localhost"), "is not the number of a machine"),
+        (("--proxy", "10.0.0.0/8"), "is not the number of a machine"),
+        (("--public", "not an address"), "is not the address of a hub"),
+        (("--hub", "http://"), "is not the address of a hub"),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else "",
+)
+def test_what_cannot_be_served_so_is_2(options, told, tmp_path):
+    assert told in " ".join(clearly(platine("room", "serve", *options, home=tmp_path), 2).split())
+
+
+def test_a_hub_says_first_under_which_address_it_is_published(tmp_path):
+    with served(tmp_path, "--public", "https://room.example", "--proxy", "127.0.0.1") as told:
+        assert told[0] == "Serving at https://room.example:443/"
+        assert told[1].startswith("Serving at http://127.0.0.1:")
+
+
+@contextlib.contextmanager
+def served(home: Path, *options: str) -> Iterator[list[str]]:
+    """The first two lines of a hub by itself, for as long as this is open."""
+    command = [sys.executable, "-m", "simulator", "room", "serve", "--port", "0", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=surroundings(home)) as hub:
+        try:
+            assert hub.stdout is not None
+            yield [hub.stdout.readline().decode().rstrip() for _ in range(2)]
+        finally:
+            hub.terminate()
 
 
 def test_an_unknown_scenario_is_2_and_one_that_cannot_be_played_1_with_its_findings(tmp_path):

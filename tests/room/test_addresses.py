@@ -65,3 +65,11 @@ def test_an_address_is_written_as_browsers_and_connections_want_it():
 )
 def test_a_code_alone_is_told_from_the_name_of_a_machine(typed, is_code):
     assert looks_like_code(typed) is is_code
+
+
+@pytest.mark.parametrize("typed", ["10.0.0.7", "room.example:8000", "https://room.example", "wss://[::1]:444/ws"])
+def test_an_address_that_is_told_on_is_the_same_address(typed):
+    found = read_address(typed)
+    assert found is not None
+    assert read_address(found.address.named) == found
+    assert found.address.named.startswith("https://") is found.address.secure

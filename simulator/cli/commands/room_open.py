@@ -107,7 +107,7 @@ def command(
         seconds=seconds,
         source=str(file),
     )
-    listening = Listening(host or LOOPBACK, port, hubs=tuple(hub_address(one).place for one in hubs))
+    listening = Listening(host or LOOPBACK, port, hubs=tuple(hub_address(one).named for one in hubs))
     leading = Leading(plain=in_lines, saved=not no_save, bus=bus)
 
     async def task() -> int:

@@ -1,5 +1,6 @@
 """`platine room serve`: a hub by itself, for rooms that are led from elsewhere."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ from simulator.cli.rooms import (
 )
 from simulator.locale import _
 from simulator.room.addresses import PORT
+from simulator.room.proxy import number
 
 if TYPE_CHECKING:
     from simulator.room.hub import Hub
@@ -28,9 +30,22 @@ if TYPE_CHECKING:
 @port_option
 @bus_option
 @hub_option
-def command(host: str | None, port: int | None, bus: str | None, hubs: tuple[str, ...]) -> int:
+@click.option(
+    "--public", metavar=_("ADDRESS"), help=_("the address under which a reverse proxy publishes this hub: https://…")
+)
+@click.option(
+    "--proxy", metavar=_("ADDRESS"), help=_("the reverse proxy's own number; it is believed for whom it connects")
+)
+def command(
+    host: str | None, port: int | None, bus: str | None, hubs: tuple[str, ...], public: str | None, proxy: str | None
+) -> int:
     """Until it is told to end. Exit code 4 where it cannot listen."""
-    others = tuple(hub_address(one).place for one in hubs)
+    published = (hub_address(public).page(),) if public is not None else ()
+    if proxy is not None and number(proxy) is None:
+        raise click.UsageError(
+            _("“{typed}” is not the number of a machine, as 127.0.0.1 is.").format(typed=proxy[:80])
+        )
+    others = tuple(hub_address(one).named for one in hubs)
 
     async def task() -> int:
         from simulator.room.serving import serve  # start-up time: the network library, for whoever needs it
@@ -39,7 +54,9 @@ def command(host: str | None, port: int | None, bus: str | None, hubs: tuple[str
         try:
             if bus is not None:
                 await logs.codes()  # whether there is a bus is known before anybody comes
-            await serve(logs, host or LOOPBACK, PORT if port is None else port, _tell, hubs=others)
+            where = (host or LOOPBACK, PORT if port is None else port)
+            tell = partial(_tell, published)
+            await serve(logs, *where, tell, hubs=others, origins=published, proxy=proxy)
         finally:
             await logs.close()
         return FINE
@@ -47,8 +64,8 @@ def command(host: str | None, port: int | None, bus: str | None, hubs: tuple[str
     return run(task)
 
 
-def _tell(hub: "Hub") -> None:
-    for address in hub.addresses():
+def _tell(published: tuple[str, ...], hub: "Hub") -> None:
+    for address in (*published, *hub.addresses()):
         click.echo(_("Serving at {address}").format(address=address))
     if hub.is_open_to_network:
         warn(_("It is open to the network: whoever reaches it and has a room's code may join."))

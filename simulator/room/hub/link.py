@@ -10,6 +10,7 @@ from websockets.protocol import OPEN, Event
 
 from simulator.room.hub.limits import Bucket
 from simulator.room.protocol import Bye, FromHub, encode
+from simulator.room.proxy import HEADER, Number, beyond, number
 
 MOST_WAITING: Final = 256 * 1024
 """Bytes that may wait for a client to read them: some dozens of views."""
@@ -24,6 +25,8 @@ _FRAMES_AT_ONCE: Final = 600.0
 class Link(ServerConnection):
     everyone: ClassVar[set["Link"]] = set()
     """Connections that are open, those in the middle of the handshake too. Each hub has a set of its own."""
+    proxy: ClassVar[Number | None] = None
+    """A reverse proxy that is believed when it says for whom it connects."""
 
     def __init__(self, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -34,9 +37,12 @@ class Link(ServerConnection):
 
     @property
     def address(self) -> str:
-        """Of the other end; empty where it is gone already."""
+        """Of the other end, beyond the proxy where it came over that; empty where it is gone already."""
         peer = self.remote_address
-        return str(peer[0]) if isinstance(peer, tuple) and peer else ""
+        near = str(peer[0]) if isinstance(peer, tuple) and peer else ""
+        if self.proxy is None or self.request is None or number(near) != self.proxy:
+            return near
+        return beyond(self.request.headers.get_all(HEADER)) or near
 
     @property
     def waiting(self) -> int:

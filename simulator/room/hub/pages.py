@@ -1,6 +1,5 @@
 """What the hub serves to a browser: the ballot page and nothing else; and whose pages may connect to it."""
 
-import ipaddress
 import socket
 from collections.abc import Iterable, Mapping
 from email.utils import formatdate
@@ -15,6 +14,7 @@ from simulator.room.addresses import PATH, read_address
 from simulator.room.hub.link import Link
 from simulator.room.identity import read_code
 from simulator.room.page import policy
+from simulator.room.proxy import number
 
 HEALTH: Final = "/health"
 Files = Mapping[str, tuple[str, bytes]]
@@ -29,9 +29,10 @@ class Pages:
 
     def __init__(self, files: Files, *, hubs: Iterable[str] = (), origins: Iterable[str] = ()) -> None:
         self._files = files
-        self._hubs = tuple(hubs)
+        self._hubs, published = tuple(hubs), tuple(origins)
         others = [target.address.page() for target in map(read_address, self._hubs) if target is not None]
-        self._origins = {_plain(origin) for origin in (*origins, *others)}
+        self._origins = {_plain(origin) for origin in (*published, *others)}
+        self._places = (*published, *self._hubs)
         name = socket.gethostname().lower()
         self._names = {"localhost", name, f"{name}.local"}
 
@@ -68,10 +69,10 @@ class Pages:
         here = link.local_address
         if not parts.hostname or port is None or not isinstance(here, tuple) or port != here[1]:
             return False
-        return parts.hostname in self._names or _number(parts.hostname) == _number(here[0]) is not None
+        return parts.hostname in self._names or number(parts.hostname) == number(here[0]) is not None
 
     def _policy(self, request: Request) -> str:
-        return policy([*request.headers.get_all("Host")[:1], *self._hubs])
+        return policy([*request.headers.get_all("Host")[:1], *self._places])
 
 
 def _response(status: HTTPStatus, kind: str, body: bytes, rules: str = "default-src 'none'") -> Response:
@@ -94,13 +95,7 @@ def _response(status: HTTPStatus, kind: str, body: bytes, rules: str = "default-
 
 
 def _plain(origin: str) -> str:
-    return origin.strip().rstrip("/").lower()
-
-
-def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        number = ipaddress.ip_address(host.partition("%")[0])
-    except ValueError:
-        return None
-    mapped = number.ipv4_mapped if isinstance(number, ipaddress.IPv6Address) else None
-    return mapped or number
+    """As browsers write it: small, and without the port that its scheme has anyway."""
+    text = origin.strip().rstrip("/").lower()
+    port = _PORTS.get(text.partition("://")[0])
+    return text.removesuffix(f":{port}")

@@ -26,6 +26,7 @@ from simulator.room.keeper import Keeper
 from simulator.room.log import Logs, UnknownRoom
 from simulator.room.page import files
 from simulator.room.protocol import LARGEST
+from simulator.room.proxy import number
 
 HANDSHAKE_SECONDS: Final = 5.0
 PING_SECONDS: Final = 20.0
@@ -47,7 +48,8 @@ class Hub:
     """One hub: rooms that are given, and any that `logs` know, opened when the first client asks for them.
 
     `hubs` are addresses of others that serve the same rooms, told to clients; `origins` are further origins whose
-    pages may connect (a name under which this hub is published). Rooms that are given stay open when it closes.
+    pages may connect (a name under which this hub is published), `proxy` the address of the one that publishes it.
+    Rooms that are given stay open when it closes.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Hub:
         port: int = 0,
         hubs: Iterable[str] = (),
         origins: Iterable[str] = (),
+        proxy: str | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.host = host
@@ -67,6 +70,7 @@ class Hub:
         self.hubs = tuple(hubs)
         self._logs = logs
         self._given = tuple(keepers)
+        self._proxy = number(proxy) if proxy is not None else None
         self._clock = clock
         self._pages = Pages(files(), hubs=self.hubs, origins=origins)
         self._door = Door(known=self._known, find=self._find)
@@ -87,6 +91,7 @@ class Hub:
 
         class Here(Link):
             everyone = self._links
+            proxy = self._proxy
 
         try:
             self._server = await serve(

@@ -152,3 +152,16 @@ async def test_a_hub_listens_to_this_machine_alone_until_it_is_told_otherwise(hu
     assert not hub.is_open_to_network
     assert Hub(host="0.0.0.0").is_open_to_network
     assert Hub(host="").is_open_to_network
+
+
+async def test_a_hub_that_is_published_over_tls_is_known_by_the_name_that_browsers_say(logs: MemoryLogs) -> None:
+    """Of an address with the usual port, a browser leaves the port out."""
+    published = Hub(logs, hubs=("https://other.example:443",), origins=("https://room.example:443/",))
+    async with published as hub:
+        assert await origin_is_let_in(hub, "https://room.example")
+        assert await origin_is_let_in(hub, "https://other.example")
+        assert not await origin_is_let_in(hub, "http://room.example")
+        assert not await origin_is_let_in(hub, "https://room.example:444")
+        _, headers, _ = await fetch(hub, "/")
+        for place in ("wss://room.example:443", "wss://other.example:443"):
+            assert place in headers["content-security-policy"].replace(";", " ").split()
