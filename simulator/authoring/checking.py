@@ -12,6 +12,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from simulator.authoring.copies import told_once
 from simulator.authoring.following import without_consequences
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.rules import (
@@ -123,7 +124,7 @@ def check(
         off = {code for code, severity in severities.items() if severity == _OFF}
         looked_for = frozenset(wanted) - off
         names = tuple(case.name for case in study.cases)
-        found = (*found, *merged(_found(study, looked_for), names))
+        found = (*found, *merged(told_once(study, _found(study, looked_for)), names))
     comments = {file: ignores(text) for file, text in reading.sources} if _is_whole(reading) else {}
     left, silenced = silence(found, comments, looked_for)
     told = _told(left, severities, wanted)
