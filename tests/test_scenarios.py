@@ -1,5 +1,6 @@
 """The bundled scenarios keep what docs/scoring.md promises of a good one."""
 
+import re
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -51,6 +52,22 @@ def customers() -> list[Any]:
 
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 every_customer = pytest.mark.parametrize(("path", "variant"), customers())
+
+
+WHOSE = {"fr": r"\b(il|elle|celui|celle|lui)\b", "en": r"\b(he|she|him|his|her)\b"}
+"""Words that tell one customer of a scenario from the other."""
+
+
+@every_file
+def test_no_wish_says_whose_it_is_since_each_is_offered_beside_the_other_customers(path: Path) -> None:
+    scenario = read(path)
+    wishes = [wish.text for who in (scenario.customer, *customers_beside(scenario)) for wish in who.wishes.values()]
+    assert len(wishes) == 6
+    assert [text for text in wishes if re.search(WHOSE[scenario.language], text, re.IGNORECASE)] == []
+
+
+def customers_beside(scenario: Scenario) -> list[Any]:
+    return [scenario.customer_of(variant) for variant in scenario.variants]
 
 
 def test_there_are_three_in_each_language_and_the_same_three() -> None:

@@ -4,7 +4,17 @@ from random import Random
 
 import pytest
 
-from simulator.authoring.bots import MOST_TURNS, bots, key_path, overall_of_path, play
+from simulator.authoring.bots import (
+    MORE_BY_CHANCE,
+    MOST_TURNS,
+    RANDOM_LIMIT,
+    SEEDS,
+    bots,
+    key_path,
+    overall,
+    overall_of_path,
+    play,
+)
 from simulator.authoring.rehearsals import covered, rehearse
 from simulator.authoring.strategies import STRATEGIES, Candidates, ranked
 from simulator.conversation.script import Script
@@ -68,6 +78,27 @@ def test_a_bot_that_circles_is_stopped() -> None:
     circle = {"on": response("only", "On and on."), "out": response("done", "A much longer way out of here.")}
     script = Script(scenario({"only": exchange(responses=circle)}))
     assert play(script, "shortest", 0).turn == MOST_TURNS + 1
+
+
+def by_chance(empathy: Empathy, name: str, wrong: int) -> Script:
+    poor = {f"poor{one}": response("done", f"Poor one {one}.", empathy=empathy) for one in range(wrong)}
+    best = {"best": response("done", "Best.", empathy="full")}
+    return Script(scenario({name: exchange((1, 2, 1), responses={**best, **poor})}))
+
+
+def test_chance_above_its_limit_is_believed_only_after_ten_times_as_many_plays() -> None:
+    lucky = by_chance(Empathy(1, 0, 0), "hello", 5)
+    few = [overall(lucky, play(lucky, "random", seed)) for seed in SEEDS]
+    assert sum(few) / len(few) > RANDOM_LIMIT
+    marks = bots(lucky).bots["random"]
+    assert marks.plays == MORE_BY_CHANCE * len(SEEDS)
+    assert marks.mean < RANDOM_LIMIT
+    easy = bots(by_chance(Empathy(1, 1, 1), "hello", 5)).bots["random"]
+    assert easy.plays == MORE_BY_CHANCE * len(SEEDS)
+    assert easy.mean > RANDOM_LIMIT
+    hard = bots(by_chance(Empathy(0, 0, 0), "hello", 5)).bots
+    assert {marks.plays for marks in hard.values()} == {len(SEEDS)}
+    assert hard["random"].mean < RANDOM_LIMIT
 
 
 def test_the_key_is_the_rehearsal_named_best_for_this_customer() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from simulator.authoring.bots import DEAF_LIMIT, MOST_TURNS, RANDOM_LIMIT
+from simulator.authoring.bots import CHANCE, DEAF_LIMIT, MOST_TURNS, RANDOM_LIMIT
 from simulator.authoring.study import Study
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
@@ -17,7 +17,7 @@ def check(study: Study) -> Iterator[Finding]:
         if not case.graph.ends_within(MOST_TURNS):
             continue
         for strategy, marks in case.table.bots.items():
-            limit = RANDOM_LIMIT if strategy == "random" else DEAF_LIMIT
+            limit = RANDOM_LIMIT if strategy == CHANCE else DEAF_LIMIT
             if marks.mean > limit:
                 yield study.finding(
                     codes.LAZY_STRATEGY,

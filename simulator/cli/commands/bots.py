@@ -7,7 +7,18 @@ from pathlib import Path
 import click
 import msgspec
 
-from simulator.authoring.bots import DEAF_LIMIT, KEY, KEY_GOAL, RANDOM_LIMIT, SEEDS, Table, bots, key_name, on_target
+from simulator.authoring.bots import (
+    CHANCE,
+    DEAF_LIMIT,
+    KEY,
+    KEY_GOAL,
+    RANDOM_LIMIT,
+    SEEDS,
+    Table,
+    bots,
+    key_name,
+    on_target,
+)
 from simulator.authoring.bulk import PLAYS, Plays, Replay, Run
 from simulator.cli import plays_told
 from simulator.cli.bar import Bar
@@ -149,6 +160,15 @@ def _print(one: Played, seeds: int, again: str, *, is_key_lacking: bool) -> None
     )
     click.echo(words.format(count=number(seeds)))
     click.echo(_table(one))
+    by_chance = one.bots[CHANCE].plays
+    if by_chance > seeds:
+        click.echo(
+            printable(
+                _("{strategy}: {count} plays, so that its mean is no matter of luck.").format(
+                    strategy=label("strategy", CHANCE), count=number(by_chance)
+                )
+            )
+        )
     if is_key_lacking:
         click.echo(
             _("Write a rehearsal named “{name}”, and its path is held against its target too.").format(
