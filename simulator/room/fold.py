@@ -221,6 +221,8 @@ def _removed(here: Here, room: Room, event: ev.Event) -> Room:
     person = room.people.get(event.who)
     if person is None or person.removed:
         raise Unfit("nobody_of_that_name")
+    if room.opened.local and room.present == (person,):
+        raise Unfit("last_voice")
     people = {**room.people, event.who: replace(person, removed=True)}
     left = _without(frozenset({event.who}), room.table)
     return replace(room, people=people, table=teams.manned(here._replace(people=people), left))

@@ -98,6 +98,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
     "done_already": N_("That has been done at this moment already, or would change nothing."),
     "joined_twice": N_("This participant is in the room already."),
     "joins_locked": N_("The trainer has locked the door: nobody else can join now."),
+    "last_voice": N_("This room is played on one laptop: its last voice cannot be removed."),
     "needs_network": N_("This format needs everybody on a screen of their own."),
     "no_hint_here": N_("A hint needs words, and a moment that has begun."),
     "no_such_team": N_("This room has no such team."),

@@ -4,6 +4,7 @@ import pytest
 
 from simulator.room import events as ev
 from simulator.room.views import view
+from simulator.wording.room import refusal
 from tests.room.games import Game
 
 
@@ -118,3 +119,14 @@ def test_a_step_back_to_the_teams_asks_who_speaks_for_them_now() -> None:
 
     assert game.stage == "own"
     assert game.open_rounds()[0].voters == {"p2"}
+
+
+@pytest.mark.parametrize("teams", [(), ("Nord", "Sud")])
+def test_on_one_laptop_the_last_voice_stays(teams: tuple[str, ...]) -> None:
+    game = Game("say-better", local=True, teams=teams)
+    *others, last = game.room.present
+
+    assert [game.do(ev.Removed(who=one.who)) for one in others] == [None] * len(others)
+    assert game.do(ev.Removed(who=last.who)) == "last_voice"
+    assert game.room.present == (last,)
+    assert "one laptop" in refusal("last_voice")
