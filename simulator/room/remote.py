@@ -156,6 +156,8 @@ class RemoteDesk:
         if self._scenario is None:
             self._scenario = msgspec.json.decode(leads.content, type=Scenario)
         self._stands_at = leads.place
+        # Of what lasts, the hub that is here now says so again.
+        self._warnings.clear()
         self.trouble = None
         self._wire.settled()
         self._wire.know(leads.hubs)

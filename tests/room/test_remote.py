@@ -90,6 +90,18 @@ async def test_what_the_hub_warns_of_and_who_is_there_is_known():
         assert not desk.is_open_to_network
 
 
+async def test_what_a_hub_that_died_warned_of_is_over():
+    async with rehearsed() as hub, led(hub) as desk:
+        await hub.tell(say.Warned(what="storm", count=60))
+        await until(lambda: desk.warnings, 30)
+        await hub.stop()
+        await until(lambda: desk.trouble is not None, 30)
+        await hub.start()
+        await until(lambda: desk.trouble is None, 30)
+
+        assert desk.warnings == ()
+
+
 async def test_an_entry_of_a_later_platine_is_passed_over():
     async with rehearsed() as hub, led(hub) as desk:
         await hub.tell(say.Entered(place=2, event=b'{"what":"from the future"}'))  # type: ignore[arg-type]
