@@ -2,9 +2,10 @@
 
 import pytest
 
+from simulator.scenario import codes
 from simulator.scenario.findings import Place
 from simulator.scenario.reading import read_text
-from tests.scenario.texts import MINIMAL
+from tests.scenario.texts import MINIMAL, minimal
 
 READING = read_text(MINIMAL, "bonjour.yaml")
 
@@ -57,3 +58,16 @@ def test_a_file_that_could_not_be_read_has_a_place_all_the_same():
 def test_columns_count_letters_not_bytes():
     reading = read_text("é: 😀\n", "x.yaml")
     assert reading.place("é") == Place("x.yaml", 1, 4)
+
+
+def test_what_a_variant_inherits_is_told_once_and_where_it_is_written():
+    text = minimal(("need: certainty", "need: sureness"), ("moments:", "variants:\n  ada: {name: Ada}\nmoments:"))
+    text = text.replace("  name: ", "  known: [nobody]\n  name: ", 1).replace("inquiete:", "fils:")
+    findings = read_text(text, "x.yaml").findings
+    told = [codes.MISSING_ID, codes.DUPLICATE_ID, codes.UNKNOWN_NEED]
+    assert [(one.code, one.variant) for one in findings] == [(code, None) for code in told]
+
+
+def test_an_id_that_a_variant_gives_twice_is_told_even_where_one_of_them_is_inherited():
+    text = minimal(("moments:", "variants:\n  ada: {name: Ada, facts: {sure: Sure}}\nmoments:"))
+    assert [(one.code, one.variant) for one in read_text(text, "x.yaml").findings] == [(codes.DUPLICATE_ID, "ada")]

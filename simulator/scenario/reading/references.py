@@ -90,16 +90,29 @@ class _References:
         for variant, customer in self._customers.items():
             self._ledger.variant = variant
             path: Path = ("customer",) if variant is None else ("variants", variant)
-            self._all(customer.known, self._ids, codes.MISSING_ID, (*path, "known"))
-            for name, wish in customer.wishes.items():
-                if wish.need and wish.need not in self._needs:
-                    where = (*path, "wishes", wish.facet, name, "need")
-                    self._missing(codes.UNKNOWN_NEED, where, wish.need, self._needs)
-            for name in customer.reality.keys() & customer.facts.keys():
-                self._note(codes.DUPLICATE_ID, (*path, "reality", customer.reality[name].facet, name), True, id=name)
-            for name in customer.wishes.keys() & (customer.facts.keys() | customer.reality.keys()):
-                self._note(codes.DUPLICATE_ID, (*path, "wishes", customer.wishes[name].facet, name), True, id=name)
+            if not self._inherits(variant, "known"):
+                self._all(customer.known, self._ids, codes.MISSING_ID, (*path, "known"))
+            if not self._inherits(variant, "wishes"):
+                self._wishes(customer, (*path, "wishes"))
+            if not self._inherits(variant, "reality", "facts"):
+                for name in customer.reality.keys() & customer.facts.keys():
+                    where = (*path, "reality", customer.reality[name].facet, name)
+                    self._note(codes.DUPLICATE_ID, where, True, id=name)
+            if not self._inherits(variant, "wishes", "reality", "facts"):
+                for name in customer.wishes.keys() & (customer.facts.keys() | customer.reality.keys()):
+                    where = (*path, "wishes", customer.wishes[name].facet, name)
+                    self._note(codes.DUPLICATE_ID, where, True, id=name)
         self._ledger.variant = None
+
+    def _inherits(self, variant: str | None, *blocks: str) -> bool:
+        """Whether a variant has all these blocks from the first customer: what is wrong there is told there."""
+        mine, first = self._customers[variant], self._scenario.customer
+        return variant is not None and all(getattr(mine, block) is getattr(first, block) for block in blocks)
+
+    def _wishes(self, customer: Customer, path: Path) -> None:
+        for name, wish in customer.wishes.items():
+            if wish.need and wish.need not in self._needs:
+                self._missing(codes.UNKNOWN_NEED, (*path, wish.facet, name, "need"), wish.need, self._needs)
 
     def endings(self) -> None:
         for name, ending in self._scenario.endings.items():
