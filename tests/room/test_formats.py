@@ -515,6 +515,25 @@ class TestSayItBetter:
             assert game.advance() is None
             assert game.stage == "over"
 
+    @pytest.mark.parametrize("step", [ev.Advanced(), ev.Skipped()])
+    def test_a_hint_is_for_one_sentence(self, step: ev.Event) -> None:
+        game = Game("say-better")
+        game.to_stage("reveal" if isinstance(step, ev.Advanced) else "rewrite")
+        game.do(ev.Hinted(words="without a formula"))
+        assert view(game.script, game.room).hints == ("without a formula",)
+        assert game.do(step) is None
+
+        assert game.stage == "scene"
+        assert view(game.script, game.room).hints == ()
+
+    def test_no_clock_runs_on_for_a_sentence_that_was_passed_over(self) -> None:
+        game = Game("say-better", seconds=30)
+        game.to_stage("rewrite")
+        assert game.room.table.ends_at is not None
+        assert game.do(ev.Skipped()) is None
+
+        assert game.room.table.ends_at is None
+
     def test_before_the_call_is_over_there_is_nothing_to_rate(self) -> None:
         game = Game("say-better")
         game.to_stage("scene")

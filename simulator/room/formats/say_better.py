@@ -43,7 +43,7 @@ def onward(here: Here, table: Table) -> Table:
         case "best":
             return _decided(here, table)
         case "reveal":
-            return replace(table, stage="scene", rounds=())
+            return _to_the_next(table)
         case _:
             raise Unfit("trainer_decides")
 
@@ -53,8 +53,13 @@ def skip(here: Here, table: Table) -> Table:
     if table.stage == "scene" and table.line.position.state.is_over:
         return finish(here, table)
     if table.stage in {"rewrite", "entries", "best"}:
-        return replace(_kept(here, table), stage="scene", rounds=())
+        return _to_the_next(_kept(here, table))
     raise Unfit("nothing_to_skip")
+
+
+def _to_the_next(table: Table) -> Table:
+    """Of the sentence that was on the wall nothing is asked or hinted any more."""
+    return replace(table, stage="scene", rounds=(), hints=(), ends_at=None)
 
 
 def pick(here: Here, table: Table, chosen: tuple[str, ...]) -> Table:
