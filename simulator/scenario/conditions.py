@@ -1,6 +1,7 @@
 """Conditions are data, never code: what must hold for a response, a branch or a line."""
 
 import re
+from itertools import product
 from typing import Final, Literal
 
 import msgspec
@@ -76,3 +77,27 @@ class Condition(msgspec.Struct, frozen=True):
     """The condition under `not`."""
     alternatives: "tuple[Condition, ...]" = ()
     """The conditions under `any`: at least one of them must hold."""
+
+
+def exclude(one: Condition, other: Condition) -> bool:
+    """Whether two conditions plainly never hold at once; false where that is not seen from their words alone."""
+    if one in _denied(other) or other in _denied(one):
+        return True
+    for mine, others in ((one.mood, other.mood), (one.load, other.load), (one.latitude, other.latitude)):
+        if mine and others and set(mine).isdisjoint(others):
+            return True
+    return any(
+        mine is not None and others is not None and not _may_agree(mine, others)
+        for mine, others in ((one.trust, other.trust), (one.turn, other.turn))
+    )
+
+
+def _denied(condition: Condition) -> tuple[Condition, ...]:
+    """What cannot hold where a condition does."""
+    return () if condition.negated is None else (condition.negated,)
+
+
+def _may_agree(one: Comparison, other: Comparison) -> bool:
+    """Whether some number satisfies both: if any does, then one beside a bound."""
+    near = (bound + step for bound, step in product((one.bound, other.bound), (-1, 0, 1)))
+    return any(one.holds(number) and other.holds(number) for number in near)

@@ -1,4 +1,7 @@
-"""Two responses of a moment that say the same words: case, blanks and punctuation aside."""
+"""Two responses of a moment that say the same words: case, blanks and punctuation aside.
+
+They may where the trainee never sees both: the same words, said to somebody else or in another mood.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +11,7 @@ from simulator.authoring.asking import block_of
 from simulator.authoring.study import Study
 from simulator.conversation.ground import spoken_options
 from simulator.scenario import codes
+from simulator.scenario.conditions import exclude
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Response, exists_for
 
@@ -39,7 +43,8 @@ def words(text: str) -> str:
 
 
 def _meet(one: Response, other: Response, customers: tuple[str | None, ...]) -> bool:
-    """Whether a customer may hear both: words for one customer may come back for another."""
-    if one.only is None and other.only is None:
-        return True
+    """Whether both may be displayed at once: words for one customer may come back for another."""
+    is_either = one.when is not None and other.when is not None and exclude(one.when, other.when)
+    if is_either and not one.locked_show and not other.locked_show:
+        return False
     return any(exists_for(one.only, variant) and exists_for(other.only, variant) for variant in customers)

@@ -1,5 +1,7 @@
 """Two responses that come to the same, or say the same; a variant that plays like another customer."""
 
+import pytest
+
 from simulator.authoring.rules import equal_effects, equal_texts, same_customer
 from simulator.scenario import codes
 from tests.authoring.rules.stories import ADA, found, moment, story, told, words_at
@@ -119,3 +121,26 @@ def test_an_ending_that_is_there_for_one_alone_makes_another_customer() -> None:
     gift = '  gift: {outcome: solved, text: "A gift."}\n'
     assert told(same_customer, text + gift) == [(codes.SAME_CUSTOMER, "twin", "twin", "base")]
     assert told(same_customer, text + gift.replace("solved,", "solved, for: [base],")) == []
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "count"),
+    [
+        ("{knows: [tired]}", "{not: {knows: [tired]}}", 0),
+        ("{mood: [angry, cold]}", "{mood: [relieved]}", 0),
+        ("{latitude: [low]}", "{latitude: [medium, high]}", 0),
+        ("{trust: at least 6}", "{trust: less than 6, knows: [tired]}", 0),
+        ("{turn: 1}", "{turn: at least 2}", 0),
+        ("{not: {knows: [tired], trust: at least 6}}", "{not: {knows: [tired]}}", 1),
+        ("{trust: at least 6}", "{trust: at least 4}", 1),
+        ("{mood: [angry, cold]}", "{mood: [cold]}", 1),
+        ("{load: [light]}", "{mood: [cold]}", 1),
+    ],
+)
+def test_the_same_words_may_be_said_twice_where_they_never_stand_side_by_side(
+    here: str, there: str, count: int
+) -> None:
+    a, b = f'a: {{say: "I see.", then: lost, when: {here}}}', f'b: {{say: "I see.", then: done, when: {there}}}'
+    assert len(told(equal_texts, one(a, b))) == count
+    # Greyed, they do stand side by side.
+    assert len(told(equal_texts, one(a.replace("when", "locked: show, when"), b))) == 1
