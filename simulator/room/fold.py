@@ -15,7 +15,7 @@ from simulator.room import events as ev
 from simulator.room.answers import answered, counted
 from simulator.room.asking import Pick
 from simulator.room.formats import grid, hot_seat, live, observers, peer, say_better, teams
-from simulator.room.moves import Here, Unfit, aside, branch_off, first_line, here_asked, lock, play
+from simulator.room.moves import Here, Unfit, aside, branch_off, first_line, here_asked, over, play
 from simulator.room.table import ASKING, BETWEEN, WHAT_IFS, Person, Room, Round, Table
 
 
@@ -106,8 +106,8 @@ def _advanced(here: Here, room: Room, _event: ev.Event) -> Room:
         case "lobby":
             return _to(room, replace(table, stage="scene"))
         case "rating":
-            locked = lock(table)
-            return _to(room, replace(locked, stage="over", rating=locked.rounds[-1]))
+            ended = over(table)
+            return _to(room, replace(ended, rating=ended.rounds[-1]))
         case "over":
             raise Unfit("room_over")
         case "scene" if here_asked(here, table) is None and table.format not in {"teams", "say-better"}:
@@ -120,7 +120,7 @@ def _advanced(here: Here, room: Room, _event: ev.Event) -> Room:
 def _skipped(here: Here, room: Room, _event: ev.Event) -> Room:
     table = room.table
     if table.stage == "rating":
-        return _to(room, replace(lock(table), stage="over"))
+        return _to(room, over(table))
     if table.stage in {"lobby", "over"}:
         raise Unfit("nothing_to_skip")
     return _to(room, RULES[table.format].skip(here, table))

@@ -285,8 +285,13 @@ def onward_from_reveal(here: Here, table: Table) -> Table:
     return replace(table, stage="scene", rounds=(), tied=(), hints=(), ends_at=None)
 
 
+def over(table: Table) -> Table:
+    """The end: nothing is asked or hinted any more."""
+    return replace(lock(table), stage="over", hints=())
+
+
 def finish(here: Here, table: Table) -> Table:
     """Before the verdict the room says how well understood it thinks that the customer felt."""
     if not table.turns or table.rating is not None:
-        return replace(table, stage="over", ends_at=None)
+        return over(table)
     return ask(here, replace(table, rounds=()), "rating", "rating", RATINGS, here.everybody)

@@ -247,6 +247,20 @@ def test_a_pause_holds_raised_hands_too() -> None:
     assert game.do(ev.Counted(round=asked.id, counts=(1,) * len(asked.choices))) == "paused"
 
 
+@pytest.mark.parametrize(("format_", "stage"), [("teams", "own"), ("live", "rating")])
+@pytest.mark.parametrize("step", [ev.Advanced(), ev.Skipped()])
+def test_no_hint_is_left_on_the_wall_once_the_call_is_over(format_: str, stage: str, step: ev.Event) -> None:
+    game = Game(format_)
+    game.to_stage(stage)
+    game.do(ev.Hinted(words="the last one"))
+    if game.do(step) == "nothing_to_skip":
+        game.advance()
+
+    assert game.stage == "over"
+    assert game.room.table.hints == ()
+    assert not game.room.table.open
+
+
 def test_joins_are_locked_by_the_trainer_alone_and_others_stay() -> None:
     game = Game("peer")
     game.do(ev.JoinsLocked(locked=True))

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from simulator.room import asking
 from simulator.room.asking import Pick
-from simulator.room.moves import Here, Unfit, moment_of, new_round, walk
+from simulator.room.moves import Here, Unfit, moment_of, new_round, over, walk
 from simulator.room.table import Branch, Line, Round, Table, Turn
 
 
@@ -16,7 +16,7 @@ def onward(here: Here, table: Table) -> Table:
         case "scene" | "reveal":
             return _set_out(here, table)
         case "own":
-            return replace(table, stage="over", ends_at=None)
+            return over(table)
         case _:
             raise Unfit("room_over")
 
