@@ -1,8 +1,9 @@
 """A distractor that another one beats in everything: a mistake that nobody is tempted to make.
 
 A *distractor* of an exchange is a response that is the best for no customer of the scenario; among the parts of a
-message, one that another part dominates. What beats a distractor is warned of where it is a distractor itself, and
-only told where it is among the best: there a trainee at least learns the difference. `bearing` says what is compared.
+message, and where all responses are worth the same, one that another dominates. What beats a distractor is warned
+of where it is a distractor itself, and only told where it is among the best: there a trainee at least learns the
+difference. `bearing` says what is compared.
 """
 
 from collections.abc import Iterator
@@ -40,10 +41,9 @@ def _beaten(case: Case, place: int) -> dict[str, list[str]]:
 
 def _told(study: Study, case: Case, name: str, moment: Moment, beaten: dict[str, list[str]]) -> Iterator[Finding]:
     block = block_of(moment)
-    if block == "parts":
-        best = frozenset(one for others in beaten.values() for one in others) - beaten.keys()
-    else:
-        best = best_for_anybody(study.cases, name, moment)
+    # Where nothing is the best by its worth, it is what beats others and is not beaten itself.
+    unbeaten = frozenset(one for others in beaten.values() for one in others) - beaten.keys()
+    best = best_for_anybody(study.cases, name, moment) or unbeaten
     for one, others in beaten.items():
         if one in best:
             continue

@@ -73,6 +73,14 @@ def test_being_beaten_by_the_best_alone_is_information() -> None:
     ]
 
 
+def test_where_all_are_worth_the_same_what_beats_the_others_is_the_best() -> None:
+    """A moment that calls for nothing: what serves him is no distractor, though nothing tells it apart by its worth."""
+    offer = 'offer: {say: "Noon today.", offers: [certainty], then: done}'
+    plain = 'plain: {say: "We shall see.", then: done}'
+    text = story(moment("hello", f"{offer}\n{plain}", called="{}"))
+    assert told(dominated, text) == [(codes.DOMINATED_BY_BEST, None, "plain", "offer")]
+
+
 def test_the_best_for_one_customer_is_nobodys_distractor() -> None:
     text = story(
         moment(
