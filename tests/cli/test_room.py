@@ -223,6 +223,14 @@ def test_a_room_comes_back_at_its_port_or_says_that_it_moved(tmp_path):
     assert f":{port}/" not in moved.stdout
 
 
+def until_begun(process: "subprocess.Popen[str]") -> None:
+    """Until a room that is opened in lines has told of itself: it is in its log then."""
+    assert process.stdout is not None
+    if not any(line.startswith("Peer instruction") for line in process.stdout):
+        assert process.stderr is not None
+        raise AssertionError(process.stderr.read())
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_leaves_the_room_to_be_resumed(number, tmp_path):
     process = subprocess.Popen(
@@ -231,10 +239,7 @@ def test_a_signal_leaves_the_room_to_be_resumed(number, tmp_path):
         encoding="utf-8", env=surroundings(tmp_path),
     )  # fmt: skip
     with process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        while not process.stdout.readline().startswith("Peer instruction"):
-            pass
+        until_begun(process)
         process.send_signal(number)
         told = process.stderr.read() if process.stderr is not None else ""
         assert process.wait(30) == 128 + number

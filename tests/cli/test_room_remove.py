@@ -18,6 +18,7 @@ from simulator.room.log import Logs
 from simulator.room.log.file import FileLogs
 from simulator.room.log.nats import NatsLogs
 from simulator.room.log.sqlite import create
+from tests.cli.test_room import until_begun
 from tests.plain.typist import platine, surroundings
 from tests.room.games import script
 from tests.room.log.server import NatsServer
@@ -211,9 +212,7 @@ def test_a_room_that_is_open_elsewhere_stays_and_the_others_go(tmp_path):
         encoding="utf-8", env=surroundings(tmp_path),
     )  # fmt: skip
     with led:
-        assert led.stdout is not None
-        while not led.stdout.readline().startswith("Peer instruction"):
-            pass
+        until_begun(led)
         [code] = left(tmp_path) - {"ABCDE3"}
         done = remove(code, "ABCDE3", "--yes", home=tmp_path)
         assert done.returncode == 4
