@@ -5,21 +5,31 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from simulator.locale import _, language
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 _SIGNS: Final = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
-def separator_option(words: str, *, default: str | None = None) -> Callable[[F], F]:
-    """`--separator semicolon`, or `--separator ";"`: the command is given the sign. `words` is the option's help."""
+_USUAL: Final = {"fr": ";", "en": ","}
+"""What a spreadsheet program expects where the language is spoken."""
+
+
+def usual() -> str:
+    """The sign for a table that somebody opens at his own machine, in the reader's language."""
+    return _USUAL[language()]
+
+
+def separator_option() -> Callable[[F], F]:
+    """`--separator semicolon`, or `--separator ";"`: the command is given the sign, or None."""
     return click.option(
         "--separator",
         # Signs are taken and not shown: between brackets and bars nobody could read them.
         type=click.Choice([*_SIGNS, *_SIGNS.values()]),
         metavar=f"[{'|'.join(_SIGNS)}]",
-        default=default,
         callback=_sign,
-        help=words,
+        help=_("what stands between cells; without it, what spreadsheets expect in your language"),
     )
 
 

@@ -167,6 +167,22 @@ def test_a_table_without_a_file_goes_to_stdout(folder, run):
     assert tabbed.stdout.startswith("id\tfr\ten\tstate\n")
 
 
+def test_a_table_in_a_file_opens_where_the_reader_lives_and_one_in_a_pipe_is_the_same_everywhere(folder, tmp_path):
+    def first_line(told, *output):
+        pulled = ("translate", "pull", str(folder / "fr/siege.yaml"), "--to", "en", *output)
+        done = platine(*pulled, home=tmp_path / "home", PLATINE_LANGUAGE=told)
+        assert done.returncode == 0, done.stderr
+        return (Path(output[1]).read_text(encoding="utf-8-sig") if output else done.stdout).splitlines()[0]
+
+    for told, sign in (("fr", ";"), ("en", ",")):
+        out = folder / f"{told}.csv"
+        assert first_line(told, "-o", str(out)) == sign.join(("id", "fr", "en", "state"))
+        assert first_line(told) == "id,fr,en,state"
+        assert first_line(told, "-o", str(folder / f"{told}.tsv")) == "id\tfr\ten\tstate"
+        pushed = ("translate", "push", str(out), "--into", str(folder / "en/siege.yaml"))
+        assert platine(*pushed, home=tmp_path / "home", PLATINE_LANGUAGE=told).returncode == 0
+
+
 @pytest.mark.parametrize(("named", "sign"), [("semicolon", ";"), ("comma", ","), ("tab", "\t")])
 def test_every_table_takes_the_name_of_a_separator_and_its_sign(named, sign, folder, run, tmp_path):
     file = folder / "fr/siege.yaml"

@@ -3,9 +3,9 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import click
 import msgspec
@@ -14,22 +14,19 @@ from simulator.authoring.panel.ballots import Ballots, collect
 from simulator.authoring.panel.cells import Problem
 from simulator.authoring.panel.items import Item, items
 from simulator.authoring.panel.sheets import COLUMNS, Sheet, read_sheet, written
-from simulator.cli import separators
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import warn
+from simulator.cli.separators import usual
 from simulator.errors import Misuse, Unreadable
-from simulator.locale import _, language
+from simulator.locale import _
 from simulator.scenario.model import Scenario
 from simulator.scenario.reading.files import content_of
 from simulator.scenario.writing import write_file
 from simulator.wording import panel as told
 from simulator.wording.labels import label
 
-F = TypeVar("F", bound=Callable[..., Any])
 BOM: Final = "\ufeff"
 """Without it, Excel takes a sheet's accents for something else."""
-_SEPARATORS: Final = {"fr": ";", "en": ","}
-"""What a spreadsheet program expects where the language is spoken."""
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST: Final = 40
 
@@ -41,13 +38,6 @@ files_argument = click.argument(
     metavar=_("FILE..."),
     type=click.Path(readable=False, path_type=Path),  # reading says better why it cannot
 )
-
-
-def separator_option() -> Callable[[F], F]:
-    """`--separator`, for a sheet that somebody opens at his own machine."""
-    return separators.separator_option(
-        _("what stands between cells; without it, what spreadsheets expect in your language")
-    )
 
 
 def open_items(name: str) -> tuple[Scenario, Path, tuple[Item, ...]]:
@@ -90,7 +80,7 @@ def how(item: Item) -> str:
 
 def sheet_text(rows: Iterable[dict[str, str]], separator: str | None, columns: Sequence[str] = COLUMNS) -> str:
     """Rows as CSV, without the mark that begins a file."""
-    return written(rows, told.heads(columns), separator or _SEPARATORS[language()])
+    return written(rows, told.heads(columns), separator or usual())
 
 
 def put(path: Path, text: str, *, force: bool = False) -> None:

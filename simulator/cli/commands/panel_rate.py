@@ -13,9 +13,9 @@ from simulator.cli.commands.panel_files import (
     how,
     open_items,
     scenario_argument,
-    separator_option,
 )
 from simulator.cli.commands.panel_filled import Filled
+from simulator.cli.separators import separator_option
 from simulator.locale import _
 from simulator.plain.console import Console, EndOfInput
 from simulator.wording import panel as told

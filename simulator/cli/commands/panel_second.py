@@ -16,10 +16,10 @@ from simulator.cli.commands.panel_files import (
     put,
     row_of,
     scenario_argument,
-    separator_option,
     sheet_text,
 )
 from simulator.cli.output import warn
+from simulator.cli.separators import separator_option
 from simulator.errors import Misuse
 from simulator.locale import _
 from simulator.wording import panel as told

@@ -26,7 +26,7 @@ from simulator.cli.folders import make_folder
 from simulator.cli.opening import open_scenario
 from simulator.cli.output import format_option, print_json, warn
 from simulator.cli.pages import Call
-from simulator.cli.separators import separator_option
+from simulator.cli.separators import separator_option, usual
 from simulator.cli.translating import Pair, other_of, pair_of, read_or_refuse
 from simulator.errors import Misuse, Refused
 from simulator.locale import _, ngettext
@@ -159,6 +159,13 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
+def _separator(output: Path | None) -> str:
+    """For a file what its name says, or what opens with two clicks where the reader lives; for a pipe a comma."""
+    if output is None:
+        return ","
+    return "\t" if output.suffix.lower() == ".tsv" else usual()
+
+
 @command.command("pull", help=_("Write a scenario's texts down for a translator."))
 @click.argument("scenario", metavar=_("SCENARIO"))
 @click.option("--to", "language", required=True, metavar=_("LANGUAGE"), help=_("the language to translate into"))
@@ -170,9 +177,11 @@ def _cut(text: str) -> str:
     help=_("FILE.csv or FILE.po; stdout if not given"),
 )
 @click.option("--other", metavar=_("OTHER"), help=_("the translation so far, where it is not beside the scenario"))
-@separator_option(_("between a table's columns"), default="comma")
+@separator_option()
 @click.option("--force", is_flag=True, help=_("write over what is there"))
-def pull(scenario: str, language: str, output: Path | None, other: str | None, separator: str, force: bool) -> None:
+def pull(
+    scenario: str, language: str, output: Path | None, other: str | None, separator: str | None, force: bool
+) -> None:
     """What is translated already comes along; what has changed since is marked."""
     if output is not None and output.suffix.lower() not in _READERS:
         raise Misuse("sheet_kind", path=str(output))
@@ -193,7 +202,7 @@ def pull(scenario: str, language: str, output: Path | None, other: str | None, s
         places = {name: f"{file.name}:{reading.place(*way).line}" for name, way in steps.items() if way}
         write_file(output, translations_po.po_of(sheet, places))
     else:
-        table = translations_sheets.table_of(sheet, separator)
+        table = translations_sheets.table_of(sheet, separator or _separator(output))
         if output is None:
             # Reading has refused every control character but tabs and line ends, and both belong to the table.
             sys.stdout.write(table.removeprefix("\ufeff"))
