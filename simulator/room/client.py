@@ -143,7 +143,8 @@ class Client:
         self.token = token or new_secret()
         self._name, self._team = name, team
         self._kept = kept
-        self._mine: Mine | None = None
+        self._given: dict[int, Mine] = {}
+        """One's own answers by round: the trainer may step back to any of the last ones."""
         self._progress: say.Progress | None = None
         self._unheard: dict[str, say.Vote | say.Use | say.Go] = {}
         self._changed: list[Callable[[], None]] = []
@@ -179,9 +180,7 @@ class Client:
     def mine(self) -> Mine | None:
         """One's own answer to what is asked now, or was asked last."""
         asked = self.view.question if self.view is not None else None
-        return (
-            self._mine if asked is not None and self._mine is not None and self._mine.round == asked.round else None
-        )
+        return self._given.get(asked.round) if asked is not None else None
 
     @property
     def voted(self) -> tuple[int, int]:
@@ -230,15 +229,20 @@ class Client:
         asked = self.view.question.round
         act = say.Vote(id=new_secret(), round=asked, pick=tuple(pick), words=words or {})
         if len(say.encode(act)) > say.LARGEST:
-            self._mine = Mine(asked, act.pick, act.words, why="too_long")
+            self._keep(Mine(asked, act.pick, act.words, why="too_long"))
             self._tell()
             return False
         for earlier in list(self._unheard.values()):
             if isinstance(earlier, say.Vote) and earlier.round == asked:
                 del self._unheard[earlier.id]
-        self._mine = Mine(asked, act.pick, act.words)
+        self._keep(Mine(asked, act.pick, act.words))
         self._do(act)
         return True
+
+    def _keep(self, mine: Mine) -> None:
+        self._given[mine.round] = mine
+        while len(self._given) > _MOST_GIVEN:
+            del self._given[next(iter(self._given))]
 
     def use(self, aid: Aid) -> None:
         """Spend one of the team's tokens, on the hot seat."""
@@ -298,9 +302,9 @@ class Client:
         self._wire.know(welcome.hubs)
         if self._kept is not None:
             self._kept(welcome)
-        on_its_way = self._mine is not None and not self._mine.is_in and self._mine.round == welcome.round
-        if welcome.round and not on_its_way:
-            self._mine = Mine(welcome.round, welcome.pick, welcome.words, is_in=True)
+        known = self._given.get(welcome.round)
+        if welcome.round and (known is None or known.is_in):
+            self._keep(Mine(welcome.round, welcome.pick, welcome.words, is_in=True))
         for act in self._unheard.values():
             self._wire.send(act)
 
@@ -314,9 +318,9 @@ class Client:
 
     def _answered(self, id: str, why: str) -> None:
         act = self._unheard.pop(id, None)
-        mine = self._mine
-        if isinstance(act, say.Vote) and mine is not None and mine.round == act.round:
-            self._mine = msgspec.structs.replace(mine, is_in=not why, why=why)
+        mine = self._given.get(act.round) if isinstance(act, say.Vote) else None
+        if mine is not None:
+            self._keep(msgspec.structs.replace(mine, is_in=not why, why=why))
         elif act is not None:
             self.refused = why
 
@@ -368,3 +372,4 @@ class Client:
 _PARTING: Final = 0.1
 """Seconds for the last word to be written."""
 _LONGEST_REST: Final = 30.0
+_MOST_GIVEN: Final = 64

@@ -95,6 +95,24 @@ async def test_what_is_voted_without_a_connection_is_voted_once_there_is_one():
         assert answers(hub) == {"Ana": (hub.room.table.rounds[-1].choices[2],)}
 
 
+async def test_an_answer_to_a_vote_that_is_open_again_after_steps_back_is_known_as_ones_own():
+    async with rehearsed() as hub, joined(hub) as client:
+        await hub.lead(ev.Advanced(), ev.Advanced())
+        await until(lambda: client.view.stage == "vote")
+        first = client.view.question.round
+        client.vote([2])
+        await until(lambda: client.mine.is_in)
+        await hub.lead(ev.Advanced(), ev.Advanced(), ev.Advanced())
+        await until(lambda: client.view.question.round != first)
+        assert client.mine is None
+        client.vote([1])
+        await until(lambda: client.mine.is_in)
+        await hub.lead(ev.SteppedBack(), ev.SteppedBack(), ev.SteppedBack())
+        await until(lambda: client.view.question.round == first and not client.view.question.locked)
+
+        assert (client.mine.pick, client.mine.is_in) == ((2,), True)
+
+
 async def test_a_terminal_that_comes_back_by_its_token_finds_its_answer():
     async with rehearsed() as hub:
         async with joined(hub) as client:
