@@ -303,7 +303,8 @@ class Client:
         if self._kept is not None:
             self._kept(welcome)
         known = self._given.get(welcome.round)
-        if welcome.round and (known is None or known.is_in):
+        on_its_way = known is not None and not known.is_in and not known.why
+        if welcome.round and not on_its_way:
             self._keep(Mine(welcome.round, welcome.pick, welcome.words, is_in=True))
         for act in self._unheard.values():
             self._wire.send(act)

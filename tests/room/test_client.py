@@ -113,6 +113,22 @@ async def test_an_answer_to_a_vote_that_is_open_again_after_steps_back_is_known_
         assert (client.mine.pick, client.mine.is_in) == ((2,), True)
 
 
+async def test_who_comes_back_is_told_the_answer_that_counts_and_not_the_change_that_did_not():
+    async with rehearsed() as hub, joined(hub) as client:
+        await hub.lead(ev.Advanced(), ev.Advanced())
+        await until(lambda: client.view.stage == "vote")
+        client.vote([2])
+        await until(lambda: client.mine.is_in)
+        assert not client.vote([1], {"text": "long " * say.LARGEST})
+        assert client.mine.why == "too_long"
+        await hub.stop()
+        await until(lambda: client.state == "reconnecting")
+        await hub.start()
+        await until(lambda: client.state == "joined")
+
+        assert (client.mine.pick, client.mine.is_in, client.mine.why) == ((2,), True, "")
+
+
 async def test_a_terminal_that_comes_back_by_its_token_finds_its_answer():
     async with rehearsed() as hub:
         async with joined(hub) as client:
