@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from simulator.authoring.asking import block_of
+from simulator.authoring.bearing import MOST_COMPARED
 from simulator.authoring.study import Study
 from simulator.conversation.ground import spoken_options
 from simulator.scenario import codes
@@ -26,7 +27,8 @@ def check(study: Study) -> Iterator[Finding]:
         options = spoken_options(moment)
         for one, response in options.items():
             alike = seen.setdefault(words(response.say), [])
-            other = next((other for other in alike if _meet(options[other], response, customers)), None)
+            before = alike[:MOST_COMPARED]
+            other = next((other for other in before if _meet(options[other], response, customers)), None)
             alike.append(one)
             if other is not None:
                 yield study.finding(

@@ -1,19 +1,20 @@
 """A moment where there is nothing to choose: whatever the trainee takes comes to the same.
 
-An exchange needs two responses that come to something else or lead elsewhere, a message more parts than must be
-taken, a reading two picks; each for every customer who comes there.
+An exchange needs two responses that come to something else or lead elsewhere, and two that may be open at once; a
+message more parts than must be taken, a reading two picks; each for every customer who comes there.
 """
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import Final
 
-from simulator.authoring.bearing import bearings_of
+from simulator.authoring.bearing import MOST_COMPARED, bearings_of
 from simulator.authoring.study import Case, Study
 from simulator.authoring.worth import moments_of, spoken, worths_of
 from simulator.scenario import codes
+from simulator.scenario.conditions import exclude
 from simulator.scenario.findings import Finding
-from simulator.scenario.model import Compose, Exchange, Moment, Read
+from simulator.scenario.model import Compose, Exchange, Moment, Read, Response
 
 CODES: Final = (codes.NO_CHOICE,)
 
@@ -37,8 +38,18 @@ def _is_choice(case: Case, place: int, moment: Moment) -> bool:
             return True
 
 
+def _may_meet(responses: Sequence[Response]) -> bool:
+    """Whether two responses may be open at once; taken to be so of more than anybody weighs."""
+    if any(response.when is None for response in responses):
+        return len(responses) > 1
+    asked = [response.when for response in responses if response.when is not None]
+    return len(asked) > MOST_COMPARED or any(not exclude(one, other) for one, other in combinations(asked, 2))
+
+
 def _differ(case: Case, place: int, moment: Exchange) -> bool:
     responses = [response for _, response in spoken(moment, case.variant)]
+    if not _may_meet(responses):
+        return False
     worths = worths_of(case)
     # What they are worth tells nearly all apart; only the rest is compiled.
     if any(
@@ -46,6 +57,4 @@ def _differ(case: Case, place: int, moment: Exchange) -> bool:
         for one, other in pairwise(responses)
     ):
         return True
-    return len(responses) > 1 and any(
-        one.outcome != other.outcome for one, other in pairwise(bearings_of(case).at(place).values())
-    )
+    return any(one.outcome != other.outcome for one, other in pairwise(bearings_of(case).at(place).values()))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator.authoring.bearing import MOST_COMPARED
 from simulator.authoring.rules import equal_effects, equal_texts, same_customer
 from simulator.scenario import codes
 from tests.authoring.rules.stories import ADA, found, moment, story, told, words_at
@@ -144,3 +145,8 @@ def test_the_same_words_may_be_said_twice_where_they_never_stand_side_by_side(
     assert len(told(equal_texts, one(a, b))) == count
     # Greyed, they do stand side by side.
     assert len(told(equal_texts, one(a.replace("when", "locked: show, when"), b))) == 1
+
+
+def test_of_more_equal_texts_than_anybody_reads_the_first_are_held_against_each() -> None:
+    many = (f'r{turn}: {{say: "Hm.", when: {{turn: {turn}}}, then: lost}}' for turn in range(MOST_COMPARED + 1))
+    assert told(equal_texts, one(*many)) == []

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simulator.authoring.bearing import MOST_COMPARED
 from simulator.authoring.rules import flags, no_choice
 from simulator.scenario import codes
 from tests.authoring.rules.stories import ADA, CUSTOMER, found, moment, story, told, words_at
@@ -61,6 +62,17 @@ def test_a_difference_in_where_it_leads_or_what_it_does_is_a_choice(other: str) 
     assert told(no_choice, one('a: {say: "A.", then: done}', f'b: {{say: "B.", {other}}}')) == []
 
 
+@pytest.mark.parametrize("locked", ["", "locked: show, "])
+def test_two_responses_of_which_one_alone_can_be_open_are_no_choice(locked: str) -> None:
+    known, unknown = "when: {knows: [tired]}", f"{locked}when: {{not: {{knows: [tired]}}}}"
+    told_apart = one(
+        f'a: {{say: "A.", empathy: full, {known}, then: done}}', f'b: {{say: "B.", {unknown}, then: lost}}'
+    )
+    assert told(no_choice, told_apart) == [(codes.NO_CHOICE, None)]
+    with_a_third = told_apart.replace("endings:", '      c: {say: "C.", then: lost}\nendings:')
+    assert told(no_choice, with_a_third) == []
+
+
 def test_being_open_at_other_times_is_no_choice_by_itself() -> None:
     text = one('a: {say: "A.", then: done}', 'b: {say: "Well.", when: {trust: ">= 6"}, then: done}')
     assert told(no_choice, text) == [(codes.NO_CHOICE, None)]
@@ -104,3 +116,8 @@ def test_a_reading_with_one_pick_is_no_choice() -> None:
     assert told(no_choice, story(READ)) == []
     assert told(no_choice, story(READ, more=ada)) == [(codes.NO_CHOICE, "ada")]
     assert "tired" in CUSTOMER
+
+
+def test_more_responses_than_anybody_weighs_are_taken_to_be_a_choice() -> None:
+    many = (f'r{turn}: {{say: "Hm.", when: {{turn: {turn}}}, then: lost}}' for turn in range(MOST_COMPARED + 1))
+    assert told(no_choice, one(*many)) == []
