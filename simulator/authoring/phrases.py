@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from simulator.conversation.script import Script
-from simulator.rubric.stock import Hit, detect
+from simulator.rubric.stock import Hit, detect, of_pack
+from simulator.scenario.model import Scenario
 from simulator.scenario.placeholders import fill
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 class Phrases:
     """What `detect` finds, remembered by text: a customer's facts matter only where there is a phrase at all."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, scenario: Scenario) -> None:
+        self._language = scenario.language
+        self._extra = of_pack(scenario.stock)
         self._hollow: dict[str, bool] = {}
 
     def hits(self, script: Script, say: str) -> tuple[Hit, ...]:
@@ -23,8 +25,8 @@ class Phrases:
         text = fill(say, script.placeholders) if "{" in say else say
         hollow = self._hollow.get(text)
         if hollow is None:
-            hollow = self._hollow[text] = bool(detect(text, self._language))
-        return detect(text, self._language, script.customer.facts.values()) if hollow else ()
+            hollow = self._hollow[text] = bool(detect(text, self._language, extra=self._extra))
+        return script.stock_in(text) if hollow else ()
 
 
 _PHRASES: Final[WeakKeyDictionary["Study", Phrases]] = WeakKeyDictionary()
@@ -34,5 +36,5 @@ def phrases_of(study: "Study") -> Phrases:
     """The one memory of a study, shared by the rules that look at its words."""
     phrases = _PHRASES.get(study)
     if phrases is None:
-        phrases = _PHRASES[study] = Phrases(study.scenario.language)
+        phrases = _PHRASES[study] = Phrases(study.scenario)
     return phrases

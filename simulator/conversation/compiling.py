@@ -23,7 +23,6 @@ from simulator.conversation.mail import mail_merits
 from simulator.conversation.node import Node, Option
 from simulator.rubric.empathy import levels, resolve
 from simulator.rubric.naturalness import naturalness_score, stock_total
-from simulator.rubric.stock import detect
 from simulator.scenario.model import Compose, Cue, Empathy, Exchange, Moment, Response, exists_for, words_for
 from simulator.scenario.placeholders import fill
 from simulator.scenario.vocabulary import LOADS, TONES
@@ -202,8 +201,7 @@ class Compiler:
     def look(self, response: Response, *, channel: str) -> Words:
         """A response's words with their stock phrases, this customer's facts counted in their favour."""
         text = fill(response.say, self._ground.placeholders)
-        hits = detect(text, self._ground.scenario.language, self._ground.customer.facts.values())
-        return look_at(text, hits, response, channel)
+        return look_at(text, self._ground.stock_in(text), response, channel)
 
     def _look_at_part(self, place: int, name: str, part: Response) -> Words:
         """A part's words, looked at once: a part goes into many messages."""

@@ -9,6 +9,7 @@ from simulator.conversation.guards import Names, Ways, guard
 from simulator.conversation.indexes import Index
 from simulator.conversation.state import SCALE
 from simulator.conversation.units import score_units
+from simulator.rubric.stock import Hit, detect, of_pack
 from simulator.scenario.model import (
     Branch,
     Compose,
@@ -63,6 +64,11 @@ class Ground:
         self._index_names()
         self.empathy_unit, self.naturalness_unit = score_units(self.moments, variant)
         self.temper = Temper(self.customer.base.arousal, SCALE - self.customer.severity // 2, self.can_hang_up)
+
+    def stock_in(self, text: str) -> tuple[Hit, ...]:
+        """The stock phrases of words said to this customer, his facts counted in their favour."""
+        scenario = self.scenario
+        return detect(text, scenario.language, self.customer.facts.values(), of_pack(scenario.stock))
 
     def _endings(self) -> tuple[tuple[str, ...], tuple[Ending | None, ...]]:
         """The scenario's endings, and the built-in one (None) where a hang-up needs it."""

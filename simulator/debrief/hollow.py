@@ -10,8 +10,9 @@ from simulator.conversation.script import Script
 from simulator.debrief.turns import Turn, responses_of
 from simulator.rubric.naturalness import stock_cost
 from simulator.rubric.sentences import sentences
-from simulator.rubric.stock import Category, Hit
+from simulator.rubric.stock import Hit
 from simulator.scenario.placeholders import fill
+from simulator.scenario.vocabulary import StockCategory
 
 MOST_PROMPTS: Final = 3
 _CLOSING: Final = re.compile(r"(?:[.!?…»”]|[ \u00a0\u202f][!?»])+")
@@ -34,7 +35,9 @@ class Hollow(msgspec.Struct, frozen=True):
     end: int
     sentence_start: int
     sentence_end: int
-    category: Category
+    category: StockCategory
+    why: str
+    """What makes it hollow, in the words of the scenario's pack; empty where it says nothing of it."""
     severity: int
     """0..3 after the discount that something particular in the same sentence earns."""
     cost: float
@@ -75,6 +78,7 @@ def _hollow(script: Script, turns: Sequence[Turn]) -> Iterator[Hollow]:
                     sentence_start=start,
                     sentence_end=end,
                     category=hit.category,
+                    why=hit.why,
                     severity=hit.severity,
                     cost=float(stock_cost(hit, channel)),
                     could_use=could_use,

@@ -14,6 +14,7 @@ from simulator.exports.transcript import transcript
 from simulator.locale import _, language
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock, number
+from simulator.wording.passing import passing
 
 STYLE: Final = Path(__file__).with_name("debrief.css")
 
@@ -106,6 +107,7 @@ def _scores(paper: Paper) -> list[Element]:
     duties = [
         f"{'✓' if done else '✗'} {paper.voice.words(script.scenario.duties[duty])}" for duty, done in card.duties
     ]
+    passed = passing(card, script.scenario, paper.voice.words)
     apart = (
         (_("The request"), label("outcome", card.request) if card.request else _("still open")),
         (_("Happier than on arrival"), _("yes") if card.happier else _("no")),
@@ -113,6 +115,7 @@ def _scores(paper: Paper) -> list[Element]:
         (_("Rung at the end"), label("stage", card.stage_end)),
         (_("Read right"), _("{right} of {made}").format(right=right, made=read) if read else "–"),
         (_("Duties"), ", ".join(duties) or "–"),
+        *([(_("Pass mark"), passed)] if passed else []),
         (_("Time"), clock(report.seconds) + " " + _("(shown, never scored)")),
     )
     return [element("table", element("tbody", *scores)), _table(apart)]

@@ -234,7 +234,7 @@ def _phrase(paper: Paper, one: Hollow, rewrite: str) -> Element:
             "h3", own(title.format(category=label("stock", one.category), turn=one.turn, share=percent(one.cost)))
         ),
         paper.voice("blockquote", words),
-        element("p", own(hollowness(one.category))),
+        element("p", own(hollowness(one.category, one.why))),
         element("p", own(remarks.prompt(one, paper.script))),
         *instead,
     )

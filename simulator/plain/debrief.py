@@ -143,7 +143,8 @@ class DebriefTeller:
         for one in found:
             self._foreign(marked(one), _("Turn {turn}:").format(turn=one.turn) + " ")
             cost = f" ({MINUS}{percent(one.cost)})" if one.cost else ""
-            self._console.say(f"{label('stock', one.category)}{cost}. {hollowness(one.category)}", first="  ")
+            why = hollowness(one.category, one.why)
+            self._console.say(f"{label('stock', one.category)}{cost}. {why}", first="  ")
             self._console.say(prompt(one, self._script), first="  ")
 
     def remarks(self) -> None:

@@ -10,6 +10,7 @@ import msgspec
 
 from simulator.conversation.play import Play
 from simulator.debrief.report import Report, debrief
+from simulator.debrief.scorecard import scorecard
 from simulator.debrief.trace import trace
 from simulator.locale import _
 from simulator.plain.answers import number_of
@@ -23,8 +24,10 @@ from simulator.plain.saving import Saver
 from simulator.plain.telling import Teller
 from simulator.rubric.golden import Profile
 from simulator.wording.naming import called
+from simulator.wording.passing import passing
 from simulator.wording.remarks import commitment
 from simulator.wording.trace import closing
+from simulator.wording.typography import typeset
 
 FINE, WRONG_USAGE, SIGNALLED = 0, 2, 128
 _LONGEST_COMMITMENT: Final = 300
@@ -154,6 +157,10 @@ class Session:
         self._console.gap()
         for line in closing(trace(play, (), ())):
             self._console.say(line)
+        scenario = play.script.scenario
+        passed = passing(scorecard(play.script, play.state), scenario, lambda text: typeset(text, scenario.language))
+        if passed:
+            self._console.say(_("Pass mark: {passed}").format(passed=passed))
 
     def _try_again(self, report: Report) -> None:
         """Practice from a turn on, as often as wished; the call just played stays the record."""

@@ -21,6 +21,7 @@ from simulator.room.fold import begin, fits, tried
 from simulator.room.log import Entry, Log, Logs, OutOfStep, RoomTaken, UnknownRoom
 from simulator.room.table import Room
 from simulator.scenario.model import Desk, Scenario
+from simulator.scenario.reading import content as content_of
 
 log_of_program = logging.getLogger("platine.room")
 log_of_program.addHandler(logging.NullHandler())
@@ -103,7 +104,7 @@ class Keeper:
         log = await _new_log(logs, code)
         async with contextlib.AsyncExitStack() as undo:
             undo.push_async_callback(log.close)
-            content = await log.put(msgspec.json.encode(scenario))
+            content = await log.put(content_of(scenario))
             body = encode(replace(opened, content=content, at=clock()))
             await log.append(body, key="opened", after=0)
             keeper = await cls._begun(log, clock)

@@ -8,27 +8,15 @@ customer has earned a discount, except where the phrase blames him or hides behi
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Final
 
 import msgspec
 
 from simulator.rubric.patterns import Automaton
 from simulator.rubric.sentences import folded_words, sentences
+from simulator.scenario.model import Phrase
+from simulator.scenario.vocabulary import StockCategory
 
-Category = Literal[
-    "empty_promise",
-    "hollow_acknowledgement",
-    "false_empathy",
-    "hollow_apology",
-    "rule_shield",
-    "hand_off",
-    "blame",
-    "tic",
-    "hollow_closing",
-    "hold",
-    "jargon",
-]
-CATEGORIES: Final[tuple[str, ...]] = get_args(Category)
 NEVER_EXCUSED: Final[frozenset[str]] = frozenset({"blame", "rule_shield"})
 """Categories that no fact makes better: knowing his case and blaming him for it is no kindness."""
 
@@ -46,9 +34,11 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pattern: str
     severity: Annotated[int, msgspec.Meta(ge=1, le=3)]
-    category: Category
+    category: StockCategory
     unless_after: tuple[str, ...] = ()
     unless_before: tuple[str, ...] = ()
+    why: str = ""
+    """What makes it hollow, where a pack says so in its own words."""
     hits: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 
@@ -62,9 +52,10 @@ class Hit(msgspec.Struct, frozen=True):
     phrase: str
     start: int
     end: int
-    category: Category
+    category: StockCategory
     declared: int
     severity: int
+    why: str = ""
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,8 +105,19 @@ def _detected(text: str, language: str, facts: tuple[str, ...], extra: tuple[Fam
             start, end = sentence[first].start, sentence[last - 1].end
             excused = particular and family.category not in NEVER_EXCUSED
             severity = family.severity - excused
-            hits.append(Hit(text[start:end], start, end, family.category, family.severity, severity))
+            hit = Hit(text[start:end], start, end, family.category, family.severity, severity, family.why)
+            hits.append(hit)
     return tuple(hits)
+
+
+@lru_cache(maxsize=64)
+def of_pack(phrases: tuple[Phrase, ...]) -> tuple[Family, ...]:
+    """The families of the phrases that a pack adds: their words, wherever they stand in a sentence."""
+    return tuple(
+        Family(" ".join(folded_words(phrase.text)), phrase.severity, phrase.category, why=phrase.why)
+        for phrase in phrases
+        if folded_words(phrase.text)
+    )
 
 
 def families(language: str) -> tuple[Family, ...]:

@@ -18,6 +18,7 @@ from simulator.scenario.vocabulary import (
     Mood,
     Outcome,
     Stage,
+    StockCategory,
     Tone,
     Waiting,
 )
@@ -283,6 +284,29 @@ class Ending(msgspec.Struct, frozen=True):
     only: tuple[str, ...] | None = None
 
 
+class Phrase(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A stock phrase that the pack of a scenario adds to those that Platine knows."""
+
+    text: str
+    severity: int
+    """1 a tic, 2 hollow, 3 harmful."""
+    language: str | None = None
+    """Of the scenarios in which it counts; None for all of the pack's."""
+    category: StockCategory = "tic"
+    why: str = ""
+    """What makes it hollow, in the pack's words; empty where what is said of its category will do."""
+
+
+class PassMark(msgspec.Struct, frozen=True):
+    """What must be reached to pass; scores are 0 to 100, None where nothing is asked."""
+
+    overall: int | None = None
+    empathy: int | None = None
+    naturalness: int | None = None
+    ladder: int | None = None
+    duties: bool = False
+
+
 class Scenario(msgspec.Struct, frozen=True):
     """One YAML file, read. `variants` hold whole customers: the base's blocks where they give none."""
 
@@ -306,6 +330,10 @@ class Scenario(msgspec.Struct, frozen=True):
     hangs_up: str | None = None
     panel: Panel | None = None
     notes: str | None = None
+    stock: tuple[Phrase, ...] = ()
+    """What its pack adds to the stock phrases of its language: part of it, as it moves the scores."""
+    pass_mark: PassMark | None = None
+    """What its pack holds to be enough: no part of its content, as nothing of a call depends on it."""
 
     def customer_of(self, variant: str | None) -> Customer:
         """The customer on the line. Raises KeyError for a variant the scenario does not have."""

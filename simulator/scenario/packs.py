@@ -14,35 +14,14 @@ import msgspec
 from simulator import locations
 from simulator.errors import UnknownScenario, Unreadable
 from simulator.scenario.findings import Finding
+from simulator.scenario.model import PassMark, Phrase
 from simulator.scenario.reading import Reading, read_scenario
 from simulator.scenario.reading.files import ENDINGS
 from simulator.scenario.reading.ledger import closest
-from simulator.scenario.reading.packfile import read_pack_file
+from simulator.scenario.reading.packfile import PACK_FILE, mark_of, pack_folder, phrases_of, read_pack_file
 from simulator.scenario.reading.rehearsals import read_rehearsals
 
-PACK_FILE: Final = "pack.yaml"
 _BESIDE: Final = (".rehearsal", ".fragment")
-
-
-class Phrase(msgspec.Struct, frozen=True):
-    """A stock phrase that a pack adds to those that Platine knows."""
-
-    text: str
-    severity: int
-    """1 to 3."""
-    language: str | None = None
-    category: str | None = None
-    why: str | None = None
-
-
-class PassMark(msgspec.Struct, frozen=True):
-    """What must be reached to pass; scores are 0 to 100, None where nothing is asked."""
-
-    overall: int | None = None
-    empathy: int | None = None
-    naturalness: int | None = None
-    ladder: int | None = None
-    duties: bool = False
 
 
 class Pack(msgspec.Struct, frozen=True):
@@ -160,28 +139,14 @@ def _packs_in(folder: Path) -> Iterator[Pack]:
                 yield read_pack(path)
 
 
-def pack_folder(file: Path) -> Path | None:
-    """The folder of the pack that a file belongs to: where the nearest pack.yaml lies, beside the file or above it.
-
-    Named as the file was, from the current folder or from the root.
-    """
-    if os.path.isfile(file.parent / PACK_FILE):
-        return file.parent
-    for above in Path(os.path.abspath(file)).parent.parents:
-        if os.path.isfile(above / PACK_FILE):
-            return above if file.is_absolute() else Path(os.path.relpath(above))
-    return None
-
-
 def read_pack(folder: Path) -> Pack:
     """A folder's pack. Raises Unreadable where its pack.yaml is not there to read."""
     given, findings = read_pack_file(folder / PACK_FILE)
     if given is None:
         return Pack(folder, folder.name, ("en",), findings=findings)
     values: dict[str, Any] = {name: value for name, value in given.items() if name != "platine"}
-    if "pass_mark" in values:
-        values["pass_mark"] = PassMark(**values["pass_mark"])
-    values["stock"] = tuple(Phrase(**phrase) for phrase in values.get("stock", ()))
+    values["pass_mark"] = mark_of(values)
+    values["stock"] = phrases_of(values)
     return Pack(folder, findings=findings, **values)
 
 
@@ -239,6 +204,7 @@ def _looks_like_a_path(name: str) -> bool:
 
 
 __all__ = [
+    "PACK_FILE",
     "Entry",
     "Pack",
     "PassMark",

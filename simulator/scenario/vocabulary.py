@@ -23,6 +23,20 @@ Waiting = Literal[
     "occupied",
 ]
 Mood = Literal["neutral", "delighted", "moved", "serene", "relieved", "angry", "anxious", "cold", "resigned"]
+StockCategory = Literal[
+    "empty_promise",
+    "hollow_acknowledgement",
+    "false_empathy",
+    "hollow_apology",
+    "rule_shield",
+    "hand_off",
+    "blame",
+    "tic",
+    "hollow_closing",
+    "hold",
+    "jargon",
+]
+"""What makes a stock phrase hollow."""
 Need = Literal[
     "recognition",
     "listening",
@@ -52,6 +66,7 @@ AGENT_ACTIONS: Final[tuple[str, ...]] = get_args(AgentAction)
 WAITINGS: Final[tuple[str, ...]] = get_args(Waiting)
 MOODS: Final[tuple[str, ...]] = get_args(Mood)
 NEEDS: Final[tuple[str, ...]] = get_args(Need)
+STOCK_CATEGORIES: Final[tuple[str, ...]] = get_args(StockCategory)
 
 SPOKEN: Final[frozenset[str]] = frozenset({"phone", "video", "counter"})
 """Channels on which words are heard: they have a delivery and a pace of speech."""

@@ -329,6 +329,7 @@ _KINDS: Final[dict[str, str]] = {
     "questions": N_("questions"),
     "parts": N_("parts"),
     "items": N_("items"),
+    "letters": N_("letters"),
     "rehearsals": N_("rehearsals"),
     "moments": N_("moments"),
     "endings": N_("endings"),

@@ -229,9 +229,9 @@ def need_label(need: str, scenario: Scenario) -> str:
     return scenario.needs[need] if need in scenario.needs else label("need", need)
 
 
-def hollowness(category: str) -> str:
-    """One sentence on what makes a stock phrase of this category hollow."""
-    return _(_HOLLOWNESS[category])
+def hollowness(category: str, why: str = "") -> str:
+    """What makes a stock phrase hollow: in its pack's own words, else one sentence for its category."""
+    return why or _(_HOLLOWNESS[category])
 
 
 def mood_glyph(mood: Mood) -> str:

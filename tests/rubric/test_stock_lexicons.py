@@ -7,7 +7,8 @@ import pytest
 
 from simulator.rubric.patterns import Automaton
 from simulator.rubric.sentences import folded_words, sentences
-from simulator.rubric.stock import CATEGORIES, Family, detect, families
+from simulator.rubric.stock import Family, detect, families
+from simulator.scenario.vocabulary import STOCK_CATEGORIES as CATEGORIES
 
 LANGUAGES = ("fr", "en")
 ALL = [

@@ -10,8 +10,8 @@ from simulator.debrief.knowledge import KnownBy
 from simulator.rubric.empathy import DIMENSIONS
 from simulator.rubric.mood import SIGNS
 from simulator.rubric.reception import WORDS
-from simulator.rubric.stock import CATEGORIES
 from simulator.scenario import vocabulary
+from simulator.scenario.vocabulary import STOCK_CATEGORIES as CATEGORIES
 from simulator.wording.labels import KINDS, hollowness, label, mood_glyph, need_label, words_of
 from tests.kit import full_scenario
 

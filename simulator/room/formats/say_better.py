@@ -15,7 +15,7 @@ from simulator.room.asking import leading
 from simulator.room.events import Opened, Voted
 from simulator.room.moves import Here, Unfit, ask, finish, lock
 from simulator.room.table import Answer, Line, Rewritten, Round, Table
-from simulator.rubric.stock import Hit, detect
+from simulator.rubric.stock import Hit
 from simulator.scenario.model import Exchange
 
 EARNED = 1
@@ -106,7 +106,7 @@ def is_spent(script: Script, table: Table) -> bool:
 
 def stock_in(script: Script, text: str) -> tuple[Hit, ...]:
     """The stock phrases of a sentence said to this customer."""
-    return detect(text, script.scenario.language, script.customer.facts.values())
+    return script.stock_in(text)
 
 
 def entries(here: Here, asked: Round) -> dict[str, Answer]:

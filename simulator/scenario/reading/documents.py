@@ -15,6 +15,7 @@ from simulator.scenario.reading.fragments import Fragment, Sources
 from simulator.scenario.reading.keys import MOST_MOMENTS, SCENARIO
 from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import Mapping, place_of, unpacked
+from simulator.scenario.reading.packfile import PACK_FILE, around
 from simulator.scenario.reading.raw import BOM
 from simulator.scenario.reading.references import check_references
 
@@ -83,7 +84,7 @@ def _read(data: bytes, file: str, folder: Path | None) -> Reading:
         root = document(data, ledger)
         if root is not None:
             sources.add(file, root)
-            scenario = _assemble(root, sources, ledger)
+            scenario = _assemble(root, sources, ledger, folder)
     except Enough:
         scenario = None
     findings = _sorted(ledger.findings)
@@ -98,7 +99,7 @@ def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(once.values(), key=lambda finding: finding.place))
 
 
-def _assemble(root: Mapping, sources: Sources, ledger: Ledger) -> Scenario:
+def _assemble(root: Mapping, sources: Sources, ledger: Ledger, folder: Path | None) -> Scenario:
     values: dict[str, Any] = SCENARIO.values(root, ledger)
     own = Fragment(root, ledger.file, values["moments"], values.pop("include", {}), values.pop("returns", {}))
     values["moments"] = moments = sources.gather(own, ledger)
@@ -109,6 +110,8 @@ def _assemble(root: Mapping, sources: Sources, ledger: Ledger) -> Scenario:
         name: msgspec.structs.replace(base, **given) for name, given in values.get("variants", {}).items()
     }
     values.setdefault("start", next(iter(moments), ""))
+    if folder is not None:
+        values["stock"], values["pass_mark"] = around(folder / PACK_FILE, values["language"])
     scenario = Scenario(**values)
     check_references(scenario, sources, ledger)
     return scenario
@@ -121,5 +124,9 @@ def content_hash(scenario: Scenario) -> str:
     """
     import hashlib  # start-up time: only who keeps a call, or goes on with one, asks for it
 
-    encoded = msgspec.json.encode(scenario)
-    return hashlib.sha256(encoded).hexdigest()
+    return hashlib.sha256(content(scenario)).hexdigest()
+
+
+def content(scenario: Scenario) -> bytes:
+    """A scenario's content as canonical JSON, without what its pack holds to be enough: that decides nothing."""
+    return msgspec.json.encode(msgspec.structs.replace(scenario, pass_mark=None))

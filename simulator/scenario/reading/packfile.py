@@ -1,17 +1,22 @@
 """Reading what a pack says of itself: `pack.yaml`."""
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
+from simulator.errors import Unreadable
 from simulator.locale import N_
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
+from simulator.scenario.model import PassMark, Phrase
 from simulator.scenario.reading.files import content_of, document
 from simulator.scenario.reading.forms import LanguageTag, Version
 from simulator.scenario.reading.ledger import Enough, Ledger
-from simulator.scenario.reading.nodes import Mapping
+from simulator.scenario.reading.nodes import Mapping, Scalar, Sequence
 from simulator.scenario.reading.shapes import Block, Choice, Id, Key, Listed, Named, Text, Whole, YesNo
+from simulator.scenario.vocabulary import STOCK_CATEGORIES
 
+PACK_FILE: Final = "pack.yaml"
 MARK: Final = Block(
     "pass_mark",
     dict,
@@ -27,10 +32,10 @@ PHRASE: Final = Block(
     "phrase",
     dict,
     (
-        Key("text", Text(), N_("The phrase, in lower case."), required=True),
+        Key("text", Text(), N_("The words of the phrase, whatever stands between them."), required=True),
         Key("severity", Whole(1, 3), N_("How hollow it is, 1 to 3."), required=True),
         Key("language", LanguageTag(), N_("The language it belongs to.")),
-        Key("category", Id(), N_("Which kind of stock phrase it is.")),
+        Key("category", Choice(*STOCK_CATEGORIES), N_("Which kind of stock phrase it is.")),
         Key("why", Text(), N_("What makes it hollow.")),
     ),
 )
@@ -52,6 +57,8 @@ PACK: Final = Block(
         Key("platine", Version(), N_("The version of the format: 1.")),
     ),
 )
+_LONGEST_PHRASE: Final = 200
+"""Characters: what is longer is a speech, and nobody would say it twice in the same words."""
 _DIGITS: Final = str.maketrans("OoIlS", "00115")
 
 
@@ -64,6 +71,7 @@ def read_pack_file(path: Path) -> tuple[dict[str, Any] | None, tuple[Finding, ..
         if root is not None:
             values = PACK.values(root, ledger)
             _check_severities(root, ledger)
+            _check_phrases(root, ledger)
     except Enough:
         values = None
     findings = tuple(sorted(ledger.findings, key=lambda finding: finding.place))
@@ -84,8 +92,65 @@ def _check_severities(root: Mapping, ledger: Ledger) -> None:
             ledger.note(codes.UNKNOWN_VALUE, node.key_at, value=code, id=code, detail="severity-of-reading")
 
 
+def _check_phrases(root: Mapping, ledger: Ledger) -> None:
+    """Phrases in which there is nothing to be found, or more than a phrase."""
+    given = root.entries.get("stock")
+    for phrase in given.items if isinstance(given, Sequence) else (given,):
+        text = phrase.entries.get("text") if isinstance(phrase, Mapping) else None
+        if not isinstance(text, Scalar):
+            continue
+        if not any(letter.isalnum() for letter in text.text):
+            ledger.note(codes.NOTHING_WRITTEN, text.at, expected="text")
+        elif len(text.text) > _LONGEST_PHRASE:
+            ledger.note(codes.TOO_MANY, text.at, what="letters", most=str(_LONGEST_PHRASE))
+
+
 def code_meant(word: str) -> str | None:
     """The code that a word stands for which is none: its short name, lower case, or a letter typed for a digit."""
     by_name = {name: code for code, name in codes.SLUGS.items()}
     code = by_name.get(word.lower()) or word[:1].upper() + word[1:].translate(_DIGITS)
     return code if code in codes.SLUGS else None
+
+
+def phrases_of(values: dict[str, Any]) -> tuple[Phrase, ...]:
+    """The stock phrases among what a pack.yaml gives."""
+    return tuple(Phrase(**phrase) for phrase in values.get("stock", ()))
+
+
+def mark_of(values: dict[str, Any]) -> PassMark | None:
+    """What must be reached, where a pack.yaml says so."""
+    return PassMark(**values["pass_mark"]) if values.get("pass_mark") else None
+
+
+def pack_folder(file: Path) -> Path | None:
+    """The folder of the pack that a file belongs to: where the nearest pack.yaml lies, beside the file or above it.
+
+    Named as the file was, from the current folder or from the root.
+    """
+    if os.path.isfile(file.parent / PACK_FILE):
+        return file.parent
+    for above in Path(os.path.abspath(file)).parent.parents:
+        if os.path.isfile(above / PACK_FILE):
+            return above if file.is_absolute() else Path(os.path.relpath(above))
+    return None
+
+
+def around(file: Path, language: str) -> tuple[tuple[Phrase, ...], PassMark | None]:
+    """What a file's pack adds to it: the stock phrases of a language, and what mark is enough.
+
+    Nothing where its pack.yaml cannot be read: what is wrong with it is said when the pack is looked at.
+    """
+    folder = pack_folder(file)
+    if folder is None:
+        return (), None
+    try:
+        given, _findings = read_pack_file(folder / PACK_FILE)
+    except Unreadable:
+        return (), None
+    values, primary = given or {}, _primary(language)
+    phrases = (one for one in phrases_of(values) if one.language is None or _primary(one.language) == primary)
+    return tuple(phrases), mark_of(values)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0].lower()

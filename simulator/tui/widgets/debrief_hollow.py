@@ -10,7 +10,6 @@ from textual.widgets import Input
 from simulator.debrief.hollow import Detail, Hollow
 from simulator.locale import N_, _
 from simulator.rubric.sentences import folded_words
-from simulator.rubric.stock import detect
 from simulator.tui.widgets.debrief_sitting import Sitting
 from simulator.tui.widgets.debrief_step import COLUMN, ROOMY, DebriefSheet, Marks, Step, beside, halves, marked
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph
@@ -97,7 +96,7 @@ class HollowStep(Step):
             EMPTY,
             *_underlined(one, room, self.sitting.printed),
             EMPTY,
-            *paragraph(hollowness(one.category), room),
+            *paragraph(hollowness(one.category, one.why), room),
             EMPTY,
         ]
         return [*lines, *paragraph(wording.prompt(one, self.sitting.script), room, "strong")]
@@ -131,7 +130,7 @@ class HollowStep(Step):
             return [(Piece("─" * room, "rule"),)]
         one = self.found[self.place]
         script = self.sitting.script
-        hits = detect(text, script.scenario.language, script.customer.facts.values())
+        hits = script.stock_in(text)
         parts: list[tuple[str, str]] = []
         at = 0
         for hit in hits:

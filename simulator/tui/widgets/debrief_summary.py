@@ -9,6 +9,7 @@ from simulator.tui.widgets.lines import EMPTY, Line, Piece, paragraph
 from simulator.wording import debrief as wording
 from simulator.wording.labels import label
 from simulator.wording.numbers import clock, number
+from simulator.wording.passing import passing
 
 _WHOLE = 100
 _CELLS = 30
@@ -53,6 +54,7 @@ class SummaryStep(Step):
                     for duty, done in card.duties
                 ),
             ),
+            (_("Pass mark"), passing(card, script.scenario, self.sitting.printed)),
             (_("Time"), clock(report.seconds) + "  " + _("(shown, never scored)")),
         ]
         column = max(len(title) for title, words in rows if words) + 2

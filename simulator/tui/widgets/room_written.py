@@ -1,12 +1,13 @@
 """What participants wrote: the cells of the grid, sentences said better, what observers noted."""
 
-from collections.abc import Iterable
+from collections import Counter
 from typing import Final
 
-from simulator.locale import _
+from rich.cells import cell_len
+
+from simulator.locale import _, ngettext
 from simulator.room.seen import Noted, Shown
 from simulator.room.table import CARDS
-from simulator.rubric.stock import detect
 from simulator.scenario.vocabulary import FACETS
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import one_line
@@ -17,8 +18,11 @@ from simulator.wording.room import card_line, card_name
 
 _PICKED: Final = {"mood": "mood", "ladder": "stage", "load": "load"}
 """Cards on which a word of ours is picked, and what kind of word."""
+_FITS: Final = {True: ("✓", "good"), False: ("✗", "bad"), None: ("·", "accent")}
 _BRIEFEST: Final = 2
 _LAST_GATHERED: Final = 3
+_RUN_ON: Final = "  ·  "
+"""Between what many wrote, where a line for each is more than there is room for."""
 
 
 def hollow_block(sight: Sight, shown: Shown, width: int) -> list[Line]:
@@ -28,10 +32,13 @@ def hollow_block(sight: Sight, shown: Shown, width: int) -> list[Line]:
 
 
 def entry_blocks(sight: Sight, width: int) -> list[list[Line]]:
-    """The sentences of the room, numbered, without a name; how hollow each is said below it."""
-    return [
-        _entry(sight, number, typed.words.get("text", ""), width) for number, typed in enumerate(sight.view.typed, 1)
-    ]
+    """The sentences of the room, numbered, without a name; how hollow each is said below it.
+
+    Where one has to be brief, a sign before each says it, and one line what the signs mean.
+    """
+    texts = [typed.words.get("text", "") for typed in sight.view.typed]
+    blocks = [_entry(sight, number, text, width, len(texts)) for number, text in enumerate(texts, 1)]
+    return [*blocks, [_legend(width)]] if sight.brief else blocks
 
 
 def gathered_block(sight: Sight, width: int) -> list[Line]:
@@ -48,22 +55,36 @@ def gathered_block(sight: Sight, width: int) -> list[Line]:
     return lines
 
 
-def _entry(sight: Sight, number: int, text: str, width: int) -> list[Line]:
+def _entry(sight: Sight, number: int, text: str, width: int, most: int) -> list[Line]:
     hits = _hits(sight, text)
-    lines = hollow_lines(text, hits, width, first=(Piece(f"  {number}  ", "accent"),))
-    return [*lines, _found(len(hits))]
+    sign = Piece("✗ " if hits else "✓ ", "bad" if hits else "good")
+    count = Piece(f"{number:>{len(str(most))}}  ", "accent")
+    if sight.brief:
+        return hollow_lines(text, hits, width, first=(sign, count))
+    lines = hollow_lines(text, hits, width, first=(Piece("  "), count))
+    return [*lines, (Piece(" " * (2 + len(count.text))), sign, Piece(_found(len(hits)), "muted"))]
 
 
-def _found(count: int) -> Line:
-    if count:
-        return (Piece("     ✗ ", "bad"), Piece(_("a stock phrase in it, between ‹ and ›"), "muted"))
-    return (Piece("     ✓ ", "good"), Piece(_("no stock phrase"), "muted"))
+def _found(count: int) -> str:
+    if count == 0:
+        return _("no stock phrase")
+    if count == 1:
+        return _("a stock phrase in it, between ‹ and ›")
+    told = ngettext(
+        "{count} stock phrase in it, between ‹ and ›", "{count} stock phrases in it, between ‹ and ›", count
+    )
+    return told.format(count=count)
+
+
+def _legend(width: int) -> Line:
+    hollow = _("stock phrases, between ‹ and ›")
+    parts = (Piece("✓ ", "good"), Piece(_("no stock phrase"), "muted"), Piece("   ✗ ", "bad"), Piece(hollow, "muted"))
+    return shortened(parts, width)
 
 
 def _hits(sight: Sight, text: str) -> list[tuple[int, int]]:
     """Anew, as typography may have moved the places in the view."""
-    found = detect(text, sight.script.scenario.language, sight.script.customer.facts.values())
-    return [(hit.start, hit.end) for hit in found]
+    return [(hit.start, hit.end) for hit in sight.script.stock_in(text)]
 
 
 def grid_blocks(sight: Sight, width: int) -> list[list[Line]]:
@@ -76,9 +97,9 @@ def grid_blocks(sight: Sight, width: int) -> list[list[Line]]:
             if words:
                 counted[words] = counted.get(words, 0) + 1
         lines: list[Line] = [(Piece(label("facet", facet), "heading"),)]
-        for words, count in sorted(counted.items(), key=lambda one: -one[1]):
-            many = f"{count} × " if count > 1 else ""
-            lines += paragraph(f"{many}{words}", width, first=(Piece("  · ", "accent"),))
+        told = [_many(count, words) for words, count in sorted(counted.items(), key=lambda one: -one[1])]
+        for words in [_RUN_ON.join(told)] if sight.brief and told else told:
+            lines += paragraph(words, width, first=(Piece("  · ", "accent"),))
         blocks.append(lines if counted else [*lines, (Piece("  —", "muted"),)])
     return blocks
 
@@ -88,17 +109,24 @@ def cards_block(width: int) -> list[Line]:
     return [line for card in CARDS for line in paragraph(card_line(card), width, first=(Piece("  · ", "accent"),))]
 
 
-def notes_block(notes: Iterable[Noted], width: int) -> list[Line]:
-    """What was noted on each card; the same note once, with how many made it, and whether it is what happened."""
-    counted: dict[Noted, int] = {}
-    for note in notes:
-        counted[note] = counted.get(note, 0) + 1
+def notes_block(sight: Sight, width: int) -> list[Line]:
+    """What was noted, card by card; the same note once, with how many made it, and whether it is what happened."""
+    counted = Counter(sight.view.notes)
     lines: list[Line] = [(Piece(_("What you noted"), "heading"),)] if counted else []
-    for note, count in counted.items():
-        sign, style = {True: ("✓", "good"), False: ("✗", "bad"), None: ("·", "accent")}[note.fits]
-        words = label(_PICKED[note.card], note.note) if note.card in _PICKED else note.note
-        many = f"{count} × " if count > 1 else ""
-        lines += paragraph(
-            f"{many}{words}", width, first=(Piece(f"  {sign} ", style), Piece(f"{card_name(note.card)}  ", "muted"))
-        )
+    names = max((cell_len(card_name(note.card)) for note in counted), default=0)
+    for card in CARDS:
+        for fits, (sign, style) in _FITS.items():
+            told = [_many(many, _note(one)) for one, many in counted.items() if (one.card, one.fits) == (card, fits)]
+            named = card_name(card) + " " * (names - cell_len(card_name(card)))
+            first = (Piece(f"  {sign} ", style), Piece(f"{named}  ", "muted"))
+            for words in [_RUN_ON.join(told)] if sight.brief and told else told:
+                lines += paragraph(words, width, first=first)
     return lines
+
+
+def _note(note: Noted) -> str:
+    return label(_PICKED[note.card], note.note) if note.card in _PICKED else one_line(note.note)
+
+
+def _many(count: int, words: str) -> str:
+    return f"{count} × {words}" if count > 1 else words
