@@ -119,5 +119,7 @@ def test_a_reading_with_one_pick_is_no_choice() -> None:
 
 
 def test_more_responses_than_anybody_weighs_are_taken_to_be_a_choice() -> None:
-    many = (f'r{turn}: {{say: "Hm.", when: {{turn: {turn}}}, then: lost}}' for turn in range(MOST_COMPARED + 1))
+    many = [f'r{turn}: {{say: "{turn}.", when: {{turn: {turn}}}, then: lost}}' for turn in range(MOST_COMPARED + 1)]
+    many[0] = many[0].replace("lost", "done")
     assert told(no_choice, one(*many)) == []
+    assert told(no_choice, one(*many[:MOST_COMPARED])) == [(codes.NO_CHOICE, None)]
