@@ -38,6 +38,8 @@ def _heading(sight: Sight) -> str:
         return _("The room is closed")
     if sight.looking == "who":
         return _("Who is here")
+    if sight.view.stage == "scene" and sight.view.kind == "reflect":
+        return _("To talk over together")
     title = stage_title(sight.view.stage, sight.view.format)
     if sight.looking == "team":
         return _("{name}: {words}").format(name=title, words=one_line(sight.view.team or ""))

@@ -12,6 +12,7 @@ from simulator.tui.text import clipped, one_line
 from simulator.tui.widgets.debrief_step import beside
 from simulator.tui.widgets.lines import EMPTY, Line, Piece, padded, paragraph, width_of
 from simulator.tui.widgets.room_figures import large, qr
+from simulator.tui.widgets.room_teams import counted_teams
 from simulator.wording.room import format_about, format_name
 
 _GAP: Final = 6
@@ -75,7 +76,7 @@ def _here(sight: Sight, width: int, height: int) -> list[Line]:
     if sight.room.locked:
         head = (*head, Piece("  · " + _("the door is locked"), "bad"))
     if sight.view.teams:
-        told = " · ".join(f"{one_line(name)} {number}" for name, number in sight.view.teams.items())
+        told = counted_teams(sight.view.teams, _LONG_NAME)
         head = (*head, Piece("  " + clipped(told, max(0, width - width_of(head) - 2)), "muted"))
     lines = [head]
     return [*lines, *columns([_named(sight, person) for person in people], width, max(1, height - len(lines)))]

@@ -10,8 +10,8 @@ from simulator.room.seen import Reaction
 from simulator.rubric.reception import WORDS
 from simulator.tui.leading.sight import Sight
 from simulator.tui.story import telling_reason
-from simulator.tui.text import clipped, one_line
-from simulator.tui.widgets.lines import Line, Piece, paragraph
+from simulator.tui.text import clipped
+from simulator.tui.widgets.lines import Line, Piece, paragraph, width_of
 from simulator.tui.widgets.room_marks import change_line
 from simulator.tui.widgets.transcript import bubble
 from simulator.wording.labels import label
@@ -20,6 +20,7 @@ from simulator.wording.room import choice_text, decided_by
 
 _REASONS: Final = (6, 3, 2)
 """How many are told, by how brief one has to be."""
+_LEAST_NAME: Final = 12
 
 
 def reaction_blocks(sight: Sight, told: Reaction, answered: Answered | None, width: int) -> list[list[Line]]:
@@ -31,16 +32,22 @@ def reaction_blocks(sight: Sight, told: Reaction, answered: Answered | None, wid
     if told.reply:
         blocks.append(bubble(sight.customer, sight.printed(told.reply), mine=False)(width))
     if told.after is not None and told.before is not None:
-        received = label("reception", WORDS[told.reception]) if told.reception is not None else ""
-        by = f"  ·  {decided_by(told.by)}" if sight.brief and told.by != "what_if" else ""
-        whose = _("{heading}:").format(heading=one_line(sight.customer))
-        felt = (Piece(f"  {whose} ", "muted"), Piece(received, "strong"), Piece(by, "muted"))
-        blocks.append([(Piece("  "), *change_line(told.before, told.after)), *([felt] if received else [])])
+        felt = _felt(sight, told, width) if told.reception is not None else []
+        blocks.append([(Piece("  "), *change_line(told.before, told.after)), *felt])
     if answered is not None and told.after is not None:
         blocks.append(why(answered, sight.script, _REASONS[sight.brief], width))
     if told.ended is not None:
         blocks.append(ending(sight, told.ended, told.outcome, width))
     return [block for block in blocks if block]
+
+
+def _felt(sight: Sight, told: Reaction, width: int) -> list[Line]:
+    """How it was received, and by brief words also who decided; a long name gives way to both."""
+    assert told.reception is not None
+    received = Piece(label("reception", WORDS[told.reception]), "strong")
+    by = Piece(f"  ·  {decided_by(told.by)}" if sight.brief and told.by != "what_if" else "", "muted")
+    name = clipped(sight.customer, max(_LEAST_NAME, width - width_of((received, by)) - len("   : ")))
+    return [(Piece(f"  {_('{heading}:').format(heading=name)} ", "muted"), received, by)]
 
 
 def said(sight: Sight, told: Reaction, width: int) -> list[Line]:

@@ -35,8 +35,8 @@ def scene_blocks(sight: Sight, width: int, seen: View | None = None) -> list[lis
     """`seen`: another view than the wall's, of one team's call."""
     seen = seen or sight.view
     blocks: list[list[Line]] = []
-    if seen.standing is not None:
-        blocks.append(_standing(sight, seen, width))
+    if seen.standing is not None and not (sight.is_wide and seen.stage == "scene"):
+        blocks.append(standing_block(sight, seen, width))
     if seen.line and sight.brief:
         blocks.append(_shortly(sight, seen, width))
     elif seen.line:
@@ -60,20 +60,22 @@ def _shortly(sight: Sight, seen: View, width: int) -> list[Line]:
     words = sight.printed(seen.line)
     if not _is_short(sight, seen):
         return paragraph(words, width, first=(Piece("▌ ", "accent"),))
-    if sight.brief == _BRIEFEST:
-        return []
+    most = sight.spare + (sight.brief < _BRIEFEST)
     lines = paragraph(words, width, first=(Piece("▌ ", "accent"),), rest=(Piece("▌ ", "accent"),))
-    if len(lines) <= 1 + sight.spare:
-        return lines
-    last = lines[sight.spare]
-    return [*lines[: sight.spare], (last[0], Piece(clipped(f"{last[1].text} …", width - 2)))]
+    if len(lines) <= most or not most:
+        return lines[:most]
+    last = lines[most - 1]
+    return [*lines[: most - 1], (last[0], Piece(clipped(f"{last[1].text} …", width - 2)))]
 
 
-def _standing(sight: Sight, seen: View, width: int) -> list[Line]:
-    """The customer's name and mood; in a narrow column over several lines."""
+def standing_block(sight: Sight, seen: View, width: int) -> list[Line]:
+    """The customer's name and mood; over several lines in a narrow column, or alone beside his words.
+
+    Raises AssertionError where the view does not tell how he stands.
+    """
     assert seen.standing is not None
-    name: Line = (Piece(one_line(sight.customer), "heading"),)
-    if width <= _CARD or sight.view.stage == "lobby":
+    name: Line = (Piece(clipped(one_line(sight.customer), width), "heading"),)
+    if width <= _CARD or (sight.is_wide and seen.stage == "scene"):
         return [name, *standing_card(seen.standing, width)]
     rest = standing_line(seen.standing, width - width_of(name) - 3)
     return [(*name, Piece("   "), *rest)]

@@ -1,15 +1,24 @@
 """What teams have: a seat and its tokens, predictions, points; and in parallel teams, how far each has come."""
 
+from collections.abc import Mapping, Sequence
+from typing import Final
+
 from simulator.locale import _, ngettext
 from simulator.room.seen import Question, Shown, View
 from simulator.room.table import Branch
 from simulator.room.views import view
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import clipped, one_line
-from simulator.tui.widgets.lines import Line, Piece, paragraph, spread
+from simulator.tui.widgets.lines import Line, Piece, padded, paragraph, spread, width_of
 from simulator.tui.widgets.room_choices import choice_block
 from simulator.tui.widgets.room_marks import mood_line, mood_sign
 from simulator.wording.room import aid_name
+
+_FEW: Final = 4
+"""Teams that a line each is not too much for."""
+_NAME: Final = 24
+"""Cells of a team's name where there are many."""
+_GAP: Final = Piece("   ")
 
 
 def seat_block(sight: Sight, width: int) -> list[Line]:
@@ -48,6 +57,8 @@ def predictions_block(sight: Sight, width: int) -> list[Line]:
         return []
     earned = sight.room.table.turns[-1].points if sight.room.table.turns else {}
     lines: list[Line] = [(Piece(_("What the teams predicted"), "heading"),)]
+    if sight.brief and len(seen.predictions) > _FEW:
+        return [*lines, *_by_mood(seen, earned, width)]
     for team, mood in seen.predictions.items():
         points = earned.get(team, 0)
         told = ngettext("{count} point", "{count} points", points).format(count=points)
@@ -57,30 +68,74 @@ def predictions_block(sight: Sight, width: int) -> list[Line]:
     return lines
 
 
+def _by_mood(seen: View, earned: Mapping[str, int], width: int) -> list[Line]:
+    """The teams that predicted the same mood on one line, as they have earned the same by it."""
+    lines: list[Line] = []
+    for mood in dict.fromkeys(seen.predictions.values()):
+        teams = [team for team, predicted in seen.predictions.items() if predicted == mood]
+        points = earned.get(teams[0], 0)
+        told = ngettext("{count} point", "{count} points", points).format(count=points)
+        first = (Piece("  "), *mood_sign(mood), Piece(f"  +{told}  ", "strong"))
+        names = "  ·  ".join(clipped(one_line(team), _NAME) for team in teams)
+        lines += paragraph(names, width, "muted", first=first, rest=(Piece("     "),))
+    return lines
+
+
 def points_line(seen: View, width: int) -> list[Line]:
     """The points of every team, whose order is that of their names: it is no ranking."""
     if not seen.points:
         return []
     points = {**dict.fromkeys(seen.teams, 0), **seen.points}
-    told = "  ·  ".join(f"{one_line(team)} {count}" for team, count in sorted(points.items()))
+    told = counted_teams(dict(sorted(points.items())), _NAME if len(points) > _FEW else width)
     return paragraph(_("Points: {points}").format(points=told), width, "strong")
+
+
+def counted_teams(teams: Mapping[str, int], width: int) -> str:
+    """Each team, its name cut to a width, with its count: behind a colon where a name ends in a figure itself."""
+    told = _("{name}: {words}") if any(name[-1:].isdigit() for name in teams) else "{name} {words}"
+    return " · ".join(told.format(name=clipped(one_line(name), width), words=count) for name, count in teams.items())
 
 
 def progress_blocks(sight: Sight, width: int) -> list[list[Line]]:
     """Parallel teams: how many answers each has given, the mood of its customer, who is still thinking."""
-    return [
-        _team(sight, number, team, branch, width)
-        for number, (team, branch) in enumerate(sight.room.table.teams.items(), start=1)
-    ]
+    teams = sight.room.table.teams
+    heads = _aligned([_head(sight, number, team, width) for number, team in enumerate(teams, start=1)])
+    doing = [_doing(branch) for branch in teams.values()]
+    if max(map(width_of, heads), default=0) + max(map(width_of, doing), default=0) + len(_GAP.text) <= width:
+        return [[(*head, _GAP, *told)] for head, told in zip(heads, doing, strict=True)]
+    if sight.brief:
+        return [[(*head, _GAP, *_shortly(branch))] for head, branch in zip(heads, teams.values(), strict=True)]
+    return [[head, (Piece("      "), *told)] for head, told in zip(heads, doing, strict=True)]
 
 
-def _team(sight: Sight, number: int, team: str, branch: Branch, width: int) -> list[Line]:
+def _head(sight: Sight, number: int, team: str, width: int) -> list[Line]:
+    """A team's cells: its number, its name, how many answers it has given, the mood of its customer."""
     seen = view(sight.script, sight.room, team)
     played = ngettext("{count} answer", "{count} answers", seen.number).format(count=seen.number)
     mood = mood_line(seen.standing) if seen.standing is not None else ()
-    first: Line = (Piece(f"  {number}  ", "accent"), Piece(clipped(team, width // 3), "strong"))
-    head = spread((*first, Piece(f"   {played}   ", "muted"), *mood), (), width)
-    return [head, (Piece("     "), *_doing(branch))]
+    name = (Piece(clipped(one_line(team), width // 3), "strong"),)
+    return [(Piece(f" {number:>2}  ", "accent"),), name, (Piece(played, "muted"),), mood]
+
+
+def _aligned(rows: Sequence[Sequence[Line]]) -> list[Line]:
+    """Rows of cells, each column as wide as its widest cell."""
+    widths = [max(map(width_of, column)) for column in zip(*rows, strict=True)]
+    return [
+        tuple(
+            piece
+            for place, (cell, size) in enumerate(zip(row, widths, strict=True))
+            for piece in ((_GAP,) if place > 1 else ()) + padded(cell, size, "text")
+        )
+        for row in rows
+    ]
+
+
+def _shortly(branch: Branch) -> Line:
+    """How far a team is, in a sign and two figures."""
+    if branch.round is None:
+        return (Piece("✓", "good"),)
+    voters = len(branch.round.voters)
+    return (Piece(f"{branch.round.voted}/{voters}" if voters and branch.round.choices else "·", "muted"),)
 
 
 def _doing(branch: Branch) -> Line:

@@ -5,17 +5,19 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 from simulator.locale import _
+from simulator.room.formats.say_better import next_hollow
+from simulator.room.moves import Unfit
 from simulator.room.seen import Question
 from simulator.room.views import view
 from simulator.tui.leading.sight import Sight
-from simulator.tui.text import one_line
+from simulator.tui.text import clipped, one_line
 from simulator.tui.widgets.debrief_step import beside, halves
 from simulator.tui.widgets.lines import EMPTY, Line, LineView, Piece, paragraph
-from simulator.tui.widgets.room_choices import choice_blocks, missed_block
+from simulator.tui.widgets.room_choices import choice_blocks, missed_block, shortened
 from simulator.tui.widgets.room_lobby import lobby
 from simulator.tui.widgets.room_marks import mood_line, standing_line
 from simulator.tui.widgets.room_reaction import ending, reaction_blocks
-from simulator.tui.widgets.room_scene import scene_blocks, stacked
+from simulator.tui.widgets.room_scene import scene_blocks, stacked, standing_block
 from simulator.tui.widgets.room_teams import (
     advised_blocks,
     points_line,
@@ -41,6 +43,8 @@ Blocks = list[list[Line]]
 _Left = Callable[[Sight, int], Blocks]
 _Right = Callable[[Sight, int, int], Blocks]
 _BRIEFEST: Final = 2
+_MOST_EACH: Final = 6
+"""Lines of an answer from which nothing is gained by a longer look."""
 _LESS: Final = 8
 """Cells by which the customer's column is narrower than a half."""
 TWO_COLUMNS: Final = 118
@@ -81,19 +85,24 @@ def draw(sight: Sight, width: int, height: int) -> list[Line]:
     for brief in range(_BRIEFEST + 1):
         lines = _drawn(replace(sight, brief=brief), width, height)
         if len(lines) <= height:
-            if brief == 1:
-                lines = _filled(replace(sight, brief=1), lines, width, height)
+            lines = _filled(replace(sight, brief=brief), lines, width, height) if brief else lines
             break
     # On a tall wall, what is to be read stands nearer to the middle than to the top.
     return [*[EMPTY] * ((height - len(lines)) // 4), *lines]
 
 
 def _filled(sight: Sight, lines: list[Line], width: int, height: int) -> list[Line]:
-    """As much more of what the customer said as there is room for."""
+    """As much more of what the customer said as there is room for, then of the answers."""
     for spare in range(height, 0, -1):
         fuller = _drawn(replace(sight, spare=spare), width, height)
         if len(fuller) <= height:
-            return fuller
+            sight, lines = replace(sight, spare=spare), fuller
+            break
+    for each in range(2, _MOST_EACH + 1):
+        fuller = _drawn(replace(sight, each=each), width, height)
+        if len(fuller) > height:
+            break
+        lines = fuller
     return lines
 
 
@@ -103,7 +112,9 @@ def _drawn(sight: Sight, width: int, height: int) -> list[Line]:
         return stacked([*left(sight, width), *right(sight, width, height)], height)
     half = halves(width) - _LESS
     rest = width - half - (width - 2 * halves(width))
-    first, second = stacked(left(sight, half), height), stacked(right(sight, rest, height), height)
+    sight = replace(sight, is_wide=True)
+    first = stacked(left(sight, half), height)
+    second = stacked(right(sight, rest if first else width, height), height)
     return beside(first, second, half) if first and second else first or second
 
 
@@ -126,10 +137,46 @@ def _nothing(sight: Sight, width: int) -> Blocks:
 
 
 def _scene(sight: Sight, width: int, height: int) -> Blocks:
-    blocks = [seat_block(sight, width)] if sight.view.seat is not None else []
-    if sight.view.hollow is not None:
-        blocks.append(hollow_block(sight, sight.view.hollow, width))
-    return [*blocks, _answer_so_far(sight, width), _hints(sight, width), points_line(sight.view, width)]
+    """Beside what the customer says, how he stands, at length: it is all that there is to look at yet."""
+    seen = sight.view
+    blocks = [standing_block(sight, seen, width)] if sight.is_wide and seen.standing is not None else []
+    blocks += [seat_block(sight, width)] if seen.seat is not None else []
+    blocks += [_hollow(sight, width), _answer_so_far(sight, width), _hints(sight, width)]
+    return [*blocks, points_line(seen, width), *_nothing_hollow(sight, width)]
+
+
+def _nothing_hollow(sight: Sight, width: int) -> Blocks:
+    """Where every sentence has been said better: how the trainer goes on, as no key does."""
+    if sight.view.format != "say-better" or sight.view.hollow is not None:
+        return []
+    told = _("No hollow sentence is left: f goes on in another format.")
+    return [paragraph(told, width, "strong"), _whole_debrief(sight, width)]
+
+
+def _hollow(sight: Sight, width: int) -> list[Line]:
+    """The sentence to be said better; none where there is no room for what was read before."""
+    shown = sight.view.hollow
+    if shown is None or (sight.brief == _BRIEFEST and sight.view.stage in {"entries", "reveal"}):
+        return []
+    return hollow_block(sight, shown, width)
+
+
+def _before_the_hollow(sight: Sight, width: int) -> Blocks:
+    """What the sentence is an answer to, where it is an answer to what was said last; beside it, the sentence."""
+    is_now = sight.view.stage != "reveal" and _is_hollow_here(sight)
+    blocks = scene_blocks(sight, width) if is_now else []
+    return [*blocks, _hollow(sight, width)] if sight.is_wide else blocks
+
+
+def _is_hollow_here(sight: Sight) -> bool:
+    position = sight.room.table.line.position
+    if position.state.is_over:
+        return False
+    try:
+        moment, _option = next_hollow(sight.script, sight.room.table)
+    except Unfit:
+        return False
+    return moment == sight.script.moment_id(position.state)
 
 
 def _answer_so_far(sight: Sight, width: int) -> list[Line]:
@@ -203,12 +250,12 @@ def _shared(sight: Sight, width: int, height: int) -> Blocks:
 
 
 def _rewrite(sight: Sight, width: int, height: int) -> Blocks:
-    hollow = [hollow_block(sight, sight.view.hollow, width)] if sight.view.hollow is not None else []
+    hollow = [] if sight.is_wide else [_hollow(sight, width)]
     return [*hollow, paragraph(ask_line("write"), width, "heading"), gathered_block(sight, width)]
 
 
 def _entries(sight: Sight, width: int, height: int) -> Blocks:
-    hollow = [hollow_block(sight, sight.view.hollow, width)] if sight.view.hollow is not None else []
+    hollow = [] if sight.is_wide else [_hollow(sight, width)]
     return [*hollow, *entry_blocks(sight, width)]
 
 
@@ -220,12 +267,12 @@ def _key(sight: Sight, width: int, height: int) -> Blocks:
     """What was voted, which was right, and what the teams made of it."""
     seen = sight.view
     if seen.format == "say-better":
-        hollow = [hollow_block(sight, seen.hollow, width)] if seen.hollow is not None else []
+        hollow = [] if sight.is_wide else [_hollow(sight, width)]
         return [*hollow, *choice_blocks(sight, width), points_line(seen, width)]
     heading = [_heading(sight, seen.question, width)] if seen.question is not None and not sight.brief else []
     return [
         predictions_block(sight, width),
-        notes_block(seen.notes, width),
+        notes_block(sight, width),
         *heading,
         *choice_blocks(sight, width),
         missed_block(sight, width),
@@ -235,6 +282,8 @@ def _key(sight: Sight, width: int, height: int) -> Blocks:
 
 def _reaction(sight: Sight, width: int) -> Blocks:
     told = sight.view.reaction
+    if sight.view.format == "say-better":
+        return _before_the_hollow(sight, width)
     if told is None:
         return []
     answered = sight.answered(sight.room.table.line)
@@ -260,6 +309,8 @@ def _rating(sight: Sight, width: int, height: int) -> Blocks:
 def _ended(sight: Sight, width: int) -> Blocks:
     """How the call ended, or how each team's did."""
     teams = sight.room.table.teams
+    if teams and sight.brief:
+        return [[_team_ended_shortly(sight, team, width) for team in teams]]
     if teams:
         return [_team_ended(sight, team, width) for team in teams]
     seen, ended = sight.view, sight.ended
@@ -279,19 +330,32 @@ def _team_ended(sight: Sight, team: str, width: int) -> list[Line]:
     return lines
 
 
+def _team_ended_shortly(sight: Sight, team: str, width: int) -> Line:
+    seen = view(sight.script, sight.room, team)
+    mood = mood_line(seen.standing) if seen.standing is not None else ()
+    told = seen.reaction.outcome if seen.reaction is not None else None
+    outcome = Piece(f"  ·  {label('outcome', told)}" if told is not None else "", "muted")
+    return shortened((Piece(f"{clipped(one_line(team), width // 3)}   ", "heading"), *mood, outcome), width)
+
+
 def _over(sight: Sight, width: int, height: int) -> Blocks:
-    """What the room thought of it, and what is next."""
+    """What the room thought of it, and what is next: where the debrief's rows are too many, before them."""
     seen = sight.view
-    blocks = [points_line(seen, width)]
+    # The rows tell the points of each team too: once will do where there is little room.
+    blocks = [points_line(seen, width)] if not (sight.rows and sight.brief) else []
     if seen.rating is not None:
         told = _("How well understood you think the customer felt: {mark} out of 10")
         blocks.append(paragraph(told.format(mark=number(seen.rating, 1)), width, "strong"))
     rows = [line for row in sight.rows for line in paragraph(row, width, first=(Piece("  · ", "accent"),))]
-    if rows:
-        blocks.append([(Piece(_("The debrief"), "heading"),), *rows])
+    headlines: list[Line] = [(Piece(_("The debrief"), "heading"),), *rows] if rows else []
+    whole = _whole_debrief(sight, width)
+    return [*blocks, whole, headlines] if sight.brief == _BRIEFEST else [*blocks, headlines, whole]
+
+
+def _whole_debrief(sight: Sight, width: int) -> list[Line]:
+    """Where all of it is; the command stands on a line of its own, as one types it."""
     told = _("The whole debrief, as a page for any browser or as tables:")
-    command = f"platine room debrief {sight.desk.code}"
-    return [*blocks, [*paragraph(told, width, "muted"), (Piece(f"  {command}", "strong"),)]]
+    return [*paragraph(told, width, "muted"), (Piece(f"  platine room debrief {sight.desk.code}", "strong"),)]
 
 
 _LEFT: Final[Mapping[str, _Left]] = {
@@ -301,9 +365,7 @@ _LEFT: Final[Mapping[str, _Left]] = {
     "over": _ended,
     "own": _nothing,
     "rating": _nothing,
-    "rewrite": _nothing,
-    "entries": _nothing,
-    "best": _nothing,
+    **dict.fromkeys(("rewrite", "entries", "best"), _before_the_hollow),
 }
 _RIGHT: Final[Mapping[str, _Right]] = {
     "scene": _scene,

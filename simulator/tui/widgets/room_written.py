@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from simulator.locale import _, ngettext
 from simulator.room.seen import Noted, Shown
 from simulator.room.table import CARDS
+from simulator.rubric.stock import detect
 from simulator.scenario.vocabulary import FACETS
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import one_line
@@ -84,7 +85,8 @@ def _legend(width: int) -> Line:
 
 def _hits(sight: Sight, text: str) -> list[tuple[int, int]]:
     """Anew, as typography may have moved the places in the view."""
-    return [(hit.start, hit.end) for hit in sight.script.stock_in(text)]
+    found = detect(text, sight.script.scenario.language, sight.script.customer.facts.values())
+    return [(hit.start, hit.end) for hit in found]
 
 
 def grid_blocks(sight: Sight, width: int) -> list[list[Line]]:
