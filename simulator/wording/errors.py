@@ -243,6 +243,10 @@ _ROOM_LOGS: Final = {
         N_("The room {code} is open in another window or program on this machine."),
         N_("Go on there, or close it there first."),
     ),
+    "room_followed": (
+        N_("A hub still has the room {code} open."),
+        N_("It lets go of a room half an hour after everybody has left it; or stop that hub first."),
+    ),
     "room_only_read": (
         N_("The room {code} is only being read here: nothing can be written to it."),
         N_("Open it where it is led."),

@@ -437,6 +437,6 @@ def test_the_log_does_not_load_the_network() -> None:
 
 def test_every_key_of_a_refusal_has_its_sentence() -> None:
     keys = ("nats_not_installed", "nats_bad_address", "nats_unreachable", "nats_not_let_in", "nats_refused")
-    for key in (*keys, "room_not_written"):
+    for key in (*keys, "room_not_written", "room_followed"):
         assert known(key)
         assert "…" not in sentence(PlatineError(key, url="u", why="w", code="c", seconds="30"))[0]

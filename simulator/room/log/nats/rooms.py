@@ -72,7 +72,7 @@ class Rooms:
         if await stream.last_time(self._connection, stream.made(code)) is None:
             return False
         if any(log.code == code and not log.is_closed for log in self._opened) or await self._is_open(code):
-            raise Refused("room_open_elsewhere", code=code)
+            raise Refused("room_followed", code=code)
         # Cut short in between, it leaves a room that never began.
         await stream.purge(self._connection, stream.everything(code))
         await stream.purge(self._connection, stream.made(code))
