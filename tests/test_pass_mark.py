@@ -76,7 +76,7 @@ def test_it_changes_nothing_of_what_is_played(tmp_path):
     ("answer", "told"),
     [
         ("ouvrir", "Pass mark: reached in full"),
-        ("fermer", "Pass mark: not reached: Overall 40.8 of 45; duty not done, “Demander son nom”"),
+        ("fermer", "Pass mark: not reached: Overall 40.8 of 45 · duty not done, “Demander son nom”"),
     ],
 )
 def test_it_is_told_at_the_end_of_a_call_in_lines(tmp_path, answer, told):

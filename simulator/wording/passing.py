@@ -19,7 +19,7 @@ def passing(card: Scorecard, scenario: Scenario, printed: Callable[[str], str]) 
     if scenario.pass_mark is None:
         return ""
     lacks = [_lacking(one, scenario, printed) for one in short_of(card, scenario.pass_mark)]
-    return _("not reached: {lacks}").format(lacks="; ".join(lacks)) if lacks else _("reached in full")
+    return _("not reached: {lacks}").format(lacks=" · ".join(lacks)) if lacks else _("reached in full")
 
 
 def _lacking(one: Short, scenario: Scenario, printed: Callable[[str], str]) -> str:
