@@ -193,6 +193,7 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again(folder):
     person.expect("which language")
     person.sendline("klingon")
     person.expect("not among the choices")
+    person.expect("They are: français, English")
     person.expect("which language")
     for _ in QUESTIONS:
         person.sendline("")

@@ -204,7 +204,8 @@ class _Asking:
         words = _choices(key)
         if words:
             if answer not in words:
-                raise Misuse("new_choice", answer=quoted(answer), choices=", ".join(words))
+                shown = words.values() if self._source.interactive else words
+                raise Misuse("new_choice", answer=quoted(answer), choices=", ".join(shown))
             return answer
         fault = new.fault_of(answer)
         if fault is not None:
