@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from simulator.locale import _, ngettext
 from simulator.room.seen import Noted, Shown
 from simulator.room.table import CARDS
-from simulator.rubric.stock import detect
 from simulator.scenario.vocabulary import FACETS
 from simulator.tui.leading.sight import Sight
 from simulator.tui.text import one_line
@@ -85,8 +84,7 @@ def _legend(width: int) -> Line:
 
 def _hits(sight: Sight, text: str) -> list[tuple[int, int]]:
     """Anew, as typography may have moved the places in the view."""
-    found = detect(text, sight.script.scenario.language, sight.script.customer.facts.values())
-    return [(hit.start, hit.end) for hit in found]
+    return [(hit.start, hit.end) for hit in sight.script.stock_in(text)]
 
 
 def grid_blocks(sight: Sight, width: int) -> list[list[Line]]:
