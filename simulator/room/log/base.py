@@ -94,7 +94,8 @@ class Logs(Protocol):
         """Remove a room for good with all that was written in it, and what was left where that was cut short before.
 
         Its code is free then. Raises UnknownRoom where there is nothing of it, and Refused while somebody has it open
-        (`room_open_elsewhere`; `room_followed` on a bus) or where it cannot be removed. Contents that rooms share stay where they are shared.
+        (`room_open_elsewhere`; on a bus `room_followed`) or where it cannot be removed. Contents that rooms share
+        stay where they are shared.
         """
         ...
 
