@@ -19,7 +19,7 @@ from simulator.room import events as ev
 from simulator.room import keeper as keeper_module
 from simulator.room.debrief import room_debrief
 from simulator.room.keeper import Keeper
-from simulator.room.log import content_name
+from simulator.room.log import UnknownRoom, content_name
 from simulator.room.log.file import FileLogs
 from tests.room.rooms import opened, scenario
 
@@ -90,7 +90,6 @@ DAMAGED = {
     "a content that is text": ("UPDATE contents SET content = 'x'",),
     "another content under the same name": ("UPDATE contents SET content = x'7b7d'",),
     "no content": ("DELETE FROM contents",),
-    "no entries": ("DELETE FROM entries",),
     "a trigger": ("CREATE TRIGGER gone AFTER INSERT ON entries BEGIN DELETE FROM entries; END",),
     "a view without end": ("DROP TABLE entries", FOREVER),
     "a table that is not there": ("DROP TABLE room",),
@@ -109,6 +108,15 @@ async def test_a_file_that_is_no_room_any_more_is_said_to_be_damaged(
         await Keeper.resume(logs, CODE)
     (there,) = await rooms_there(logs)
     assert (there.code, there.room) == (CODE, None)
+    await logs.close()
+
+
+async def test_a_file_whose_entries_are_gone_is_told_as_a_room_that_never_began(tmp_path: Path) -> None:
+    edited(await room_in(tmp_path), "DELETE FROM entries")
+    logs = FileLogs(tmp_path)
+    with pytest.raises(UnknownRoom):
+        await Keeper.resume(logs, CODE)
+    assert await rooms_there(logs) == []
     await logs.close()
 
 
