@@ -8,7 +8,7 @@ import pytest
 from simulator.authoring.checking import check
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
-from simulator.scenario.reading import read_scenario
+from simulator.scenario.reading import read_scenario, read_text
 from tests.authoring.rules.stories import story
 
 Checked = Callable[[str], list[Finding]]
@@ -79,3 +79,29 @@ def test_what_never_comes_in_the_only_copy_that_is_used_is_told(checked: Checked
 def test_a_copy_that_nothing_leads_to_is_told(checked: Checked) -> None:
     unused = MIDDLE.replace("later.ask", "lost").replace("later.short", "done")
     assert "later.ask" in of_code(checked(unused), codes.UNREACHABLE_MOMENT)
+
+
+ALIASED = """\
+  first:
+    line: "Hello"
+    calls_for: {interpretation: 1}
+    responses: &both
+      ask: {say: "What is at stake?", empathy: full, sets: [seen], then: second}
+      never: {say: "You again.", naturalness: 1, when: {flag: [seen]}, then: second}
+      no: {say: "No.", naturalness: 1, then: second}
+  second:
+    line: "And now?"
+    calls_for: {interpretation: 1}
+    responses:
+      <<: *both
+      tell: {say: "It comes today.", empathy: full, then: done}
+"""
+
+
+def test_what_an_alias_repeats_is_told_once_too() -> None:
+    def told(text: str, *wanted: str) -> list[str | None]:
+        return of_code(list(check(read_text(text, "x.yaml")).findings), *wanted)
+
+    assert told(story(ALIASED), codes.MISSING_COACH) == ["first", "first"]
+    assert told(story(ALIASED), codes.DEAD_RESPONSE) == []
+    assert told(story(ALIASED.replace("sets: [seen], ", "")), codes.DEAD_RESPONSE) == ["first"]
