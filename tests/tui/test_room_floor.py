@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from simulator.locale import use
 from simulator.room import events as ev
@@ -62,3 +62,17 @@ async def test_a_refusal_stays_while_what_was_typed_before_arrives() -> None:
         assert "✗ 25 words at most." in wall(screen)
         await press(pilot, *["backspace"] * 2, "enter")
         assert "✗" not in wall(screen)
+
+
+async def test_lines_pasted_at_once_are_a_sentence_each() -> None:
+    desk = laptop(SlowDesk)
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", *"a")
+        screen.app.post_message(Paste("b\n\n  c \x1b[2J\r\nd\n"))
+        for _time in range(1500):
+            if "3 sentences so far" in wall(screen):
+                break
+            await asyncio.sleep(0.02)
+        [answer] = desk.open[0].answers.values()
+        assert list(answer.words.values()) == ["ab", "c \x1b[2J", "d"]
+        assert "\x1b" not in wall(screen)

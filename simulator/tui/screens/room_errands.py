@@ -3,7 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from simulator.room.events import Event
@@ -39,6 +39,17 @@ class Words(Input):
             self.post_message(self.Submitted(self, said))
         else:
             await super()._on_key(event)
+
+    def _on_paste(self, event: Paste) -> None:
+        first, *others = [one for one in event.text.splitlines() if one.strip()] or [""]
+        if not self.stays or not others:
+            super()._on_paste(event)
+            return
+        event.stop()
+        event.prevent_default()
+        said, self.value = self.value + first, ""
+        for line in (said, *others):
+            self.post_message(self.Submitted(self, line[:MOST_TYPED]))
 
 
 class WithErrands(Page):
