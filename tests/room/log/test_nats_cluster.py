@@ -92,8 +92,12 @@ async def opened(url: str) -> None:
 
 
 async def test_rooms_and_contents_are_kept_on_three_servers(shared: NatsCluster, streams: JetStreamContext) -> None:
-    await asyncio.gather(*(opened(shared.url) for _ in range(3)))
-    assert await kept_on(streams) == [3, 3]
+    # Often, for what one hub makes may be taken but not yet to be seen by the next only for a moment.
+    for _ in range(5):
+        for name in STREAMS:
+            await gone(streams, name)
+        await asyncio.gather(*(opened(shared.url) for _ in range(6)))
+        assert await kept_on(streams) == [3, 3]
     assert (await streams.stream_info("platine-rooms")).config.duplicate_window == 3600
 
 

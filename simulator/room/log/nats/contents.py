@@ -28,17 +28,16 @@ class Contents:
 
     @classmethod
     async def open(cls, connection: Connection, servers: int) -> "Contents":
-        """On as many servers as the rooms are kept on. Raises APIError."""
+        """On as many servers as the rooms are kept on. Raises APIError, and TimeoutError to be called again."""
         jetstream = connection.jetstream
         try:
-            store = await jetstream.object_store(BUCKET)
+            await jetstream.object_store(BUCKET)
         except BucketNotFoundError:
             await replicas.make(
                 lambda count: jetstream.create_object_store(BUCKET, storage=StorageType.FILE, replicas=count), servers
             )
-            store = await jetstream.object_store(BUCKET)
-        await replicas.raised(connection, (await jetstream.stream_info(_STREAM)).config, servers)
-        return cls(connection, store)
+        await replicas.raised(connection, await replicas.made(connection, _STREAM), servers)
+        return cls(connection, await jetstream.object_store(BUCKET))
 
     async def put(self, code: str, content: bytes) -> str:
         """Raises Refused. What is there already is left alone: somebody may be reading it."""

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from nats.js.api import StreamConfig
-from nats.js.errors import APIError
+from nats.js.errors import APIError, NotFoundError
 
 from simulator.room.log.nats.connection import Connection, may_pass
 
@@ -38,6 +38,18 @@ async def make(create: Callable[[int], Awaitable[object]], most: int | None = No
                 raise
         else:
             return
+
+
+async def made(connection: Connection, name: str) -> StreamConfig:
+    """A stream that is there, or is to be soon.
+
+    Raises TimeoutError where it is not to be seen yet: another hub may be making it, and a cluster calls its name
+    taken before it can be found. Raises APIError.
+    """
+    try:
+        return (await connection.jetstream.stream_info(name)).config
+    except NotFoundError as error:
+        raise TimeoutError(name) from error
 
 
 async def spread(connection: Connection, config: StreamConfig) -> int:

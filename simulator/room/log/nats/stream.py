@@ -41,7 +41,7 @@ def everything(code: str) -> str:
 async def prepare(connection: Connection) -> int:
     """Make the stream where there is none; gives on how many servers it is kept.
 
-    One that somebody made otherwise is used as it is. Raises APIError.
+    One that somebody made otherwise is used as it is. Raises APIError, and TimeoutError to be called again.
     """
     config = replicas.marked(
         api.StreamConfig(
@@ -54,11 +54,11 @@ async def prepare(connection: Connection) -> int:
         )
     )
     try:
-        found = await connection.jetstream.stream_info(STREAM)
+        found = (await connection.jetstream.stream_info(STREAM)).config
     except NotFoundError:
         await replicas.make(lambda count: connection.jetstream.add_stream(config.evolve(num_replicas=count)))
-        found = await connection.jetstream.stream_info(STREAM)
-    return await replicas.spread(connection, found.config)
+        found = await replicas.made(connection, STREAM)
+    return await replicas.spread(connection, found)
 
 
 async def publish(
