@@ -297,6 +297,23 @@ async def test_parallel_teams_are_seen_side_by_side_and_one_by_its_digit() -> No
         assert "0 answers" in wall(screen)
 
 
+async def test_escape_leaves_who_is_here_and_does_nothing_on_the_wall() -> None:
+    desk = room()
+    desk.gone = {"p2"}
+    async with leading(desk) as (pilot, screen):
+        assert not screen.can("drop")
+        await press(pilot, "w")
+        assert "Chloé (away)" in wall(screen)
+        assert screen.can("drop")
+        await press(pilot, "escape")
+        assert "Everybody on this network" in wall(screen)
+        assert screen.looking == "wall"
+        await press(pilot, "escape")
+        assert screen.looking == "wall"
+        await press(pilot, "space")
+        assert desk.room.table.stage == "scene"
+
+
 async def test_the_lobby_shows_code_address_and_whether_others_can_reach_it() -> None:
     desk = room()
     for size in (NARROW, WIDE):

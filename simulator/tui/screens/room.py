@@ -145,7 +145,7 @@ class RoomScreen(Keyboard):
             case "look":
                 return self.desk.room.table.stage == "own"
             case _:
-                return name != "drop"
+                return name != "drop" or self.looking == "who"
 
     def _can_lead(self, act: str) -> bool:
         room = self.desk.room
@@ -162,7 +162,7 @@ class RoomScreen(Keyboard):
         given = str(parameters[0]) if parameters else ""
         if action == "use" or (action == "lead" and given in EITHER):
             return self.can(f"{action}('{given}')")
-        return action != "drop"
+        return action != "drop" or self.looking == "who"
 
     def action_lead(self, act: str) -> None:
         self.do(LED[act])
@@ -208,6 +208,12 @@ class RoomScreen(Keyboard):
         if isinstance(event, ev.Voted | ev.Used):
             return await cast("LocalDesk", self.desk).say(event)
         return await self.desk.lead(cast("ev.Led", event))
+
+    def action_drop(self) -> None:
+        if self.errand is None and self.looking == "who":
+            self.action_who()
+        else:
+            super().action_drop()
 
     def action_who(self) -> None:
         self.looking = "wall" if self.looking == "who" else "who"
