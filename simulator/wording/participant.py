@@ -132,7 +132,7 @@ def story(view: "View", me: "Welcome | None" = None, pick: tuple[int, ...] = (),
 
     Who is not asked himself reads what the others may choose.
     """
-    told: list[Told] = [Told("note", words, said("hints") + ":") for words in view.hints]
+    told: list[Told] = [Told("note", words, _("{heading}:").format(heading=said("hints"))) for words in view.hints]
     if view.stage == "lobby":
         told.append(Told("note", f"{format_name(view.format)}. {format_about(view.format)}"))
     if view.stage == "tally" and view.question is not None:

@@ -11,7 +11,7 @@ from simulator.room import events as ev
 from simulator.tui.widgets.lines import Piece
 from simulator.tui.widgets.room_choices import shortened
 from simulator.tui.widgets.room_teams import counted_teams
-from tests.tui.crowded import TEAMS, CrowdedDesk
+from tests.tui.crowded import TEAMS, CrowdedDesk, crowded_script
 from tests.tui.room_stage import NARROW, WIDE, FakeDesk, leading, press, script_of, wall
 
 
@@ -229,3 +229,51 @@ def test_a_line_of_pieces_is_cut_with_an_ellipsis_and_never_without_need(width) 
     whole = "12 名前 end"
     assert cell_len(told) <= width
     assert told == whole if width >= cell_len(whole) else told.endswith("…")
+
+
+async def test_a_key_pressed_by_habit_does_not_end_the_calls_of_teams_that_still_play() -> None:
+    desk = FakeDesk(script_of(), format="teams", teams=("Red", "Blue", "Nobody's"))
+    desk.join("Ana")
+    desk.join("Ben")
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space", "space")
+        assert desk.room.table.stage == "own"
+        assert "2 teams still play. End their calls?" in wall(screen)
+        await press(pilot, "space")
+        assert screen.errand is None
+        assert desk.room.table.stage == "own"
+        await press(pilot, "space", "1")
+        assert desk.room.table.stage == "over"
+
+
+async def test_where_there_is_more_than_fits_the_footer_tells_the_key() -> None:
+    desk = CrowdedDesk("peer", teams=())
+    desk.on("vote")
+    async with leading(desk) as (pilot, screen):
+        assert screen.query_one("#room-wall").max_scroll_y > 0
+        assert "pgdn further" in wall(screen)
+        await press(pilot, "pagedown")
+        assert screen.query_one("#room-wall").scroll_y > 0
+    async with leading(desk, WIDE) as (_pilot, screen):
+        assert screen.query_one("#room-wall").max_scroll_y == 0
+        assert "pgdn" not in wall(screen)
+
+
+async def test_the_count_that_digits_go_to_stays_in_view() -> None:
+    desk = FakeDesk(crowded_script(), format="peer", local=True)
+    async with leading(desk) as (pilot, screen):
+        await press(pilot, "space", "space")
+        assert "▸" in wall(screen)
+        for number in range(1, 9):
+            await press(pilot, str(number), "down")
+            assert "▸" in wall(screen), number
+
+
+async def test_a_storm_is_told_with_what_is_left_to_do_about_it() -> None:
+    desk = FakeDesk(script_of())
+    desk.warnings = (("storm", 37),)
+    async with leading(desk) as (pilot, screen):
+        assert "Lock the door once all are in" in wall(screen)
+        await press(pilot, "l")
+        assert "37 wrong codes: somebody may be guessing. The door is locked." in wall(screen)
+        assert "once all are in" not in wall(screen)

@@ -113,6 +113,14 @@ def next_voice(room: Room, asked: Round) -> Person | None:
     return next((one for one in room.present if one.who in asked.voters - asked.answers.keys()), None)
 
 
+def still_playing(room: Room) -> int:
+    """In parallel teams: how many have somebody in them and an answer yet to give."""
+    table = room.table
+    if table.stage != "own":
+        return 0
+    return sum(branch.round is not None and bool(branch.round.voters) for branch in table.teams.values())
+
+
 def voice_name(person: Person) -> str:
     return one_line(person.team or person.name) or _("the room")
 

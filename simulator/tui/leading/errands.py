@@ -7,9 +7,9 @@ None, back to the same errand, which has changed; `leave` ends it, and `on` lead
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
-from simulator.locale import _
+from simulator.locale import _, ngettext
 from simulator.room.asking import Pick, Question
-from simulator.room.events import FORMATS, Closed, Event, FormatChosen, Removed
+from simulator.room.events import FORMATS, Advanced, Closed, Event, FormatChosen, Removed
 from simulator.room.table import Person
 from simulator.tui.text import clipped, one_line
 from simulator.tui.widgets.picker import Item
@@ -116,6 +116,12 @@ def _named(person: Person) -> str:
 def closing() -> Errand:
     """The end of a room: it cannot be opened again."""
     return Confirm(_("Close the room for good? Nobody can answer any more."), _("Yes, close the room"), Closed())
+
+
+def ending_calls(playing: int) -> Confirm:
+    """The end of every team's call, while some of them still play."""
+    asked = ngettext("{count} team still plays. End its call?", "{count} teams still play. End their calls?", playing)
+    return Confirm(asked.format(count=playing), _("Yes, end the calls of all teams"), Advanced())
 
 
 class Choose(Errand):

@@ -107,6 +107,8 @@ def _warnings(sight: Sight, width: int) -> list[Line]:
     for key, count in sight.desk.warnings:
         if key == "storm" and count:
             words = _("{count} wrong codes: somebody may be guessing. Lock the door once all are in.")
+            if sight.room.locked:
+                words = _("{count} wrong codes: somebody may be guessing. The door is locked.")
             lines += paragraph(words.format(count=count), width, "strong", first=(Piece(" ! ", "bad"),))
     return lines
 

@@ -115,7 +115,9 @@ class BallotScreen(Page):
             return
         told = story(view, self.client.me, mine.pick if mine is not None else (), is_asked=is_asked)
         if not is_asked:
-            told = (Told("heading", stage_title(view.stage, view.format)), *told)
+            title = stage_title(view.stage, view.format)
+            # Where a part of it has the same heading, once is enough.
+            told = (Told("heading", title), *(one for one in told if (one.kind, one.text) != ("heading", title)))
         stage = (view.stage, view.number, view.team, is_asked)
         self.query_one(StoryView).tell(told, view.language, anew=stage != self._stage)
         self._stage = stage
@@ -127,6 +129,7 @@ class BallotScreen(Page):
         room = main.size.height - frame
         left = room - max(_LEAST_STORY, min(len(read.lines), room))
         paper.styles.max_height = max(left, int(room * _SHARE), 1)
+        self.call_after_refresh(self.refresh_footer)  # only then is known whether there is more to read
 
     def on_screen_resume(self) -> None:
         self.call_after_refresh(self._share)
@@ -190,6 +193,8 @@ class BallotScreen(Page):
                 return may_go(view, me)
             case "leave":
                 return not paper.is_writing()
+            case "look_back":
+                return self.query_one(StoryView).max_scroll_y > 0
             case "unfocus":
                 return paper.is_writing()
             case "write":

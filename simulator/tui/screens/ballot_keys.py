@@ -18,6 +18,7 @@ KEYS: Final = (
     Command("go", "g", N_("play it"), N_("As your team's speaker: play what the team has voted")),
     Command("shift(-1)", "left,left_square_bracket", "", N_("Move this part up in the message"), shown="←"),
     Command("shift(1)", "right,right_square_bracket", "", N_("Move this part down in the message"), shown="→"),
+    Command("look_back(1)", "", N_("further"), N_("Further down in what was said and voted"), shown=N_("pgdn")),
     Command("write", "w", N_("write"), N_("Back into the field in which you write")),
     Command("unfocus", "escape", N_("keys"), N_("Out of the field, so that keys are keys again"), shown="esc"),
     Command("leave", "q", N_("quit"), N_("Leave; the same command brings you back to your place"), pinned=True),

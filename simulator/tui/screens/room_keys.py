@@ -38,6 +38,7 @@ KEYS: Final = (
     Command("lead('unpause')", "p", N_("go on"), N_("End the pause"), pinned=True),
     Command("number(1)", "1", N_("pick"), N_("Answer, count hands or play the answer of that number"), shown="1-9"),
     Command("look", "", N_("a team"), N_("Look at the call of the team of that number"), shown="1-9"),
+    Command("scroll(1)", "", N_("further"), N_("Further down where there is more than fits"), shown=N_("pgdn")),
     Command("errand('voice')", "t", N_("type an answer"), N_("On one laptop: type or change the answer of a team")),
     Command("errand('what_if')", "i", N_("what if"), N_("Look at what another answer would have done")),
     Command("use('ask')", "e", N_("ask the team"), N_("On one laptop: the seat's token that asks its team")),

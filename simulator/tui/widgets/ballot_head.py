@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from simulator.room.client import Client
 from simulator.room.protocol import Welcome
 from simulator.room.seen import View
@@ -36,9 +38,12 @@ def head_line(client: Client, width: int) -> Line:
         return spread((Piece(" Platine", "strong"),), right, width)
     room = max(0, width - width_of(right) - 2)
     name = clipped(typeset(view.customer, view.language), room)
-    about = f"  {label('channel', view.channel)} · {typeset(view.title, view.language)}"
-    left = (Piece(f" {name}", "strong"), Piece(clipped(about, max(0, room - width_of((Piece(name),)))), "muted"))
-    return spread(left, right, width)
+    # A title that has to be cut says less than none.
+    channel = f"  {label('channel', view.channel)}"
+    titled = f"{channel} · {typeset(view.title, view.language)}"
+    left = max(0, room - cell_len(name) - 1)
+    about = titled if cell_len(titled) <= left else clipped(channel, left)
+    return spread((Piece(f" {name}", "strong"), Piece(about, "muted")), right, width)
 
 
 def side_card(client: Client, width: int, seconds_left: int | None) -> Sequence[Line]:
