@@ -19,8 +19,8 @@ from simulator.room.desk import Desk
 from simulator.room.table import Room, Table
 from simulator.room.views import view
 from simulator.tui.commands import Command
-from simulator.tui.leading.answers import asked_by_voice, counted_by_hand, is_gathered
-from simulator.tui.leading.errands import Gather
+from simulator.tui.leading.answers import asked_by_voice, counted_by_hand, is_gathered, still_playing
+from simulator.tui.leading.errands import Gather, ending_calls
 from simulator.tui.leading.hands import Hands
 from simulator.tui.leading.sight import Sight
 from simulator.tui.leading.status import head_lines, status_lines
@@ -96,6 +96,7 @@ class RoomScreen(Keyboard):
         self.query_one(Wall).show(self.sight)
         for name in ("head", "status"):
             self.query_one(f"#room-{name}", Sheet).refresh(layout=True)
+        self.call_after_refresh(self.refresh_footer)  # only then is known whether all of it fits
         self.refresh_footer()
         self.pass_the_keyboard()
 
@@ -144,6 +145,8 @@ class RoomScreen(Keyboard):
                 return self.has_numbers and self.desk.room.table.stage != "own"
             case "look":
                 return self.desk.room.table.stage == "own"
+            case "scroll":
+                return self.query_one(Wall).max_scroll_y > 0
             case _:
                 return name != "drop" or self.looking == "who"
 
@@ -165,7 +168,11 @@ class RoomScreen(Keyboard):
         return action != "drop" or self.looking == "who"
 
     def action_lead(self, act: str) -> None:
-        self.do(LED[act])
+        playing = still_playing(self.desk.room) if act == "next" and self._why_not(act) is None else 0
+        if playing:
+            self.begin(ending_calls(playing))
+        else:
+            self.do(LED[act])
 
     lead = action_lead
 

@@ -43,6 +43,8 @@ Blocks = list[list[Line]]
 _Left = Callable[[Sight, int], Blocks]
 _Right = Callable[[Sight, int, int], Blocks]
 _BRIEFEST: Final = 2
+_TYPED: Final = "cursor-strong"
+"""The style of the count that digits go to."""
 _MOST_EACH: Final = 6
 """Lines of an answer from which nothing is gained by a longer look."""
 _LESS: Final = 8
@@ -66,6 +68,14 @@ class Wall(LineView):
         self.relay()
         if before is None or (before.view.stage, before.looking) != (sight.view.stage, sight.looking):
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self._follow_the_hands()
+
+    def _follow_the_hands(self) -> None:
+        """Keep in view where raised hands are typed."""
+        row = next((row for row, line in enumerate(self.lines) if any(one.style == _TYPED for one in line)), None)
+        top, height = round(self.scroll_y), self.scrollable_content_region.height
+        if row is not None and not top <= row < top + height:
+            self.scroll_to(y=max(0, row - 1), animate=False, immediate=True, force=True)
 
     def lay(self, width: int) -> list[Line]:
         height = self.scrollable_content_region.height
