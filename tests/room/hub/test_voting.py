@@ -9,6 +9,7 @@ from simulator.errors import Refused
 from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.hub import Hub
+from simulator.room.identity import new_secret
 from simulator.room.hub.hall import COALESCE_SECONDS
 from simulator.room.keeper import Keeper
 from simulator.room.log.memory import MemoryLogs
@@ -139,6 +140,11 @@ async def test_where_the_log_cannot_be_written_whoever_acts_is_told_and_the_hub_
         async with talking(hub) as other:
             await other.hello(keeper.code, name="Bob")
             assert (await other.until(say.Refused)).why == "log_lost"
+            await other.hello(keeper.code, token=new_secret())
+            again = await other.until(say.Refused)
+            assert (again.why, again.wait > 0) == ("log_lost", True), (
+                "he may be in the log, which is not to be read now"
+            )
         monkeypatch.setattr(keeper.log, "append", append)
         assert (await talker.vote(asked.id, 1, id="same")).why == ""
         assert keeper.trouble is None
