@@ -60,6 +60,13 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
             assert compiled.gettext(message.id) == message.string
 
 
+def test_what_is_its_own_translation_is_not_read_at_each_start() -> None:
+    compiled = gettext.translation(DOMAIN, FOLDER, languages=["en"])
+    english = [str(message.id) for message in catalogues.load("en") if isinstance(message.id, str) and message.id]
+    kept = [message for message in english if message in vars(compiled)["_catalog"]]
+    assert (len(english) > 1000, kept) == (True, [])
+
+
 def places(text: str) -> set[str]:
     return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
 

@@ -44,11 +44,17 @@ def asked_in(scenario: Scenario) -> Iterator[Asked]:
                 yield from _within(Asked(name, None, ("moments", name, "line", number, "when"), case.when))
         block = block_of(moment)
         for one, response in spoken_options(moment).items():
+            if response.when is None and _ask_nothing(response.then):
+                continue  # as most of a long story
             path: Path = ("moments", name, block, one)
             if response.when is not None:
                 yield from _within(Asked(name, one, (*path, "when"), response.when))
             yield from _along(name, one, path, response.then, frozenset(response.reveals))
         yield from _of_the_moment(name, moment)
+
+
+def _ask_nothing(branches: tuple[Branch, ...]) -> bool:
+    return len(branches) == 1 and branches[0].when is None
 
 
 def _of_the_moment(name: str, moment: Moment) -> Iterator[Asked]:

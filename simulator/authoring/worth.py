@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from simulator.authoring.phrases import phrases_of
+from simulator.conversation.effects import Merits
 from simulator.conversation.ground import spoken_options
 from simulator.rubric.empathy import empathy_score, resolve
 from simulator.rubric.naturalness import is_incongruent, longest_allowed, naturalness_score, stock_total, word_count
@@ -32,6 +33,12 @@ def empathy_of(given: EmpathyOrWord, called: Empathy, misreads: bool, dismisses:
 @lru_cache(maxsize=4096)
 def _naturalness(rating: int, stock: Fraction, incongruent: bool, too_long: bool) -> Fraction:
     return naturalness_score(rating, stock=stock, incongruent=incongruent, too_long=too_long)
+
+
+@lru_cache(maxsize=4096)
+def _product(merits: Merits, unit: int) -> int:
+    """E times N in whole units, those of the script's empathy times those of its naturalness."""
+    return int(merits.empathy * merits.naturalness[0] * unit)
 
 
 class Worths:
@@ -57,10 +64,12 @@ class Worths:
     def _find_best(self, name: str, moment: Moment) -> frozenset[str]:
         if not isinstance(moment, Exchange):
             return frozenset()
-        worths: dict[str, Fraction] = {}
-        for option in self._script.nodes[self._script.place(name)].options:
-            merits = option.effects["steady" if moment.delivery == "choose" else option.tone].merits
-            worths[option.name] = merits.empathy * merits.naturalness[0]
+        script = self._script
+        unit = script.empathy_unit * script.naturalness_unit
+        worths: dict[str, int] = {}
+        for option in script.nodes[script.place(name)].options:
+            tone = "steady" if moment.delivery == "choose" else option.tone
+            worths[option.name] = _product(option.effects[tone].merits, unit)
         highest = max(worths.values(), default=None)
         best = [name for name, worth in worths.items() if worth == highest]
         return frozenset(best) if len(best) < len(worths) else frozenset()

@@ -66,6 +66,8 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"simulator.cli.commands.{cmd_name}")
+        # What was loaded stays: the collector need not look through all of it the first time it wakes.
+        gc.freeze()
         gc.enable()
         command: click.Command = module.command
         command.context_class = Call

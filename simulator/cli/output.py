@@ -1,6 +1,5 @@
 """Data on stdout, everything else on stderr."""
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -12,7 +11,6 @@ from simulator.errors import PlatineError, Unplayable
 from simulator.locale import _
 from simulator.scenario.findings import Finding
 from simulator.wording import findings as told
-from simulator.wording.errors import sentence
 from simulator.wording.plaintext import escaped, printable
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +21,8 @@ def complain(error: PlatineError) -> None:
     if isinstance(error, Unplayable):
         for finding in error.findings:
             say_finding(finding)
+    from simulator.wording.errors import sentence  # start-up time: most commands have nothing to complain of
+
     what, hint = sentence(error)
     click.echo(printable(what), err=True)
     if hint:
@@ -66,6 +66,8 @@ def _encoded(data: Any) -> bytes:
     try:
         return msgspec.json.encode(data)
     except UnicodeEncodeError:
+        import json  # start-up time: msgspec writes all but such names
+
         return json.dumps(msgspec.to_builtins(data), ensure_ascii=False).encode("utf-8", "replace")
 
 

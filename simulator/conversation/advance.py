@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.conversation.effects import Effect
     from simulator.conversation.guards import Ways
     from simulator.conversation.script import Script
+    from simulator.conversation.state import Feelings
 
 _PLATINUM = 3
 _state = tuple.__new__
@@ -54,15 +55,11 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
     fulfilled = lucky = 0
     if met := effect.wishes & ~served:
         fulfilled, lucky = met & known, met & ~known & ~guessed
-        served |= fulfilled
-        guessed |= lucky
-        fulfilled, lucky = fulfilled.bit_count(), lucky.bit_count()
+        served, guessed = served | fulfilled, guessed | lucky
     confirmed |= served if effect.confirms else 0
 
     mood = (row, valence, arousal, control, trust, heard, fulfilled, lucky)
-    felt = effect.felt.get(mood)
-    if felt is None:
-        felt = effect.felt[mood] = feel(script.temper, effect, *mood)
+    felt = effect.felt.get(mood) or _feel(script, effect, mood)
     valence, arousal, control, trust, heard, reception, hangs_up = felt
     if reception < 0:
         load += load < DRAINED
@@ -76,20 +73,33 @@ def answered(script: "Script", state: Numbers, effect: "Effect", goes_on: bool =
         # Without the insights wanted nobody comes further than golden.
         highest = script.climb(highest, lowered, warm, insights, known, discovered, served, confirmed)
     sympathies += effect.bare and sympathies < REPEAT_MOST
-
-    straight = effect.straight if goes_on and not hangs_up else -1
+    flags, said = flags | effect.sets, said | effect.said
+    questions, duties = questions | effect.questions, duties | effect.duties
     if hangs_up:
         place = script.hung_up
-    elif goes_on and straight is not None:
-        place, turn = straight, turn + 1
-        known |= script.cues[place][load] if place >= 0 else 0
-    after = (
+    elif goes_on:
+        to = effect.straight
+        if to is None:
+            # What conditions ask about stands first in a state: the rest need not be put together for them.
+            to = _way(effect.branches, (
+                place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
+                flags, said, answers, questions, duties, turn,
+            ))  # fmt: skip
+        place, turn = to, turn + 1
+        known |= script.cues[to][load] if to >= 0 else 0
+    return (
         place, valence, arousal, control, trust, heard, load, known, discovered, served, guessed, confirmed,
-        flags | effect.sets, said | effect.said, answers, questions | effect.questions, duties | effect.duties,
-        turn, sympathies, 0, lowered,
+        flags, said, answers, questions, duties, turn, sympathies, 0, lowered,
         empathy, naturalness, attentive, weight, insights, warm, highest, right, readings,
     )  # fmt: skip
-    return after if straight is not None else _left(script, after, effect.branches, turns=1)
+
+
+def _feel(script: "Script", effect: "Effect", mood: tuple[int, ...]) -> "Feelings":
+    """What a response does in a mood in which it was not met yet: row, feelings, wishes fulfilled, wishes guessed."""
+    row, valence, arousal, control, trust, heard, fulfilled, lucky = mood
+    met, guessed = fulfilled.bit_count(), lucky.bit_count()
+    felt = effect.felt[mood] = feel(script.temper, effect, row, valence, arousal, control, trust, heard, met, guessed)
+    return felt
 
 
 def _way(ways: "Ways", state: Numbers) -> int:

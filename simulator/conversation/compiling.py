@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import Final
 
 from simulator.conversation.denominator import moment_weight
 from simulator.conversation.effects import (
@@ -27,6 +28,8 @@ from simulator.scenario.model import Compose, Cue, Empathy, Exchange, Moment, Re
 from simulator.scenario.placeholders import fill
 from simulator.scenario.vocabulary import LOADS, TONES
 
+_NO_CUES: Final = (0,) * (2 * len(LOADS))
+
 
 class Compiler:
     """Turns what a scenario says into what `advance` walks."""
@@ -46,9 +49,11 @@ class Compiler:
         options: list[Option] = []
         ways: Ways = ()
         if isinstance(moment, Exchange):
+            setting = self._setting(place, moment)
+            chooses = moment.delivery == "choose" and self._ground.spoken
             for name, response in moment.responses.items():
                 if exists_for(response.only, self._ground.variant):
-                    options.append(self._compile_option(place, moment, name, response))
+                    options.append(self._compile_option(setting, name, response, chooses_tone=chooses))
         else:
             ways = self._ground.ways_along(moment.then)
         return Node(place, moment, tuple(options), ways, self._lines(moment))
@@ -70,6 +75,8 @@ class Compiler:
         )
 
     def _cue_masks(self, place: int) -> tuple[int, ...]:
+        if not self._ground.moments[place].cues:
+            return _NO_CUES
         return tuple(
             self._ground.knowable.mask(
                 name
@@ -94,16 +101,15 @@ class Compiler:
         assert isinstance(moment, Compose)
         return frozenset(name for name, question in moment.questions.items() if question.urgent)
 
-    def _compile_option(self, place: int, moment: Exchange, name: str, response: Response) -> Option:
-        setting = self._setting(place, moment, self._ground.ways_along(response.then))
-        words = self.look(response, channel=self._ground.scenario.channel)
+    def _compile_option(self, setting: Setting, name: str, response: Response, *, chooses_tone: bool) -> Option:
+        branches = self._ground.ways_along(response.then)
+        words = self.look(response, channel=setting.channel)
         set_tone = response.tone if self._ground.spoken else "steady"
-        tones = TONES if moment.delivery == "choose" and self._ground.spoken else (set_tone,)
-        consequences = self._consequences(place, {name: response}, words.empty_promise)
+        consequences = self._consequences(setting.place, {name: response}, words.empty_promise)
         effects = {}
-        for tone in tones:
+        for tone in TONES if chooses_tone else (set_tone,):
             merits, judgement = spoken_merits(response, words, tone, setting)
-            effects[tone] = build(setting, merits, judgement, consequences, dismisses=response.dismisses)
+            effects[tone] = build(setting, branches, merits, judgement, consequences, dismisses=response.dismisses)
         return Option(
             name=name,
             response=response,
@@ -114,14 +120,13 @@ class Compiler:
             empathy_total=sum(levels(resolve(response.empathy, setting.called))),
         )
 
-    def _setting(self, place: int, moment: Exchange | Compose, branches: Ways) -> Setting:
+    def _setting(self, place: int, moment: Exchange | Compose) -> Setting:
         return Setting(
             place=place,
             moment_bit=1 << place,
             weight=moment_weight(moment),
             channel=self._ground.scenario.channel,
             called=moment.calls_for.of(self._ground.variant),
-            branches=branches,
             empathy_unit=self._ground.empathy_unit,
             naturalness_unit=self._ground.naturalness_unit,
         )
@@ -146,7 +151,7 @@ class Compiler:
         return urgent.isdisjoint(first)
 
     def _compile_mail(self, place: int, moment: Compose, parts: frozenset[str], late: bool) -> Effect:
-        setting = self._setting(place, moment, self._ground.ways_along(moment.then))
+        setting = self._setting(place, moment)
         unknown = parts - moment.parts.keys()
         if unknown:
             raise KeyError(*unknown)
@@ -159,16 +164,17 @@ class Compiler:
             more["progress"] = 2 if judgement.coverage == 1 else int(judgement.coverage * 2 >= 1)
         consequences = self._consequences(place, chosen, any(one.empty_promise for one in words), **more)
         dismisses = any(part.dismisses for part in chosen.values())
-        return build(setting, merits, judgement, consequences, dismisses=dismisses)
+        return build(setting, self.nodes[place].ways, merits, judgement, consequences, dismisses=dismisses)
 
     def silence(self, place: int) -> Effect | None:
         """What it does to let the customer wait for an answer past this moment's limit."""
         moment = self._ground.moments[place]
         if not isinstance(moment, Exchange) or moment.silence is None:
             return None
-        setting = self._setting(place, moment, self._ground.ways_along(moment.silence.then))
+        setting = self._setting(place, moment)
+        branches = self._ground.ways_along(moment.silence.then)
         judgement = Judgement(Empathy(), setting.called, "steady", (), misreads=False)
-        return build(setting, SILENCE, judgement, Consequences(), dismisses=False)
+        return build(setting, branches, SILENCE, judgement, Consequences(), dismisses=False)
 
     def _consequences(
         self, place: int, responses: Mapping[str, Response], empty_promise: bool, **more: int

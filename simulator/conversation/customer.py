@@ -60,11 +60,12 @@ def feel(
     if reception == WOUNDED:
         control -= 2
     arousal += (arousal < temper.rest) - (arousal > temper.rest)
+    most = temper.highest_valence
     return (
-        max(-SCALE, min(temper.highest_valence, valence)),
-        max(-SCALE, min(SCALE, arousal)),
-        max(-SCALE, min(SCALE, control)),
-        max(0, min(SCALE, trust)),
+        -SCALE if valence < -SCALE else most if valence > most else valence,
+        -SCALE if arousal < -SCALE else SCALE if arousal > SCALE else arousal,
+        -SCALE if control < -SCALE else SCALE if control > SCALE else control,
+        0 if trust < 0 else SCALE if trust > SCALE else trust,
         heard,
         reception,
         hangs_up,

@@ -134,7 +134,6 @@ class Setting(msgspec.Struct, frozen=True):
     weight: int
     channel: str
     called: Empathy
-    branches: Ways
     empathy_unit: int
     naturalness_unit: int
 
@@ -153,7 +152,7 @@ def look_at(text: str, hits: tuple[Hit, ...], response: Response, channel: str) 
 def spoken_merits(response: Response, words: Words, tone: str, setting: Setting) -> tuple[Merits, Judgement]:
     """The scores of one response said in one tone."""
     given = resolve(response.empathy, setting.called)
-    stock = stock_total(words.hits, setting.channel)
+    stock = stock_total(words.hits, setting.channel) if words.hits else None
     merits = _merits(
         (response.misreads, response.dismisses), given, setting.called, words.rating, stock, tone, words.too_long
     )
@@ -166,13 +165,13 @@ def _merits(
     given: Empathy,
     called: Empathy,
     rating: int,
-    stock: Fraction,
+    stock: Fraction | None,
     tone: str,
     too_long: bool,
 ) -> Merits:
     """Exact fractions take their time, and the responses of a long scenario have few different scores between them.
 
-    `faults`: whether the response misreads him, whether it dismisses him.
+    `faults`: whether the response misreads him, whether it dismisses him. `stock`: None where no phrase was found.
     """
     misreads, dismisses = faults
     score = empathy_score(given, called, misreads=misreads, dismisses=dismisses)
@@ -180,7 +179,7 @@ def _merits(
     naturalness = tuple(
         naturalness_score(
             rating,
-            stock=stock,
+            stock=stock or Fraction(0),
             repeats=repeats if bare else 0,
             incongruent=is_incongruent(
                 tone, reaction=given.reaction, called_reaction=called.reaction, drained=drained
@@ -195,13 +194,14 @@ def _merits(
 @lru_cache(maxsize=20_000)
 def _in_whole_units(
     merits: Merits, weight: int, empathy_unit: int, naturalness_unit: int
-) -> tuple[int, tuple[int, ...], tuple[bool, ...]]:
-    """Weight x score in whole units, and by row whether the words sound natural enough for golden."""
+) -> tuple[int, tuple[int, ...], tuple[bool, ...], bool]:
+    """Weight x score in whole units; by row whether the words sound natural enough for golden; if E is insight."""
     rows = {n: (_whole(n * (weight * naturalness_unit)), n >= ATTENTIVE_ENOUGH) for n in set(merits.naturalness)}
     return (
         _whole(merits.empathy * (weight * empathy_unit)),
         tuple(rows[n][0] for n in merits.naturalness),
         tuple(rows[n][1] for n in merits.naturalness),
+        merits.empathy >= INSIGHT,
     )
 
 
@@ -211,6 +211,7 @@ SILENCE: Final = Merits(Fraction(0), (Fraction(1),) * len(ROWS), (COOLED,) * len
 
 def build(
     setting: Setting,
+    branches: Ways,
     merits: Merits,
     judgement: Judgement,
     consequences: Consequences,
@@ -219,7 +220,7 @@ def build(
 ) -> Effect:
     """Put scores and consequences together, in whole numbers."""
     relief = _relief(consequences.offers)
-    e, n, warm = _in_whole_units(merits, setting.weight, setting.empathy_unit, setting.naturalness_unit)
+    e, n, warm, insight = _in_whole_units(merits, setting.weight, setting.empathy_unit, setting.naturalness_unit)
     return Effect(
         place=setting.place,
         moment_bit=setting.moment_bit,
@@ -230,7 +231,7 @@ def build(
         warm=warm,
         bare=is_bare_sympathy(judgement.given),
         attentive=judgement.given.reaction >= 1 or bool(consequences.offers),
-        insight=merits.empathy >= INSIGHT,
+        insight=insight,
         dismisses=dismisses,
         uses=consequences.uses,
         wishes=consequences.wishes,
@@ -248,8 +249,8 @@ def build(
         said=consequences.said,
         questions=consequences.questions,
         duties=consequences.duties,
-        branches=setting.branches,
-        straight=_straight(setting.place, setting.branches),
+        branches=branches,
+        straight=_straight(setting.place, branches),
         merits=merits,
         judgement=judgement,
         consequences=consequences,

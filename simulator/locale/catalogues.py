@@ -56,6 +56,16 @@ def speak_for_itself(catalogue: Catalog) -> None:
             message.string = message.id
 
 
+def only_translated(catalogue: Catalog) -> Catalog:
+    """The catalogue without what is its own translation: gettext gives that back anyway, once it has read it all."""
+    compiled = Catalog(locale=catalogue.locale, charset=catalogue.charset)
+    compiled.mime_headers = catalogue.mime_headers
+    for message in catalogue:
+        if message.id and message.string != message.id:
+            compiled[message.id] = message
+    return compiled
+
+
 def main() -> int:
     """Merge and compile; the exit code says whether a translation lacks."""
     template = collect()
@@ -77,7 +87,7 @@ def main() -> int:
         with target.open("wb") as stream:
             write_po(stream, catalogue, width=100, sort_output=True, include_lineno=False, omit_header=False)
         with path(language, "mo").open("wb") as stream:
-            write_mo(stream, catalogue)
+            write_mo(stream, only_translated(catalogue))
     return 1 if missing else 0
 
 

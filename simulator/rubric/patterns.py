@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import intern
 from typing import Final
 
-from simulator.rubric.sentences import folded_words
+from simulator.rubric.sentences import ASCII_WORD, WORD, fold
 
 GAP: Final = 3
 """The most words that a `*` stands for."""
@@ -24,7 +24,9 @@ LONGEST_PATTERN: Final = 600
 DEEPEST: Final = 8
 """Brackets within brackets beyond this are refused."""
 
-_PIECE: Final = re.compile(r"\(|\)\??|\||\*|\?|[^()|*?]+")
+_MARKS: Final = frozenset(("(", ")", ")?", "|", "*", "?"))
+_ASCII_PIECE: Final = re.compile(rf"\)\?|[()|*?]|{ASCII_WORD}")
+_PIECE: Final = rf"\)\?|[()|*?]|{WORD}"
 
 
 class BadPattern(ValueError):
@@ -60,7 +62,7 @@ class _Weaver:
         if len(pattern) > LONGEST_PATTERN:
             raise BadPattern("too_long", pattern)
         self.pattern = pattern
-        self.pieces = _PIECE.findall(pattern)
+        self.pieces = _pieces(pattern)
         self.at = 0
         self.after_gap: set[_Node] = set()
         self.words: set[str] = set()
@@ -81,18 +83,19 @@ class _Weaver:
     def _sequence(self, ends: dict[_Node, None], depth: int) -> dict[_Node, None]:
         while self.at < len(self.pieces):
             piece = self.pieces[self.at]
-            if piece == "|" or piece[0] == ")":
+            if piece not in _MARKS:
+                ends = self._word(ends, piece)
+            elif piece == "|" or piece[0] == ")":
                 break
-            self.at += 1
-            if piece == "(":
+            elif piece == "(":
+                self.at += 1
                 ends = self._group(ends, depth + 1)
+                continue
             elif piece == "*":
                 ends = self._gap(ends)
-            elif piece == "?":
-                self._refuse("question_mark")
             else:
-                for word in map(intern, folded_words(piece)):
-                    ends = self._word(ends, word)
+                self._refuse("question_mark")
+            self.at += 1
         return ends
 
     def _group(self, ends: dict[_Node, None], depth: int) -> dict[_Node, None]:
@@ -133,6 +136,13 @@ class _Weaver:
 
     def _refuse(self, reason: str) -> None:
         raise BadPattern(reason, self.pattern)
+
+
+def _pieces(pattern: str) -> list[str]:
+    """The words of a pattern, folded, and the marks between them."""
+    if pattern.isascii():
+        return list(map(intern, _ASCII_PIECE.findall(pattern.lower())))
+    return [piece if piece in _MARKS else intern(fold(piece)) for piece in re.findall(_PIECE, pattern)]
 
 
 class _State:

@@ -14,9 +14,13 @@ from typing import Final, NamedTuple
 _MARKS: Final = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200d\u2060\ufeff"
 _LETTER: Final = r"[^\W_\u02b9-\u02bf\u02c8]"
 _BREAKS: Final = "!?…;\n\r\v\f\x1c-\x1e\x85\u2028\u2029»”"
-_PIECE: Final = re.compile(rf'({_LETTER}(?:{_LETTER}|[{_MARKS}])*)|([{_BREAKS}。！？])|([."])')
-_WORD: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*")
-_INVISIBLE: Final = re.compile(f"[{_MARKS}]+")
+ASCII_WORD: Final = "[a-z0-9]+"
+"""A word of a small ASCII text, as a regular expression."""
+WORD: Final = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+"""A word of any text. Neither this nor what is made of it is compiled before a text needs it: it takes its time."""
+_PIECE: Final = rf'({WORD})|([{_BREAKS}。！？])|([."])'
+_INVISIBLE: Final = f"[{_MARKS}]+"
+_SMALL_WORDS: Final = re.compile(ASCII_WORD)
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
@@ -36,12 +40,14 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFKD", word).casefold().translate(_LIGATURES)
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKD", plain))
+    return re.sub(_INVISIBLE, "", unicodedata.normalize("NFKD", plain))
 
 
 def folded_words(text: str) -> list[str]:
     """All words of a text, folded, sentences ignored."""
-    return _WORD.findall(text.lower()) if text.isascii() else [fold(word) for word in _WORD.findall(text)]
+    if text.isascii():
+        return _SMALL_WORDS.findall(text.lower())
+    return [fold(word) for word in re.findall(WORD, text)]
 
 
 def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Sentence]:
@@ -52,7 +58,7 @@ def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Senten
     written with a final `#` (`no#`) is an abbreviation only before a figure (No. 12, but "No. I cannot").
     """
     sentence: Sentence = []
-    for piece in _PIECE.finditer(text):
+    for piece in re.finditer(_PIECE, text):
         word, breaker, _ = piece.groups()
         if word:
             sentence.append(Word(fold(word), piece.start(), piece.end()))

@@ -6,7 +6,7 @@ customer has earned a discount, except where the phrase blames him or hides behi
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -148,19 +148,41 @@ class _Fact(msgspec.Struct, frozen=True):
 
 
 class _Finder:
-    """The families of one language, and of a pack, ready to search with."""
+    """The families of one language, and of a pack, ready to search with.
+
+    What is only asked of a phrase that was found is made ready when one is.
+    """
 
     def __init__(self, lexicon: Lexicon, extra: Sequence[Family]) -> None:
         # A pack's own wording of a phrase stands before the product's, so that it wins where both are as long.
         self._families = (*extra, *lexicon.families)
         self._phrases = Automaton([family.pattern for family in self._families])
-        self._before = _guards(family.unless_before for family in self._families)
-        self._after = _guards(family.unless_after for family in self._families)
-        self._disowned = Automaton(lexicon.disowned)
-        self._numbers = Automaton(lexicon.numbers)
-        self._dates = Automaton(lexicon.dates)
+        self._lexicon = lexicon
         self._small_words = lexicon.small_words
         self.abbreviations = lexicon.abbreviations
+        if extra:
+            # A pattern of a pack's own is refused here, not when a text happens to come to it.
+            self._unless_before, self._unless_after  # noqa: B018
+
+    @cached_property
+    def _unless_before(self) -> dict[int, Automaton]:
+        return _guards(family.unless_before for family in self._families)
+
+    @cached_property
+    def _unless_after(self) -> dict[int, Automaton]:
+        return _guards(family.unless_after for family in self._families)
+
+    @cached_property
+    def _disowned(self) -> Automaton:
+        return Automaton(self._lexicon.disowned)
+
+    @cached_property
+    def _numbers(self) -> Automaton:
+        return Automaton(self._lexicon.numbers)
+
+    @cached_property
+    def _dates(self) -> Automaton:
+        return Automaton(self._lexicon.dates)
 
     def may_find(self, words: Sequence[str]) -> bool:
         """Whether there is a phrase if the ends of sentences are ignored: else none needs to be looked for."""
@@ -211,7 +233,7 @@ class _Finder:
         )
 
     def _spared(self, words: Sequence[str], start: int, end: int, number: int) -> bool:
-        before, after = self._before.get(number), self._after.get(number)
+        before, after = self._unless_before.get(number), self._unless_after.get(number)
         return (
             (before is not None and before.follows(words, end))
             or (after is not None and after.precedes(words, start))
@@ -235,6 +257,7 @@ def _in_a_row(words: Sequence[str], whole: Sequence[str]) -> bool:
     return bool(whole) and f" {' '.join(whole)} " in f" {' '.join(words)} "
 
 
+@lru_cache(maxsize=64)
 def _primary(language: str) -> str:
     """`fr` of fr-CA, FR_be; an empty text of what is no language tag."""
     primary = language.replace("_", "-").partition("-")[0].lower()

@@ -12,7 +12,7 @@ from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.wording import findings as wording
-from simulator.wording.typography import french
+from simulator.wording.french import french
 from tests.codes.examples import FOLDERS, Example, examples
 
 EXAMPLES = [example for language in FOLDERS for example in examples(language)]

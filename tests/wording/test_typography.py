@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.wording.typography import french, nested, typeset
+from simulator.wording.french import french
+from simulator.wording.typography import nested, typeset
 
 N = "\u202f"
 

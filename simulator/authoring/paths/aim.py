@@ -116,14 +116,14 @@ class Aim:
             silence = script.silence(place)
             if silence is not None and moment.silence is not None:
                 behind = self._behind(place, moment.silence.then)
-                yield from (before(silence, one, script.temper) for one in behind)
+                yield from before(silence, behind, script.temper)
         else:
             yield from self._behind(place, moment.then)
 
     def _before(self, option: Option, behind: Sequence[Bounds]) -> tuple[Bounds, ...]:
         """What must be for a response to be chosen and to leave him so."""
         temper = self._script.temper
-        found = [before(effect, one, temper) for effect in option.effects.values() for one in behind]
+        found = [one for effect in option.effects.values() for one in before(effect, behind, temper)]
         return both(found, held(option.response.when))
 
     def _behind(self, place: int, ways: Sequence[Branch]) -> list[Bounds]:
@@ -149,27 +149,24 @@ def _chosen(condition: Condition | None, earlier: Iterable[Condition | None]) ->
     return found
 
 
-def before(effect: Effect, after: Bounds, temper: Temper) -> Bounds:
+def before(effect: Effect, behind: Iterable[Bounds], temper: Temper) -> Iterator[Bounds]:
     """Outside of which feelings a response cannot lead to these; each of the four by itself."""
-    sad, glad, calm, stirred, weak, firm, wary, sure = after
     worst, best = min(effect.receptions), max(one + (one < 0) for one in effect.receptions)
     wishes, kindness = effect.wishes.bit_count(), effect.trust - effect.empty_promise
     lost = 2 if effect.dismisses and WOUNDED in effect.receptions else 0
     soothed = -max(effect.receptions) - max(effect.calm, effect.calm_halved) + effect.arousal
     roused = -min(effect.receptions) - min(effect.calm, effect.calm_halved) + effect.arousal
-    return (
-        *_from(sad, glad, worst + effect.valence, best + 2 * wishes + effect.valence, -SCALE, temper.highest_valence),
-        *_from(*_drifted_from(calm, stirred, temper.rest), soothed, roused, -SCALE, SCALE),
-        *_from(
-            weak,
-            firm,
-            min(effect.control, effect.control_halved) - lost,
-            max(effect.control, effect.control_halved) - lost,
-            -SCALE,
-            SCALE,
-        ),
-        *_from(wary, sure, worst + kindness, best + wishes + kindness, 0, SCALE),
-    )
+    weakened = min(effect.control, effect.control_halved) - lost
+    steadied = max(effect.control, effect.control_halved) - lost
+    gladdest = best + 2 * wishes + effect.valence
+    for sad, glad, calm, stirred, weak, firm, wary, sure in behind:
+        calm, stirred = _drifted_from(calm, stirred, temper.rest)
+        yield (
+            *_from(sad, glad, worst + effect.valence, gladdest, -SCALE, temper.highest_valence),
+            *_from(calm, stirred, soothed, roused, -SCALE, SCALE),
+            *_from(weak, firm, weakened, steadied, -SCALE, SCALE),
+            *_from(wary, sure, worst + kindness, best + wishes + kindness, 0, SCALE),
+        )
 
 
 def _from(low: int, high: int, least: int, most: int, bottom: int, top: int) -> tuple[int, int]:

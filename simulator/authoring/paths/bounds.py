@@ -7,6 +7,7 @@ endings back. Conditions are taken to hold, and a loop gives the best of each of
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -35,7 +36,6 @@ class Between(msgspec.Struct, frozen=True):
 
 _Sum = tuple[int, int, int]
 """Along a path: the sum that it is judged by, in whole numbers, that of the scores, and the weight."""
-_EMPTY: Final[_Sum] = (0, 0, 0)
 
 
 def bounds(script: Script, graph: Graph) -> dict[str, Between]:
@@ -43,7 +43,7 @@ def bounds(script: Script, graph: Graph) -> dict[str, Between]:
     effects = {place: _effects(script, place) for place in graph.reached if place >= 0}
     skeleton, words = _Skeleton(script, graph), script.naturalness_unit
     empathy = _mean(skeleton, effects, lambda effect: (effect.e, effect.e), script.empathy_unit)
-    naturalness = _mean(skeleton, effects, lambda effect: (min(effect.n), max(effect.n)), words)
+    naturalness = _mean(skeleton, effects, lambda effect: _span(effect.n), words)
     golden = _mean(skeleton, effects, _attentive, words)
     steps = _ladder(script, effects, golden)
     parts = (empathy, naturalness, steps)
@@ -66,7 +66,13 @@ def _effects(script: Script, place: int) -> tuple[Effect, ...]:
 def _attentive(effect: Effect) -> tuple[int, int]:
     if effect.dismisses or not (effect.attentive or effect.uses):
         return 0, 0
-    return (min(effect.n) if effect.attentive else 0), max(effect.n)
+    least, most = _span(effect.n)
+    return (least if effect.attentive else 0), most
+
+
+@lru_cache(maxsize=4096)  # the responses of a long story have few different scores between them
+def _span(n: tuple[int, ...]) -> tuple[int, int]:
+    return min(n), max(n)
 
 
 class _Skeleton:
@@ -90,21 +96,30 @@ class _Skeleton:
     def best(self, scores: dict[int, int], ratio: Fraction, *, largest: bool) -> _Sum:
         """The path from the start with the largest (or the least) sum of `score - ratio * weight`."""
         sign = 1 if largest else -1
-        above, below = ratio.numerator, ratio.denominator
-        # Value, score and weight along the best path from each group on; values are brought to whole numbers.
-        after: list[_Sum] = []
+        # Values are brought to whole numbers, of which the largest is looked for in any case.
+        above, below = sign * ratio.numerator, sign * ratio.denominator
+        values: list[int] = []
+        taken: list[int] = []
+        """By group: the value of the best path from it on, and the group that comes next; -1 where the call ends."""
         for weights, onward, stops, is_cyclic in self.groups:
-            best = _EMPTY if stops else after[onward[0]]
-            for following in onward:
-                if sign * after[following][0] > sign * best[0]:
-                    best = after[following]
-            value, score, weight = best
+            value, following = (0, -1) if stops else (values[onward[0]], onward[0])
+            for one in onward:
+                if values[one] > value:
+                    value, following = values[one], one
             for place, own in weights:
                 gain = scores[place] * below - own * above
-                if not is_cyclic or sign * gain > 0:
-                    value, score, weight = value + gain, score + scores[place], weight + own
-            after.append((value, score, weight))
-        return after[self.start]
+                if not is_cyclic or gain > 0:
+                    value += gain
+            values.append(value)
+            taken.append(following)
+        score, weight, number = 0, 0, self.start
+        while number >= 0:
+            weights, _onward, _stops, is_cyclic = self.groups[number]
+            for place, own in weights:
+                if not is_cyclic or scores[place] * below - own * above > 0:
+                    score, weight = score + scores[place], weight + own
+            number = taken[number]
+        return sign * values[self.start], score, weight
 
     def ratio(self, scores: dict[int, int], *, largest: bool) -> Fraction:
         """The largest (or the least) ratio of scores to weight over all paths; 0 where nothing weighs anything."""

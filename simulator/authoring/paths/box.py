@@ -36,19 +36,7 @@ class Box(NamedTuple):
 
     def moods(self) -> frozenset[str]:
         """The moods that some point of the box is in."""
-        (pleasure, delight), (rest, stir), (weak, grip) = self.valence, self.arousal, self.control
-        even_touched = pleasure <= EVEN and delight >= -EVEN and rest <= EVEN and stir >= -EVEN
-        if even_touched and pleasure >= -EVEN and delight <= EVEN and rest >= -EVEN and stir <= EVEN:
-            return frozenset({NEUTRAL})
-        found = {
-            mood
-            for mood, signs in SIGNS.items()
-            if all(
-                high > 0 if sign else low <= 0
-                for sign, (low, high) in zip(signs, ((pleasure, delight), (rest, stir), (weak, grip)), strict=True)
-            )
-        }
-        return frozenset(found | ({NEUTRAL} if even_touched else set()))
+        return _moods(self.valence, self.arousal, self.control)
 
     def trusts(self, wanted: Comparison) -> list[bool]:
         """For each trust that is possible, whether a comparison holds."""
@@ -70,6 +58,23 @@ class Box(NamedTuple):
             (effect.control, effect.control_halved),
         )
         return _pushed(self, temper, push)
+
+
+@lru_cache(maxsize=4_000)
+def _moods(valence: tuple[int, int], arousal: tuple[int, int], control: tuple[int, int]) -> frozenset[str]:
+    (pleasure, delight), (rest, stir) = valence, arousal
+    even_touched = pleasure <= EVEN and delight >= -EVEN and rest <= EVEN and stir >= -EVEN
+    if even_touched and pleasure >= -EVEN and delight <= EVEN and rest >= -EVEN and stir <= EVEN:
+        return frozenset({NEUTRAL})
+    found = {
+        mood
+        for mood, signs in SIGNS.items()
+        if all(
+            high > 0 if sign else low <= 0
+            for sign, (low, high) in zip(signs, (valence, arousal, control), strict=True)
+        )
+    }
+    return frozenset(found | ({NEUTRAL} if even_touched else set()))
 
 
 class _Push(NamedTuple):

@@ -66,6 +66,11 @@ def both(some: Sequence[Bounds], others: Sequence[Bounds]) -> tuple[Bounds, ...]
     """What lies within one of the first and one of the others."""
     if others == (ANYTHING,):
         return tuple(some)
+    return _meeting(tuple(some), tuple(others)) if some and others else ()
+
+
+@lru_cache(maxsize=4_000)  # the responses of a moment lead to the same places, most under the same conditions
+def _meeting(some: tuple[Bounds, ...], others: tuple[Bounds, ...]) -> tuple[Bounds, ...]:
     return fewer(
         (
             max(one[0], two[0]), min(one[1], two[1]), max(one[2], two[2]), min(one[3], two[3]),
@@ -75,6 +80,7 @@ def both(some: Sequence[Bounds], others: Sequence[Bounds]) -> tuple[Bounds, ...]
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4_000)  # a condition is asked for at each response that leads to it, and again for each aim
 def held(condition: Condition | None) -> tuple[Bounds, ...]:
     """Outside of these the condition does not hold."""
     found: tuple[Bounds, ...] = (ANYTHING,)
@@ -91,6 +97,7 @@ def held(condition: Condition | None) -> tuple[Bounds, ...]:
     return found
 
 
+@lru_cache(maxsize=4_000)
 def failed(condition: Condition) -> tuple[Bounds, ...]:
     """Outside of these the condition holds for certain."""
     if (

@@ -34,9 +34,13 @@ class Graph:
         """Where some answers may lead. One whose ways are all closed to this customer leaves the call where it is."""
         found: dict[int, None] = {}
         for branches in answers:
-            there = [(branch, to) for branch in branches if (to := self._place(branch.to)) is not None]
-            found.update((to, None) for _branch, to in there)
-            if all(branch.when is not None for branch, _to in there):
+            leads_on = False
+            for branch in branches:
+                to = self._place(branch.to)
+                if to is not None:
+                    found[to] = None
+                    leads_on = leads_on or branch.when is None
+            if not leads_on:
                 found[place] = None
         return tuple(found)
 

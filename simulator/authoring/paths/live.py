@@ -5,8 +5,8 @@ once. This is liveness analysis (Kildall, 1973) over the moments instead of the 
 """
 
 from collections.abc import Callable, Iterator
-from operator import and_, itemgetter
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from simulator.authoring.paths.features import Features
 from simulator.authoring.paths.fields import (
@@ -36,7 +36,7 @@ from simulator.conversation.state import Numbers
 from simulator.scenario.conditions import Condition
 from simulator.scenario.model import Branch, Compose, Exchange, Moment, exists_for
 
-Getter = Callable[[Numbers], Numbers]
+Getter = Callable[[Numbers], tuple[Any, ...]]
 _MOOD: Final = (VALENCE, AROUSAL, CONTROL)
 
 
@@ -123,19 +123,30 @@ def alike(masks: Masks, last_turn: int) -> Getter:
     # Two at least, so that the getter always gives a tuple; the place is the same for all.
     whole: Getter = itemgetter(*fields, *[PLACE] * (2 - len(fields)))
     # What needs no cutting is most of it, and taken over as it is.
-    cut = _cut(masks)
-    if masks[TURN]:
-        return lambda state: (*whole(state), *cut(state), min(state[TURN], last_turn))
-    return (lambda state: whole(state) + cut(state)) if any(mask not in (0, ALL) for mask in masks) else whole
+    found = _cut(whole, [(name, mask) for name, mask in enumerate(masks) if mask not in (0, ALL)])
+    return (lambda state: (found(state), min(state[TURN], last_turn))) if masks[TURN] else found
 
 
-def _cut(masks: Masks) -> Getter:
-    fields = [name for name, mask in enumerate(masks) if mask not in (0, ALL)]
-    if not fields:
-        return lambda state: ()
-    getter: Getter = itemgetter(*fields, *[PLACE] * (2 - len(fields)))
-    bits = (*(masks[name] for name in fields), *[0] * (2 - len(fields)))
-    return lambda state: tuple(map(and_, getter(state), bits))
+def _cut(whole: Getter, fields: list[tuple[int, int]]) -> Getter:
+    """What a getter gives, and beside it some fields cut down to some of their bits.
+
+    Every answer that is tried asks for it: up to four fields, which are most, are taken in one go.
+    """
+    match fields:
+        case []:
+            return whole
+        case [(one, bits)]:
+            return lambda state: (whole(state), state[one] & bits)
+        case [(one, bits), (two, others)]:
+            return lambda state: (whole(state), state[one] & bits, state[two] & others)
+        case [(one, bits), (two, others), (three, more)]:
+            return lambda state: (whole(state), state[one] & bits, state[two] & others, state[three] & more)
+        case [(one, bits), (two, others), (three, more), (four, last), *left]:
+            rest = _cut(whole, left)
+            return lambda state: (
+                rest(state), state[one] & bits, state[two] & others, state[three] & more, state[four] & last
+            )  # fmt: skip
+    raise AssertionError(fields)
 
 
 def ways_on(moment: Moment, variant: str | None) -> list[Branch]:

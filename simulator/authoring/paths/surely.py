@@ -91,7 +91,10 @@ class Surely:
 
     def _first(self, ways: Sequence[Branch]) -> int | None:
         """The first of the ways that this customer has."""
-        return next((number for number, way in enumerate(ways) if self._script.has(way.to)), None)
+        for number, way in enumerate(ways):
+            if self._script.has(way.to):
+                return number
+        return None
 
     def _told(self, place: int, answer: str) -> int:
         """What an answer makes known."""
@@ -122,7 +125,14 @@ class Surely:
 
     def settles(self, name: str) -> bool:
         """Whether nothing is open about a moment: a call comes to it, and nothing there depends on anything."""
-        place, moment = self._script.place(name), self._script.moments[self._script.place(name)]
+        return self._script.place(name) in self._settled
+
+    @cached_property
+    def _settled(self) -> frozenset[int]:
+        moments = enumerate(self._script.moments)
+        return frozenset(place for place, moment in moments if self._is_settled(place, moment))
+
+    def _is_settled(self, place: int, moment: Moment) -> bool:
         return (
             place in self._known
             and place in self.safe

@@ -8,19 +8,19 @@ from array import array
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from simulator.authoring.paths.alike import distinct
 from simulator.authoring.paths.features import Features, features
-from simulator.authoring.paths.fields import KNOWN, LOAD, TRUST, WEIGHT, Question
+from simulator.authoring.paths.fields import KNOWN, LOAD, PLACE, TRUST, WEIGHT, Question
 from simulator.authoring.paths.graph import Graph
-from simulator.authoring.paths.live import Live
+from simulator.authoring.paths.live import Getter, Live
 from simulator.authoring.paths.moves import Move, Moves
 from simulator.authoring.paths.variety import varied
 from simulator.conversation.advance import answered, lightened, observe
-from simulator.conversation.asides import BREATHE, OBSERVE, SILENCE
+from simulator.conversation.asides import BREATHE, OBSERVE
 from simulator.conversation.indexes import Lazy
 from simulator.conversation.node import Opening
 from simulator.conversation.script import Script
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from simulator.authoring.paths.ahead import Course
     from simulator.authoring.paths.hope import Hope
 
+Table = tuple[Getter, dict[tuple[Any, ...], int]]
+"""Of a place: what is the same of states that need not be told apart, and by it the index of what stands for them."""
 Objective = Callable[[Numbers], int]
 """What is to be made as large as it can be, among states that a question cannot tell apart."""
 MOST_STATES: Final = 200_000
@@ -162,7 +164,7 @@ class Sweep:
         self._enough = enough
         self._hope = hope
         self._width = width
-        self._tables: dict[int, tuple[Callable[[Numbers], Numbers], dict[Numbers, int]]] = {}
+        self._tables: Lazy[Table] = Lazy(lambda place: (self._live.keys[place], {}))
         self._values: list[int] = []
         self._budget = budget if ground.purse is None else ground.purse.share(budget)
         self._walk()
@@ -195,7 +197,9 @@ class Sweep:
         graph = self.ground.graph
         groups, doubtful = graph.components, set[int]()
         fewest = min(FEWEST, self._budget.states)
-        self._note(self.script.start, -1, (), "")
+        start = self.script.start
+        alike, indexes = self._tables[start.place]
+        indexes[alike(start)] = self._keep(start, -1, ((), ""))
         for number, group in enumerate(groups):
             left = max(0, self._budget.states - len(self.states))
             most = max(fewest, _SPREAD * left // (len(groups) - number))
@@ -272,41 +276,36 @@ class Sweep:
             return 0, 0
         return self.states[index][WEIGHT], -self._values[index]
 
-    def _note(self, state: Numbers, parent: int, looks: tuple[str, ...], item: str) -> tuple[int, bool]:
-        """The index of a state, and whether it is new or better than the one that stood for its like."""
-        table = self._tables.get(state[0])
-        if table is None:
-            table = self._tables[state[0]] = self._live.keys[state[0]], {}
-        alike, indexes = table
-        like = alike(state)
-        index = indexes.get(like)
-        if index is None:
-            index = indexes[like] = len(self.states)
-            self._keep(state, parent, (looks, item))
-            return index, True
-        if self._objective is not None and (value := self._objective(state)) > self._values[index]:
-            self._values[index] = value
-            self.states[index] = state
-            self.parents[index] = parent
-            self.labels[index] = looks, item
-            return index, True
-        return index, False
-
-    def _keep(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> None:
+    def _keep(self, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> int:
+        """The index of a state that nothing like it stands for yet."""
+        index = len(self.states)
         if self._enough is not None and self._enough(state):
-            self.found = len(self.states)
+            self.found = index
         self.states.append(state)
         self.parents.append(parent)
         self.labels.append(label)
         self.expanded.append(0)
         if self._objective is not None:
             self._values.append(self._objective(state))
+        return index
+
+    def _improve(self, index: int, state: Numbers, parent: int, label: tuple[tuple[str, ...], str]) -> bool:
+        """Let a state stand for its like, if that is better than the one that stood for them."""
+        assert self._objective is not None
+        value = self._objective(state)
+        if value <= self._values[index]:
+            return False
+        self._values[index] = value
+        self.states[index] = state
+        self.parents[index] = parent
+        self.labels[index] = label
+        return True
 
     def _expand(self, index: int) -> list[int]:
         """Try everything in a state; the states that are new or better."""
         state = self.states[index]
-        place = state[0]
-        moves, script, note = self.ground.moves, self.script, self._note
+        place = state[PLACE]
+        moves, script, tables, objective = self.ground.moves, self.script, self._tables, self._objective
         node = script.nodes[place]
         touched: list[int] = []
         silent = moves.silence(place) if self._question.silence else None
@@ -330,14 +329,19 @@ class Sweep:
             for move in options if silent is None else (*options, silent):
                 effect = move.effect
                 after = moves.after(prepared, move) if effect is None else answered(script, prepared, effect)
-                target, is_new = note(after, index, looks, move.item)
-                if is_new:
+                alike, indexes = tables[after[PLACE]]
+                like = alike(after)
+                target = indexes.get(like)
+                if target is None:
+                    target = indexes[like] = self._keep(after, index, (looks, move.item))
+                    touched.append(target)
+                elif objective is not None and self._improve(target, after, index, (looks, move.item)):
                     touched.append(target)
                 # Of an answer that leads to a place it is told once.
-                if took is not None and ((way := (move.number, after[0])) not in taken or move.is_ambiguous):
+                if took is not None and ((way := (move.number, after[PLACE])) not in taken or move.is_ambiguous):
                     taken.add(way)
                     took(index, looks, prepared, move, after)
-                if edges and move.item != SILENCE and not _hangs_up(script, prepared, move):
+                if edges and move is not silent and not _hangs_up(script, prepared, move):
                     self.sources.append(index)
                     self.targets.append(target)
         return touched

@@ -11,7 +11,7 @@ from simulator.conversation.guards import Guard
 from simulator.conversation.node import Opening
 from simulator.conversation.script import Script
 from simulator.conversation.state import Numbers, State
-from simulator.scenario.model import Compose, Exchange, exists_for
+from simulator.scenario.model import Branch, Compose, Exchange, Moment, exists_for
 from simulator.scenario.vocabulary import LOADS
 
 
@@ -32,8 +32,8 @@ class Telling:
     def __init__(self, script: Script) -> None:
         self._script = script
         self.shown: dict[Fact, Shown] = {}
-        self._views: dict[int, set[object]] = {}
-        self._ways_of: dict[int, tuple[str, tuple[tuple[int, Guard | None, int], ...]]] = {}
+        self._views: set[tuple[object, ...]] = set()
+        self._ways_of: dict[tuple[int, str], tuple[tuple[int, Guard | None, int], ...]] = {}
 
     def show(self, fact: Fact, index: int, looks: tuple[str, ...] = (), item: str = "") -> None:
         """Keep a state that shows a fact, if it is the first."""
@@ -44,37 +44,39 @@ class Telling:
         """Tell what a state shows; each view of a moment once."""
         place, known = state[PLACE], state[KNOWN] & matters
         node = self._script.nodes[place]
-        lines = node.lines
-        said = 0
-        if len(lines) > 1:
-            said = next((n for n, (holds, _words) in enumerate(lines) if holds is None or holds(state)), -1)
+        said = _first_said(node.lines, state) if len(node.lines) > 1 else 0
         what: object = self._parts_open(place, state) if opening is None else opening
-        view = (what, known, state[LOAD], said, looks)
-        views = self._views.get(place)
-        if views is None:
-            views = self._views[place] = set()
-            self.show(("moment", self._script.moment_ids[place]), index)
-        if view in views:
-            return
-        views.add(view)
-        self._look_closer(index, looks, state, known, said)
+        if self._is_new(place, what, known, state[LOAD], said, looks):
+            self._look_closer(index, looks, state, what, known, said)
+
+    def _is_new(self, place: int, *view: object) -> bool:
+        """Whether nobody looked at a moment in this way yet: what shows there was told by whoever did."""
+        seen = (place, *view)
+        if seen in self._views:
+            return False
+        self._views.add(seen)
+        return True
 
     def _parts_open(self, place: int, state: Numbers) -> tuple[str, ...]:
         is_message = isinstance(self._script.moments[place], Compose)
         return self._script.open_parts(State._make(state)) if is_message else ()
 
-    def _look_closer(self, index: int, looks: tuple[str, ...], state: Numbers, known: int, said: int) -> None:
+    def _look_closer(
+        self, index: int, looks: tuple[str, ...], state: Numbers, what: object, known: int, said: int
+    ) -> None:
         place = state[PLACE]
         script, node = self._script, self._script.nodes[place]
         name = script.moment_ids[place]
+        self.show(("moment", name), index)
         if said >= 0 and not looks:
             self.show(("line", name, said), index)
-        for one in script.knowable.within(known):
-            self.show(("knows", name, one), index, looks)
-        if BREATHE not in looks:
+        if self._is_new(place, known):
+            for one in script.knowable.within(known):
+                self.show(("knows", name, one), index, looks)
+        if BREATHE not in looks and self._is_new(place, LOADS[state[LOAD]]):
             # What one breath shows is told of the state before it: nobody breathes twice in a moment.
             self._look_at_cues(index, place, state[LOAD])
-        if isinstance(node.moment, Exchange | Compose):
+        if isinstance(node.moment, Exchange | Compose) and self._is_new(place, what, known):
             names = (
                 tuple(option.name for option in node.opening(state).allowed)
                 if node.options
@@ -140,18 +142,30 @@ class Telling:
 
     def _ways(self, place: int, move: Move) -> tuple[str, tuple[tuple[int, Guard | None, int], ...]]:
         """The key under which a move's ways on are told of, and the ways that exist for this customer."""
-        found = self._ways_of.get(move.number)
+        moment = self._script.moments[place]
+        # The ways on from a message are those of its moment, whatever it is made of.
+        key = ""
+        if isinstance(moment, Exchange):
+            key = SILENCE if move.item == SILENCE else move.response
+        found = self._ways_of.get((place, key))
         if found is None:
-            moment = self._script.moments[place]
-            key = ""
-            if not isinstance(moment, Exchange):
-                branches = moment.then
-            elif move.item == SILENCE:
-                key, branches = SILENCE, moment.silence.then if moment.silence is not None else ()
-            else:
-                key, branches = move.response, moment.responses[move.response].then
-            ways = tuple(
+            branches = self._branches(moment, key)
+            found = self._ways_of[place, key] = tuple(
                 (number, *way) for number, branch in enumerate(branches) for way in self._script.ways_along((branch,))
             )
-            found = self._ways_of[move.number] = key, ways
-        return found
+        return key, found
+
+    def _branches(self, moment: Moment, key: str) -> tuple[Branch, ...]:
+        if not isinstance(moment, Exchange):
+            return moment.then
+        if key == SILENCE:
+            return moment.silence.then if moment.silence is not None else ()
+        return moment.responses[key].then
+
+
+def _first_said(lines: tuple[tuple[Guard | None, str], ...], state: Numbers) -> int:
+    """Which of a moment's lines he says: the first whose condition holds; -1 where none does."""
+    for number, (holds, _words) in enumerate(lines):
+        if holds is None or holds(state):
+            return number
+    return -1

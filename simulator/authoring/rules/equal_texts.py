@@ -4,7 +4,7 @@ They may where the trainee never sees both: the same words, said to somebody els
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from simulator.authoring.asking import block_of
@@ -25,6 +25,8 @@ def check(study: Study) -> Iterator[Finding]:
     for name, moment in study.scenario.moments.items():
         seen: dict[str, list[str]] = {}
         options = spoken_options(moment)
+        if _begin_differently(options):
+            continue
         for one, response in options.items():
             alike = seen.setdefault(words(response.say), [])
             before = alike[:MOST_COMPARED]
@@ -37,6 +39,12 @@ def check(study: Study) -> Iterator[Finding]:
                     on_key=False, moment=name, response=one,
                     id=one, other=other,
                 )  # fmt: skip
+
+
+def _begin_differently(options: Mapping[str, Response]) -> bool:
+    """Whether no two of some responses have the same first letter: such cannot say the same."""
+    letters = [response.say[:1].casefold()[:1] for response in options.values()]
+    return "".join(letters).isalnum() and len(set(letters)) == len(letters)
 
 
 def words(text: str) -> str:

@@ -11,13 +11,11 @@ from simulator.authoring.overview import Overview, overview
 from simulator.authoring.paths.sweep import Budget
 from simulator.authoring.silencing import Silenced
 from simulator.authoring.surroundings import rehearsals_of, rehearsed_by
-from simulator.authoring.translations_found import siblings_of
 from simulator.cli.checking.collector import collect_what_was_left
 from simulator.errors import PlatineError, Unreadable
 from simulator.scenario import codes
 from simulator.scenario.findings import Finding
 from simulator.scenario.model import Scenario
-from simulator.scenario.ours import is_ours
 from simulator.scenario.packs import PACK_FILE, Pack, pack_folder, read_pack, scenario_files_below
 from simulator.scenario.reading import read_rehearsals, read_scenario
 from simulator.scenario.reading.fragments import read_fragment
@@ -62,11 +60,17 @@ def files_of(paths: Iterable[Path], *, ours: bool = False) -> tuple[list[Path], 
     for path in paths:
         try:
             for file in _below(path) if os.path.isdir(path) else [path]:
-                if not ours or is_ours(file):
+                if not ours or _is_ours(file):
                     found.setdefault(os.path.realpath(file), file)
         except PlatineError as error:
             troubles.append(error)
     return list(found.values()), troubles
+
+
+def _is_ours(file: Path) -> bool:
+    from simulator.scenario.ours import is_ours  # start-up time: most are told to check whatever they are given
+
+    return is_ours(file)
 
 
 def _below(folder: Path) -> list[Path]:
@@ -161,4 +165,6 @@ class _Checker:
 
     def _siblings(self, file: Path, scenario: Scenario) -> Iterator[Scenario]:
         if codes.TRANSLATION_LAGS in self._asked.wanted:
+            from simulator.authoring.translations_found import siblings_of  # start-up time: a quick check has no need
+
             yield from siblings_of(file, scenario)

@@ -12,7 +12,7 @@ from typing import Final
 from simulator.scenario.reading.nodes import PLAIN, Mapping, Node, Scalar, packed
 
 _ODD: Final = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_RUN: Final = re.compile(rf"[{_ODD}][ {_ODD}]*")
+_RUN: Final = rf"[{_ODD}][ {_ODD}]*"
 _BEFORE_A_VALUE: Final = frozenset("\n:-?,[{")
 
 
@@ -26,7 +26,7 @@ def odd_blanks(text: str, root: Mapping) -> Iterator[tuple[int, str]]:
     starts = _starts(root)
     rising = sorted(starts)
     line = begin = seen = 0
-    for found in _RUN.finditer(text):
+    for found in re.finditer(_RUN, text):
         start, end = found.span()
         newlines = text.count("\n", seen, start)
         if newlines:

@@ -15,13 +15,14 @@ from yaml.events import ScalarEvent
 
 from simulator.scenario.reading.raw import FORBIDDEN
 
-_MEANT: Final = re.compile(r"(?<![#\s])\s*(?P<hash>#)[#\s]*+platine:\s*ignore\b(?P<rest>.*)")
 _MENTIONED: Final = re.compile(r"platine:[ \t]*ignore\b")
-_HASH: Final = re.compile(r"(?:^|(?<=[ \t]))#")
-_BECAUSE: Final = re.compile(r"\b(?:because\b|parce\s+que\b|parce\s+qu['’])\s*", re.IGNORECASE)
-_CODE: Final = re.compile(r"\b[A-Z]\d{3}\b", re.IGNORECASE)
-_CODES_FIRST: Final = re.compile(r"(?:[\s,]*\b[A-Z]\d{3}\b)*", re.IGNORECASE)
-_NOTHING: Final = re.compile(r"\s*(?:#.*)?")
+# These are compiled when a file is the first to have such a comment.
+_MEANT: Final = r"(?<![#\s])\s*(?P<hash>#)[#\s]*+platine:\s*ignore\b(?P<rest>.*)"
+_HASH: Final = r"(?:^|(?<=[ \t]))#"
+_BECAUSE: Final = r"(?i)\b(?:because\b|parce\s+que\b|parce\s+qu['’])\s*"
+_CODE: Final = r"(?i)\b[A-Z]\d{3}\b"
+_CODES_FIRST: Final = r"(?i)(?:[\s,]*\b[A-Z]\d{3}\b)*"
+_NOTHING: Final = r"\s*(?:#.*)?"
 
 Spans = dict[int, list[tuple[int, int]]]
 """By line, from 0: the columns that belong to a text, from 0, the last one exclusive."""
@@ -59,7 +60,7 @@ def ignores(text: str) -> Ignores:
         spans = _texts(text, mentioned)
     except YAMLError:
         return Ignores()
-    full = [number for number, line in enumerate(lines) if _NOTHING.fullmatch(line) is None]
+    full = [number for number, line in enumerate(lines) if re.fullmatch(_NOTHING, line) is None]
     found = [comment for number in mentioned if (comment := _comment(lines, number, spans, full)) is not None]
     return Ignores(tuple(found), _line_from(full, 0))
 
@@ -93,7 +94,7 @@ def _comment(lines: list[str], number: int, spans: Spans, full: list[int]) -> Ig
     """The comment on a line, if it has one that is meant. `full`: the lines that hold more than comments."""
     line = lines[number]
     start = _beginning(line, spans.get(number, []))
-    found = None if start is None else _MEANT.search(line[start:])
+    found = None if start is None else re.search(_MEANT, line[start:])
     if found is None or start is None:
         return None
     named, reason = _split(found["rest"])
@@ -104,7 +105,7 @@ def _comment(lines: list[str], number: int, spans: Spans, full: list[int]) -> Ig
 
 def _beginning(line: str, texts: list[tuple[int, int]]) -> int | None:
     """Where the first `#` stands that belongs to no text; the texts are in their order."""
-    for found in _HASH.finditer(line):
+    for found in re.finditer(_HASH, line):
         at = found.start()
         place = bisect_right(texts, (at, _TO_THE_END))
         if place == 0 or texts[place - 1][1] <= at:
@@ -114,9 +115,9 @@ def _beginning(line: str, texts: list[tuple[int, int]]) -> int | None:
 
 def _split(rest: str) -> tuple[tuple[str, ...], str]:
     """The codes named and the reason given."""
-    because = _BECAUSE.search(rest)
-    before = rest[: because.start()] if because else _CODES_FIRST.match(rest)[0]  # type: ignore[index]
-    named = dict.fromkeys(code.upper() for code in _CODE.findall(before))
+    because = re.search(_BECAUSE, rest)
+    before = rest[: because.start()] if because else re.match(_CODES_FIRST, rest)[0]  # type: ignore[index]
+    named = dict.fromkeys(code.upper() for code in re.findall(_CODE, before))
     return tuple(named), rest[because.end() :].strip() if because else ""
 
 

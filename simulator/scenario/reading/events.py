@@ -20,7 +20,6 @@ from yaml.events import (
 )
 
 from simulator.scenario import codes
-from simulator.scenario.reading import syntax
 from simulator.scenario.reading.ledger import Enough, Ledger
 from simulator.scenario.reading.nodes import (
     BLOCK,
@@ -73,6 +72,8 @@ def tree(data: bytes, ledger: Ledger) -> Node | None:
     except Enough:
         return None
     except YAMLError as error:
+        from simulator.scenario.reading import syntax  # start-up time: most files can be read to their end
+
         syntax.explain(error, data, builder.quoted, ledger)
         return None
 

@@ -1,6 +1,5 @@
 """Where findings are written down while a file is read."""
 
-import difflib
 from collections.abc import Collection
 from typing import Final
 
@@ -82,6 +81,8 @@ class Ledger:
 
 def closest(word: str, known: Collection[str]) -> str | None:
     """The known word nearest to this one, whatever its capitals; None when none is near."""
+    import difflib  # start-up time: only a word that nobody knows needs it
+
     by_folded = {other.casefold(): other for other in known}
     found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None
