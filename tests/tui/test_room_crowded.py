@@ -277,3 +277,11 @@ async def test_a_storm_is_told_with_what_is_left_to_do_about_it() -> None:
         await press(pilot, "l")
         assert "37 wrong codes: somebody may be guessing. The door is locked." in wall(screen)
         assert "once all are in" not in wall(screen)
+
+
+async def test_the_rows_of_the_debrief_are_spaced_as_french_is() -> None:
+    use("fr")
+    desk = CrowdedDesk("teams")
+    desk.on("over")
+    async with leading(desk, WIDE, debrief=lambda: ["Nord : Ensemble : 10,4; Empathie : 4,1"]) as (_pilot, screen):
+        assert "10,4\N{NO-BREAK SPACE}; Empathie" in wall(screen)

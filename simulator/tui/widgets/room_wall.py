@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from simulator.locale import _
+from simulator.locale import _, language
 from simulator.room.formats.say_better import next_hollow
 from simulator.room.moves import Unfit
 from simulator.room.seen import Question
@@ -38,6 +38,7 @@ from simulator.wording.coach import questions
 from simulator.wording.labels import label
 from simulator.wording.numbers import number
 from simulator.wording.room import ask_line
+from simulator.wording.typography import typeset
 
 Blocks = list[list[Line]]
 _Left = Callable[[Sight, int], Blocks]
@@ -356,7 +357,8 @@ def _over(sight: Sight, width: int, height: int) -> Blocks:
     if seen.rating is not None:
         told = _("How well understood you think the customer felt: {mark} out of 10")
         blocks.append(paragraph(told.format(mark=number(seen.rating, 1)), width, "strong"))
-    rows = [line for row in sight.rows for line in paragraph(row, width, first=(Piece("  · ", "accent"),))]
+    spaced = [typeset(row, language()) for row in sight.rows]
+    rows = [line for row in spaced for line in paragraph(row, width, first=(Piece("  · ", "accent"),))]
     headlines: list[Line] = [(Piece(_("The debrief"), "heading"),), *rows] if rows else []
     whole = _whole_debrief(sight, width)
     return [*blocks, whole, headlines] if sight.brief == _BRIEFEST else [*blocks, headlines, whole]
