@@ -21,6 +21,7 @@ from simulator.wording.room import (
     decided_by,
     format_about,
     format_name,
+    right_word,
     stage_title,
 )
 
@@ -239,7 +240,7 @@ class Wall:
         if one.played:
             told.append(_("played"))
         if one.right:
-            told.append(_("right"))
+            told.append(right_word(one))
         self._foreign(text, f"{one.number}. {', '.join(told)}:" if told else f"{one.number}.")
         if one.panel is not None:
             self._panel(one.panel)

@@ -80,6 +80,15 @@ def right(script: Script, position: Position, asked: Round) -> frozenset[Pick]:
     return frozenset(pick for pick, value in worth.items() if value == best)
 
 
+def better_closed(script: Script, position: Position, best: frozenset[Pick]) -> bool:
+    """Whether a response that is not open here is worth more than the right ones."""
+    if not best or position.chosen is not None or not isinstance(script.moment_at(position.state), Exchange):
+        return False
+    every = ((option.name,) for option in script.node(position.state.place).options)
+    reached = max(_worth(script, position, pick) for pick in best)
+    return any(_worth(script, position, pick) > reached for pick in every)
+
+
 def is_right(pick: Pick, best: Iterable[Pick], *, ask: Ask) -> bool:
     """Whether an answer is among the right ones; of a message the parts count, and whether the urgent comes first."""
     return pick in best if ask != "parts" else any(set(pick) == set(one) and pick[:1] == one[:1] for one in best)

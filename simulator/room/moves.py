@@ -208,6 +208,7 @@ def play(here: Here, table: Table, pick: Pick, *, by: str, points: dict[str, int
         kept=len(table.line.decisions),
         pick=pick,
         right=tuple(sorted(" ".join(one) for one in best)),
+        better_closed=asking.better_closed(here.script, table.line.position, best),
         rounds=rounds,
         by=by,
         points=points or {},

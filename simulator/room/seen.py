@@ -23,6 +23,8 @@ class Shown(msgspec.Struct, frozen=True, omit_defaults=True):
     """None until they are shown."""
     right: bool | None = None
     """None until the key is shown."""
+    better_closed: bool = False
+    """It is right only of those that were open: a better one was there, and closed by what was said before."""
     played: bool = False
     panel: Ratings | None = None
     """How experts rated it, once the key is shown."""

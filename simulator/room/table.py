@@ -124,6 +124,8 @@ class Turn(msgspec.Struct, frozen=True):
     pick: tuple[str, ...]
     right: tuple[str, ...]
     """The choices with the highest E + N, ties all right."""
+    better_closed: bool
+    """Whether a response that is worth more was there and closed: what was right was the best of those left."""
     rounds: tuple[Round, ...]
     by: str
     """`room`, `trainer`, `seat`, or `team`."""

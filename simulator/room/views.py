@@ -151,6 +151,7 @@ def _question(  # what a question is, and where it stands
                 texts[name],
                 votes=counts[number - 1] if counts is not None else None,
                 right=_is_key(name, asked, turn) if turn is not None else None,
+                better_closed=turn is not None and turn.better_closed and _is_key(name, asked, turn),
                 played=turn is not None and name in turn.pick,
                 panel=_panel(script, asked, name) if turn is not None else None,
                 hits=_hits(script, texts[name]) if asked.ask == "best" else (),

@@ -125,6 +125,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "hung_up": N_("The customer hangs up."),
     "tally": N_("How you voted"),
     "right": N_("right"),
+    "right_of_open": N_("best of those open"),
     "played": N_("played"),
     "yours": N_("yours"),
     "hints": N_("Hints"),

@@ -241,7 +241,7 @@ def _tallied(ask: str, choices: "tuple[Shown, ...]", most: int, pick: tuple[int,
     found = []
     for one in choices:
         marks = (
-            *((said("right"),) if one.right else ()),
+            *((said("right_of_open" if one.better_closed else "right"),) if one.right else ()),
             *((said("played"),) if one.played else ()),
             *((said("yours"),) if one.number in pick else ()),
         )

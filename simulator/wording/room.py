@@ -4,12 +4,15 @@ Translators: everything is said to a class of adults, by somebody who stands bef
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simulator import locale
 from simulator.locale import N_, _
 from simulator.scenario.vocabulary import MOODS
 from simulator.wording.labels import label, labels_of
+
+if TYPE_CHECKING:
+    from simulator.room.seen import Shown
 
 _FORMATS: Final[Mapping[str, str]] = {
     "peer": N_("Peer instruction"),
@@ -240,3 +243,8 @@ def page_words(language: str) -> dict[str, str]:
         words = {f"{kind}.{key}": _(text) for kind, table in tables.items() for key, text in table.items()}
         words |= {f"{kind}.{key}": name for kind in _LABELS for key, name in labels_of(kind).items()}
     return words
+
+
+def right_word(shown: "Shown") -> str:
+    """What a right answer is called: one that is right of those open alone is no model."""
+    return _("best of those open") if shown.better_closed else _("right")

@@ -14,7 +14,9 @@ from simulator.room import events as ev
 from simulator.room.seen import View
 from simulator.room.table import ASKING
 from simulator.room.views import KEY_SHOWN, view
-from simulator.scenario.model import Ratings, Votes
+from simulator.scenario.conditions import Condition
+from simulator.scenario.model import Empathy, Ratings, Votes
+from simulator.wording.room import right_word
 from tests.kit import exchange, response, scenario
 from tests.room.games import TEAMS, Game, script
 
@@ -111,6 +113,32 @@ def test_at_the_reveal_the_key_the_votes_and_the_reaction_are_seen() -> None:
     assert shown.reaction.said
     assert shown.reaction.before is not None
     assert shown.reaction.after is not None
+
+
+@pytest.mark.parametrize("empathy", [Empathy(1, 1, 1), Empathy()], ids=["a better one", "a worse one"])
+def test_what_is_best_of_those_open_is_told_apart_where_a_better_one_was_closed(empathy: Empathy) -> None:
+    shut = Condition(knows=("sure",))
+    responses = {
+        "shut": response(
+            "done", say="I see why.", empathy=empathy, naturalness=4 if empathy.reaction else 2, when=shut
+        ),
+        "poor": response("done", say="Next.", naturalness=1),
+        "fair": response("done", say="I am sorry.", empathy=Empathy(1), naturalness=3),
+    }
+    game = Game("live", played=Script(scenario(moments={"first": exchange(responses=responses)})))
+    game.to_stage("vote")
+    game.everybody_answers(Random(1))
+    before = seen(game).question
+    assert before is not None
+    assert not any(choice.better_closed for choice in before.choices)
+    game.to_stage("reveal")
+    shown = seen(game).question
+    assert shown is not None
+    told = {choice.text: (choice.right, choice.better_closed) for choice in shown.choices}
+    assert told == {"Next.": (False, False), "I am sorry.": (True, empathy.reaction == 1)}
+    assert {right_word(choice) for choice in shown.choices if choice.right} == {
+        "best of those open" if empathy.reaction else "right"
+    }
 
 
 def test_experts_are_seen_at_the_reveal() -> None:

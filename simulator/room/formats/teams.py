@@ -95,6 +95,7 @@ def _played(here: Here, table: Table, team: str, chosen: Pick, *, by: str) -> Ta
         kept=len(branch.line.decisions),
         pick=chosen,
         right=tuple(sorted(" ".join(one) for one in best)),
+        better_closed=asking.better_closed(here.script, branch.line.position, best),
         rounds=(replace(branch.round, locked=True),),
         by=by,
         team=team,

@@ -85,7 +85,7 @@ export function tally(view, mine) {
   const seated = SEATED.includes(view.format) && question.voters === 1;
   const items = shown.map((choice) => {
     const marks = [
-      choice.right === true ? say("page.right") : null,
+      choice.right === true ? say(choice.better_closed ? "page.right_of_open" : "page.right") : null,
       choice.played ? say("page.played") : null,
       (mine?.pick ?? []).includes(choice.number) ? say("page.yours") : null,
     ].filter(Boolean);

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from simulator.locale import _, ngettext
@@ -18,7 +19,7 @@ from simulator.tui.widgets.lines import Line, Piece, padded, paragraph, spread, 
 from simulator.tui.widgets.room_marks import mood_sign, spark
 from simulator.wording.labels import label
 from simulator.wording.numbers import number, percent
-from simulator.wording.room import choice_text
+from simulator.wording.room import choice_text, right_word
 
 _CELL: Final = 5
 """Cells for each figure from 0 to 10, at least."""
@@ -101,7 +102,7 @@ def _beside_its_bar(sight: Sight, asked: Question, shown: Shown, width: int) -> 
 
 def _shortest_key(asked: Question, shown: Shown) -> Line:
     """What became of a choice, in words alone: the signs stand before its number."""
-    key = [_("right")] * bool(shown.right) + [_("played")] * shown.played
+    key = [right_word(shown)] * bool(shown.right) + [_("played")] * shown.played
     if key:
         return (Piece("  " + ", ".join(key), "good" if shown.right else "accent"),)
     return _preferred(asked, shown)
@@ -189,7 +190,7 @@ def _bar(sight: Sight, asked: Question, shown: Shown, width: int) -> Line:
     share = votes / asked.voted if asked.voted else 0.0
     before = _before(sight, shown)
     told = f"  {votes:>2}  {percent(share):>5}" + (_("  (before: {count})").format(count=before) if before else "")
-    kept = width_of(_key(Shown(0, "", right=True, played=True))) if shown.right is not None else 0
+    kept = max(width_of(_key(replace(one, played=True))) for one in asked.choices) if shown.right is not None else 0
     cells = max(_LEAST_BAR, min(_MOST_BAR, width - 5 - cell_len(told) - kept))
     filled = round(share * cells)
     ground = Piece("░" * (cells - filled), "rule")
@@ -243,7 +244,7 @@ def _key(shown: Shown) -> Line:
     """Whether it is right, and whether it was played, in words."""
     line: Line = ()
     if shown.right:
-        line = (Piece("  ✓ " + _("right"), "good"),)
+        line = (Piece("  ✓ " + right_word(shown), "good"),)
     return (*line, Piece("  ▶ " + _("played"), "accent")) if shown.played else line
 
 

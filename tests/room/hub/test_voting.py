@@ -9,8 +9,8 @@ from simulator.errors import Refused
 from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.hub import Hub
-from simulator.room.identity import new_secret
 from simulator.room.hub.hall import COALESCE_SECONDS
+from simulator.room.identity import new_secret
 from simulator.room.keeper import Keeper
 from simulator.room.log.memory import MemoryLogs
 from tests.room.hub.talk import joined, talking, voting
