@@ -447,3 +447,21 @@ def test_turns_are_told_apart_as_long_as_a_condition_asks_and_only_by_those_that
     })  # fmt: skip
     told = story({"a": first, "r": reading, "l": long, "last": last}, customer=FILE)
     assert said(told) == {f"{codes.DEAD_RESPONSE} last {name}" for name in ("t1", "t4", "read", "unread")}
+
+
+def test_a_sign_that_only_a_rested_agent_sees_on_looking_closely_counts_in_the_scores() -> None:
+    """Whatever is said first cools him, and the agent comes to the reading loaded: the sign is hidden from him then.
+
+    He breathes and looks closely: the sign tells the only wish, so that no wish is left to be discovered, which is
+    .4 of platinum's 40. Nothing else is on the ladder, as nothing said is attentive.
+    """
+    sign = {"sign": "A hand on the folder", "reveals": ["sure"], "hidden": True, "load_hides": "loaded"}
+    read = {"kind": "read", "line": "Well?", "asks": "feels", "right": ["tired"], "misreadings": {"bored": "Bored"}}
+    told = story({"m": ask({"a": say("look"), "b": say("look")}), "look": {**read, "cues": [sign], "then": "done"}})
+    checked = check(read_text(json.dumps(told), "small.yaml"))
+    assert checked.study is not None
+    [case] = checked.study.cases
+    ladder = case.ranges["ladder"]
+    assert ladder.exact
+    assert (ladder.least.low, ladder.most.high) == (0, 16)
+    assert {"!breathe", "!observe"} <= {*(ladder.most.path or ())}

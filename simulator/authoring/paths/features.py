@@ -44,6 +44,8 @@ class Features(msgspec.Struct, frozen=True):
     """Bits of `known` that arriving here sets under any load."""
     told_by_load: int
     """Bits that arriving here sets under some loads only."""
+    seen_by_load: int
+    """The same of looking closely."""
     hides_signs: bool
     """There is a cue that is displayed under some loads only, whether it tells something or not."""
     may_be_locked: bool
@@ -104,6 +106,8 @@ def features(script: Script, place: int) -> Features:
     """The features of a moment; the agent may come there drained."""
     told = script.cues[place][: len(LOADS)]
     always, ever = reduce(and_, told), reduce(or_, told)
+    seen = script.cues[place][len(LOADS) :]
+    by_load = reduce(or_, seen) & ~reduce(and_, seen)
     moment = script.moments[place]
     hides_signs = any(cue.load_hides is not None for cue in moment.cues)
     if isinstance(moment, Exchange | Compose):
@@ -113,6 +117,7 @@ def features(script: Script, place: int) -> Features:
         return Features(
             always_told=always,
             told_by_load=ever & ~always,
+            seen_by_load=by_load,
             hides_signs=hides_signs,
             may_be_locked=isinstance(moment, Exchange) and len(moment.responses) > 1,
             scores=True,
@@ -134,6 +139,7 @@ def features(script: Script, place: int) -> Features:
     return Features(
         always_told=always,
         told_by_load=ever & ~always,
+        seen_by_load=by_load,
         hides_signs=hides_signs,
         may_be_locked=False,
         scores=is_read,

@@ -83,6 +83,8 @@ class Live:
             self._ask(masks, condition)
         if features.may_be_locked or (question.signs and features.hides_signs):
             masks[LOAD] = ALL
+        if masks[KNOWN] & features.seen_by_load:
+            masks[LOAD] = ALL
         if question.first_answers and features.scores and self._graph.is_cyclic(place):
             masks[ANSWERED] |= 1 << place
         return masks

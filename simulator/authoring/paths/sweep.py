@@ -368,7 +368,6 @@ class Sweep:
             load == DRAINED
             or matters[LOAD]
             or told[load - 1] & ~known & wanted
-            or (seen and told[load - 1 + len(LOADS)] & ~told[load + len(LOADS)] & ~known & wanted)
         ):
             found.append((_LOOKS[2], lightened(script, state)))
             if told[load - 1 + len(LOADS)] & ~told[load - 1] & ~known & wanted:
