@@ -364,11 +364,7 @@ class Sweep:
         seen = bool(told[load + len(LOADS)] & ~known & wanted)
         if seen:
             found.append((_LOOKS[1], observe(script, State._make(state))))
-        if load and (
-            load == DRAINED
-            or matters[LOAD]
-            or told[load - 1] & ~known & wanted
-        ):
+        if load and (load == DRAINED or matters[LOAD] or told[load - 1] & ~known & wanted):
             found.append((_LOOKS[2], lightened(script, state)))
             if told[load - 1 + len(LOADS)] & ~told[load - 1] & ~known & wanted:
                 found.append(
