@@ -53,6 +53,8 @@ class Call:
 
     def lead(self, keys: str = " ") -> str:
         """Press a key that leads on, and wait for what comes next. Its title."""
+        # The rest of a screen may be drawn before its title is.
+        self.terminals.until(self.trainer, lambda: self.stage != "", "stage")
         before = self.stage
         self.trainer.child.send(keys)
         self.terminals.until(self.trainer, lambda: self.stage not in {before, ""}, f"another stage than {before!r}")
