@@ -26,6 +26,8 @@ class Count(msgspec.Struct, frozen=True):
     votes: int
     right: bool
     """Whether it is a right answer, or a part of one."""
+    better_closed: bool
+    """It is right only of those that were open: the call had closed a better one."""
     played: bool
 
 
@@ -69,12 +71,14 @@ def ballot(script: Script, before: Line, asked: Round, turn: Turn) -> Ballot:
     """`before` is the call as it stood when it was asked."""
     counts = tally(asked)
     best = _best(turn)
+    right = {name for pick in best for name in pick}
     shown = tuple(
         Count(
             pick=name,
             text=text_of(script, before, asked.ask, name),
             votes=votes,
-            right=any(name in pick for pick in best),
+            right=name in right,
+            better_closed=name in right and turn.better_closed,
             played=name in turn.pick,
         )
         for name, votes in zip(asked.choices, counts, strict=True)

@@ -163,7 +163,8 @@ def choice(ballot: Ballot, count: Count) -> str:
 
 def marks(count: Count) -> tuple[str, ...]:
     """What is to be said of a choice once all is shown: signs with their words."""
-    return (*(("✓ " + _("best"),) if count.right else ()), *(("▶ " + _("played"),) if count.played else ()))
+    best = _("best of those open") if count.better_closed else _("best")
+    return (*((f"✓ {best}",) if count.right else ()), *(("▶ " + _("played"),) if count.played else ()))
 
 
 def effect(found: Effect) -> str:
