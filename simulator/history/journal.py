@@ -21,7 +21,8 @@ from simulator.conversation.decisions import Decision
 from simulator.errors import Refused
 
 SCHEMA_VERSION: Final = 1
-_SCHEMA: Final = """
+_SCHEMA: Final = f"""
+BEGIN IMMEDIATE;
 CREATE TABLE IF NOT EXISTS events (
     play TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -31,7 +32,11 @@ CREATE TABLE IF NOT EXISTS events (
     PRIMARY KEY (play, seq)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS events_by_kind ON events (kind, at);
+PRAGMA user_version = {SCHEMA_VERSION};
+COMMIT;
 """
+"""Asking for the right to write before anything is read: who has read first is refused it at once, not in turn."""
+_OURS: Final = "SELECT 1 FROM sqlite_master WHERE name IN ('events', 'events_by_kind')"
 _INSERT: Final = "INSERT INTO events SELECT ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM events WHERE play = ?) = ?"
 _OPENING_SECONDS: Final = 10.0
 """For how long a journal that others write to is waited for, by somebody who looks at a screen."""
@@ -142,11 +147,9 @@ class Journal:
             if version > SCHEMA_VERSION:
                 raise Refused("journal_newer", path=str(self.path))
             # What is ready is not written to: a journal opens while others write down their calls.
-            tables = connection.execute("SELECT 1 FROM sqlite_master WHERE name IN ('events', 'events_by_kind')")
-            if version < SCHEMA_VERSION or len(tables.fetchall()) < 2:
+            if version < SCHEMA_VERSION or len(connection.execute(_OURS).fetchall()) < 2:
                 _be_patient(connection)
                 connection.executescript(_SCHEMA)
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _write(self) -> None:
         """The writer's thread: one job after another, each its own transaction."""
