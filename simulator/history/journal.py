@@ -8,6 +8,7 @@ import contextlib
 import queue
 import sqlite3
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -42,6 +43,7 @@ _OPENING_SECONDS: Final = 10.0
 """For how long a journal that others write to is waited for, by somebody who looks at a screen."""
 _WRITING_SECONDS: Final = 30.0
 """The same for what is written behind the screen: whoever gets the file next is not whoever waits longest."""
+_ASKS_AGAIN_SECONDS: Final = 0.02
 BEGAN, DECIDED, UNDONE, FINISHED, RATED, COMMITTED, LEFT = (
     "began",
     "decided",
@@ -348,9 +350,27 @@ def _what_is_understood() -> Iterator[None]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_OPENING_SECONDS, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        _write_ahead(connection)
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Whoever finds another at the same switch is refused at once and does not wait for his turn: he asks again."""
+    until = time.monotonic() + _OPENING_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_ASKS_AGAIN_SECONDS)
+        else:
+            return
 
 
 def _be_patient(connection: sqlite3.Connection) -> None:

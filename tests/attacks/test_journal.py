@@ -8,7 +8,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -335,6 +337,7 @@ def test_a_clock_that_goes_backwards_changes_no_order_within_a_call(path) -> Non
 
 WRITER = """
 import sys
+import threading
 from pathlib import Path
 from simulator.conversation import decisions as do
 from simulator.history.journal import Began, Journal
@@ -351,6 +354,21 @@ def test_four_processes_at_once_each_keep_their_call_whole(path) -> None:
     assert [process.wait(60) for process in processes] == [0] * 4
     kept = {one.began.scenario: [decision.response for decision in one.decisions] for one in unfinished(path)}
     assert kept == {f"call-{number}": [str(one) for one in range(60)] for number in range(4)}
+
+
+def test_a_new_journal_may_be_opened_by_many_at_once(tmp_path) -> None:
+    for number in range(12):
+        path, together = tmp_path / f"{number}.sqlite3", threading.Barrier(8)
+
+        def begin(path: Path = path, together: threading.Barrier = together) -> None:
+            together.wait()
+            with opened(path) as journal:
+                journal.begin(BEGAN).decided(do.Observe()).result()
+
+        with ThreadPoolExecutor(8) as many:
+            for done in [many.submit(begin) for _ in range(8)]:
+                done.result()
+        assert len(unfinished(path)) == 8
 
 
 def test_a_journal_opens_while_somebody_else_is_writing_to_it(path) -> None:
