@@ -23,7 +23,7 @@ play: $(VENV)/.installed  ## install into .venv and open Platine
 	@$(BIN)/platine
 
 test: $(VENV)/.installed-dev lint types  ## everything the project checks
-	$(BIN)/python -m pytest -n 4
+	$(BIN)/python -m pytest -n 3
 
 quick: $(VENV)/.installed-dev  ## the tests alone, stopping at the first failure
 	$(BIN)/python -m pytest -x
