@@ -20,6 +20,15 @@ from simulator.room.log.writer import Task, Writer
 _READ_AT_ONCE: Final = 500
 _ENDINGS: Final = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock")
 """Of the files of a room."""
+_APPEND: Final = """
+INSERT INTO entries (key, is_ordered, at, body)
+SELECT :key, :is_ordered, :at, :body
+WHERE NOT EXISTS (SELECT 1 FROM entries WHERE key = :key)
+AND (:after IS NULL OR :after = (SELECT COALESCE(MAX(place), 0) FROM entries WHERE is_ordered = 1))
+"""
+"""Writes an entry if its key is new and its writer in step. One statement: the thread that runs it lets go of the
+interpreter once, and what the event loop does meanwhile is not in its way.
+"""
 _LOOKS_AGAIN_SECONDS: Final = 0.5
 """Between two looks at a room that another process writes: nothing rings from there."""
 
@@ -177,14 +186,14 @@ class FileLog:
         at = self._clock()
 
         def insert(connection: sqlite3.Connection) -> int | Entry:
+            values = {"key": key, "is_ordered": after is not None, "at": at, "body": body, "after": after}
+            done = connection.execute(_APPEND, values)
+            if done.rowcount:
+                return Entry(int(done.lastrowid or 0), body)
             known = connection.execute("SELECT place FROM entries WHERE key = ?", (key,)).fetchone()
-            if known:
-                return int(known[0])
-            if after is not None and after != _last_ordered(connection):
+            if known is None:
                 raise OutOfStep("room_out_of_step", code=self.code)
-            values = (key, after is not None, at, body)
-            done = connection.execute("INSERT INTO entries (key, is_ordered, at, body) VALUES (?, ?, ?, ?)", values)
-            return Entry(int(done.lastrowid or 0), body)
+            return int(known[0])
 
         written = await self._write(insert)
         return int(written.place if isinstance(written, Entry) else written)
@@ -268,8 +277,11 @@ class FileLog:
         return await asyncio.get_running_loop().run_in_executor(self._reader, rows)
 
     async def _wait_for(self, ring: asyncio.Event) -> None:
+        if self._writer:
+            await ring.wait()
+            return
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(ring.wait(), None if self._writer else _LOOKS_AGAIN_SECONDS)
+            await asyncio.wait_for(ring.wait(), _LOOKS_AGAIN_SECONDS)
 
 
 def _has_begun(path: Path) -> bool:
@@ -279,7 +291,3 @@ def _has_begun(path: Path) -> bool:
 def _entry(place: int, body: object) -> Entry:
     """What is no content is an entry that nobody understands."""
     return Entry(place, body if isinstance(body, bytes) else b"")
-
-
-def _last_ordered(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT COALESCE(MAX(place), 0) FROM entries WHERE is_ordered = 1").fetchone()[0])

@@ -13,6 +13,7 @@ SCHEMA_VERSION: Final = 1
 _APPLICATION: Final = 0x506C7452
 """Written into the head of the file, so that another program's database is not taken for a room: “PltR”."""
 _SCHEMA: Final = f"""
+PRAGMA page_size = 1024;
 BEGIN IMMEDIATE;
 CREATE TABLE room (made REAL NOT NULL);
 CREATE TABLE entries (

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from simulator.room.log.sqlite import fault
 
 Task = Callable[[sqlite3.Connection], Any]
-"""What is to be written. It raises, if it does, before it has written anything."""
+"""What is to be written, in one statement. It raises, if it does, before it has written anything."""
 _MOST_AT_ONCE: Final = 4096
 
 
@@ -34,6 +34,7 @@ class Writer:
         """`after_each` is called in the event loop whenever something was written, with what the tasks gave."""
         self._path = path
         self._connection = connection
+        connection.isolation_level = None
         self._after_each = after_each
         self._loop = asyncio.get_running_loop()
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -80,6 +81,9 @@ class Writer:
         if not jobs:
             return []
         try:
+            if len(jobs) == 1:
+                # A statement by itself is a transaction.
+                return [self._outcome(jobs[0].task)]
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
                 return [self._outcome(job.task) for job in jobs]
@@ -95,7 +99,8 @@ class Writer:
             return error
 
     def _tell(self, jobs: list[_Job], outcomes: list[Any]) -> None:
-        """In the event loop."""
+        """In the event loop. Who follows the log wakes first: many wait for him, and one for each job."""
+        self._after_each(outcomes)
         for job, outcome in zip(jobs, outcomes, strict=True):
             if job.future.done():
                 continue
@@ -103,4 +108,3 @@ class Writer:
                 job.future.set_exception(outcome)
             else:
                 job.future.set_result(outcome)
-        self._after_each(outcomes)
