@@ -192,15 +192,19 @@ def _texts(script: Script, room: Room, line: Line, asked: Round) -> dict[str, st
         written = next(one for one in rounds if one.ask == "write")
         found = say_better.entries(here_in(script, room), written)
         return {name: found[name].words["text"] if name in found else "" for name in asked.choices}
-    return {name: text_of(script, line, asked.ask, name) for name in asked.choices}
+    said = _texts_said(script, line, asked.ask)
+    return {name: said.get(name, name) for name in asked.choices}
 
 
 def text_of(script: Script, line: Line, ask: str, name: str) -> str:
     """What a choice says, wherever it stands: moods and tones by their word."""
+    return _texts_said(script, line, ask).get(name, name)
+
+
+def _texts_said(script: Script, line: Line, ask: str) -> dict[str, str]:
     if ask not in {"choose", "parts", "reading"} or line.position.state.is_over:
-        return name
-    choices = scene(script, line.position).choices
-    return next((choice.text for choice in choices if choice.name == name), name)
+        return {}
+    return {choice.name: choice.text for choice in scene(script, line.position).choices}
 
 
 def _hits(script: Script, text: str) -> tuple[tuple[int, int], ...]:
