@@ -17,7 +17,7 @@ from simulator.conversation.script import Script
 from simulator.errors import PlatineError, Refused, Unreadable
 from simulator.room import identity
 from simulator.room.events import Event, Led, Opened, decode, encode
-from simulator.room.fold import begin, fits, tried
+from simulator.room.fold import begin, tried
 from simulator.room.log import Entry, Log, Logs, OutOfStep, RoomTaken, UnknownRoom
 from simulator.room.table import Room
 from simulator.scenario.model import Desk, Scenario
@@ -59,6 +59,14 @@ class Change(NamedTuple):
     """Why the event changed nothing where it stands in the log, as a key."""
 
 
+class _Ahead(NamedTuple):
+    """What the trainer's event comes to if it is the next entry: worked out to see whether it fits, and kept."""
+
+    before: Room
+    entry: Entry
+    after: Room
+
+
 class Keeper:
     """One room, followed for as long as this is open. Made by `create` and `resume`."""
 
@@ -80,7 +88,9 @@ class Keeper:
         self._unreadable_at = 0
         self._unfit: dict[int, str] = {}
         self._awaited: dict[int, list[asyncio.Future[None]]] = {}
+        self._ahead: _Ahead | None = None
         self._listeners: list[Callable[[Change], None]] = []
+        self._scouts: list[Callable[[Room], None]] = []
         self._watchers: list[Callable[[], None]] = []
         self._will_tell = False
         self._reads = True
@@ -150,7 +160,7 @@ class Keeper:
 
         Gives its place once it has been folded there. Raises Refused where the log cannot be written.
         """
-        place = await self._append(event, key)
+        place = await self._append(encode(replace(event, at=self._clock())), key)
         await self.reached(place)
         return Acknowledgement(place, self._unfit.get(place))
 
@@ -164,10 +174,12 @@ class Keeper:
     async def lead_after(self, event: Led, *, key: str, after: int) -> Acknowledgement:
         """The same where the trainer has seen his events up to the place `after`, and none behind it."""
         assert isinstance(event, Event)
-        if after == self.room.led and (why := fits(self.script, self.room, event)) is not None:
+        event = replace(event, at=self._clock())
+        body = encode(event)
+        if after == self.room.led and (why := self._look_ahead(event, body)) is not None:
             return Acknowledgement(0, why)
         try:
-            place = await self._append_behind(event, key, after)
+            place = await self._append_behind(body, key, after)
         except OutOfStep:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._led_behind(after), _IN_BETWEEN_SECONDS)
@@ -196,6 +208,16 @@ class Keeper:
         self._listeners.append(heard)
         return lambda: self._listeners.remove(heard)
 
+    def scout(self, ahead: Callable[[Room], None]) -> Callable[[], None]:
+        """Have this called with the room as it will be if what the trainer does is the next entry.
+
+        It is called while the log is being written: what is made ready then delays nobody. If it was the next, that
+        very object is what is heard of; if a vote came between or the log failed, it never is. Call what it gives to
+        end that.
+        """
+        self._scouts.append(ahead)
+        return lambda: self._scouts.remove(ahead)
+
     def watch(self, changed: Callable[[], None]) -> None:
         """Have this called after changes: once for all that come at a stretch."""
         self._watchers.append(changed)
@@ -223,9 +245,24 @@ class Keeper:
                 if not future.done():
                     future.set_exception(Refused("room_closed", code=self.code))
 
-    async def _append(self, event: Event, key: str, after: int | None = None) -> int:
+    def _look_ahead(self, event: Event, body: bytes) -> str | None:
+        """Why an event of the trainer's would change nothing now, as a key; None where it fits."""
+        before = self.room
+        place = self.place + 1
+        after, why = tried(self.script, before, place, event)
+        if why is None:
+            self._ahead = _Ahead(before, Entry(place, body), after)
+            # Once the log has been asked to write: until it has, there is time.
+            asyncio.get_running_loop().call_soon(self._send_scouts, after)
+        return why
+
+    def _send_scouts(self, ahead: Room) -> None:
+        for scout in tuple(self._scouts):
+            _call(scout, ahead)
+
+    async def _append(self, body: bytes, key: str, after: int | None = None) -> int:
         try:
-            place = await self.log.append(encode(replace(event, at=self._clock())), key=key, after=after)
+            place = await self.log.append(body, key=key, after=after)
         except OutOfStep:
             raise
         except PlatineError as error:
@@ -234,14 +271,14 @@ class Keeper:
         self._be_in_trouble(None)
         return place
 
-    async def _append_behind(self, event: Event, key: str, after: int) -> int:
+    async def _append_behind(self, body: bytes, key: str, after: int) -> int:
         try:
-            return await self._append(event, key, after)
+            return await self._append(body, key, after)
         except OutOfStep:
             # What cannot be read here may have been the trainer's, led with a later Platine.
             if self._unreadable_at <= after or after != self.room.led:
                 raise
-            return await self._append(event, key, self._unreadable_at)
+            return await self._append(body, key, self._unreadable_at)
 
     async def _led_behind(self, after: int) -> None:
         while self.room.led <= after:
@@ -274,21 +311,27 @@ class Keeper:
 
     async def _fold_all(self, entries: AsyncIterator[Entry]) -> None:
         loop = asyncio.get_running_loop()
-        began = loop.time()
+        folded = 0.0
         async for entry in entries:
             if not self._reads:
                 self._reads = True
                 self._be_in_trouble(None)
+            began = loop.time()
             self._fold(entry)
-            if loop.time() - began > _SLICE_SECONDS:
+            folded += loop.time() - began
+            if folded > _SLICE_SECONDS:
                 await asyncio.sleep(0)
-                began = loop.time()
+                folded = 0.0
 
     def _fold(self, entry: Entry) -> None:
         before = self.room
+        ahead, self._ahead = self._ahead, None
         try:
             event = decode(entry.body)
-            self.room, why = tried(self.script, before, entry.place, event)
+            if ahead is not None and ahead.before is before and ahead.entry == entry:
+                self.room, why = ahead.after, None
+            else:
+                self.room, why = tried(self.script, before, entry.place, event)
         except Exception:
             # Every hub passes over it alike: so they still agree, and nobody's room ends here.
             self.skipped += 1
@@ -300,15 +343,10 @@ class Keeper:
             self._unfit[entry.place] = why
             if len(self._unfit) > _MOST_KNOWN_UNFIT:
                 del self._unfit[next(iter(self._unfit))]
-        is_led = isinstance(event, Led)
-        if not is_led:
-            self._arrive(entry.place)
         change = Change(entry.place, event, before, self.room, why)
         for heard in tuple(self._listeners):
             _call(heard, change)
-        if is_led:
-            # The many who are to see it come before the one who did it.
-            self._arrive(entry.place)
+        self._arrive(entry.place)
         self.tell()
 
     def _arrive(self, place: int) -> None:

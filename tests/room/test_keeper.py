@@ -10,9 +10,11 @@ import pytest_asyncio
 from simulator.errors import Refused
 from simulator.room import events as ev
 from simulator.room.desks import LocalDesk
+from simulator.room.fold import apply, begin
 from simulator.room.keeper import Keeper
 from simulator.room.log import Entry, Log, RoomTaken, UnknownRoom
 from simulator.room.log.memory import MemoryLogs
+from simulator.room.table import Room
 from tests.room.rooms import opened, scenario
 
 
@@ -120,6 +122,45 @@ async def test_what_does_not_fit_is_not_written(keeper: Keeper) -> None:
     place = keeper.place
     assert await keeper.lead(ev.SteppedBack()) == "at_the_beginning"
     assert keeper.place == place
+
+
+async def test_what_the_trainer_does_is_shown_ahead_to_those_who_ask_and_is_what_is_heard_of_then(
+    keeper: Keeper,
+) -> None:
+    ahead: list[Room] = []
+    heard: list[Room] = []
+    stop = keeper.scout(ahead.append)
+    keeper.listen(lambda change: heard.append(change.after))
+    assert await keeper.lead(ev.Advanced()) is None
+    assert ahead[0] is heard[0] is keeper.room
+    assert await keeper.lead(ev.Unpaused()) == "not_paused"
+    stop()
+    assert await keeper.lead(ev.Advanced()) is None
+    assert len(ahead) == 1
+    assert ahead[0] == apply(keeper.script, begin(keeper.script, keeper.room.opened), 2, ev.Advanced())
+
+
+async def test_what_comes_between_is_part_of_the_room_and_not_what_was_expected_ahead(
+    logs: MemoryLogs, keeper: Keeper
+) -> None:
+    class Pushing(Halting):
+        """Somebody joins on another hub whenever the trainer does something."""
+
+        async def append(self, body: bytes, *, key: str, after: int | None = None) -> int:
+            if after is not None:
+                await self._log.append(ev.encode(joined(key)), key=f"joined {key}")
+            return await self._log.append(body, key=key, after=after)
+
+    ahead: list[Room] = []
+    keeper.scout(ahead.append)
+    keeper.log = Pushing(keeper.log)
+    for event in (ev.Advanced(), ev.Advanced(), ev.SteppedBack()):
+        assert await keeper.lead(event) is None
+    assert len(keeper.room.people) == len(ahead) == 3
+    again = await Keeper.resume(logs, keeper.code)
+    assert again.room == keeper.room
+    assert keeper.room not in ahead
+    await again.close()
 
 
 async def test_a_room_is_resumed_where_it_was(logs: MemoryLogs, keeper: Keeper) -> None:

@@ -15,7 +15,7 @@ from simulator.room.hub.link import Link, post
 from simulator.room.hub.names import distinct, folded
 from simulator.room.identity import is_same, kept, new_id
 from simulator.room.keeper import Change, Keeper, log_of_program
-from simulator.room.table import Round
+from simulator.room.table import Room, Round
 from simulator.room.views import view
 
 COALESCE_SECONDS: Final = 0.25
@@ -56,12 +56,15 @@ class Hall:
         self._numbers: dict[str, int] = {}
         self._names: set[str] = set()
         self._views: dict[str | None, bytes] = {}
+        self._ahead: tuple[Room, dict[str | None, bytes]] | None = None
+        """What everybody will see if this room is the next."""
         self._will_show = False
         self._counting: asyncio.TimerHandle | None = None
         self._has_come_or_gone = False
         for who in keeper.room.people:
             self._enrol(who)
         self._stop_listening = keeper.listen(self._heard)
+        self._stop_scouting = keeper.scout(self._look_ahead)
 
     def who_has(self, token: str) -> str | None:
         """The participant of this token, removed or not."""
@@ -150,6 +153,7 @@ class Hall:
     def close(self) -> None:
         """Listen no more. The keeper stays open."""
         self._stop_listening()
+        self._stop_scouting()
         if self._counting is not None:
             self._counting.cancel()
 
@@ -179,16 +183,23 @@ class Hall:
                     self.guests[who].link.part("removed", again=False)
             case _:
                 pass
-        if not self._will_show:
+        if self._ahead is not None and self._ahead[0] is change.after:
+            self._show(self._ahead[1])
+        elif not self._will_show:
             self._will_show = True
             self._views.clear()
-            asyncio.get_running_loop().call_soon(self._show)
+            asyncio.get_running_loop().call_soon(self._show_what_came)
 
-    def _show(self) -> None:
-        """Everybody sees where the room stands now."""
+    def _show_what_came(self) -> None:
+        if self._will_show:
+            self._show({})
+
+    def _show(self, views: dict[str | None, bytes]) -> None:
+        """Everybody sees where the room stands now: in these views, as far as they were made before."""
         self._will_show = False
-        self._views.clear()
-        for team, links in self._audiences().items():
+        self._ahead = None
+        self._views = views
+        for team, links in self._audiences(self.keeper.room).items():
             try:
                 post(links, self._view(team))
             except Exception:
@@ -201,21 +212,22 @@ class Hall:
 
     def _view(self, team: str | None) -> bytes:
         """The view of one audience, encoded; the one that was sent last if only votes and joins came since."""
-        audience = team if self._is_by_team else None
+        room = self.keeper.room
+        audience = team if _is_by_team(room) else None
         if self._will_show or audience not in self._views:
-            seen = view(self.keeper.script, self.keeper.room, audience)
-            self._views[audience] = say.encode(say.Seen(view=seen))
+            self._views[audience] = self._seen(room, audience)
         return self._views[audience]
 
-    @property
-    def _is_by_team(self) -> bool:
-        """Whether teams see calls of their own."""
-        table = self.keeper.room.table
-        return table.stage in {"own", "over"} and bool(table.teams)
+    def _seen(self, room: Room, audience: str | None) -> bytes:
+        return say.encode(say.Seen(view=view(self.keeper.script, room, audience)))
 
-    def _audiences(self) -> dict[str | None, list[Link]]:
+    def _look_ahead(self, room: Room) -> None:
+        """Make ready what everybody will see, before it may be shown."""
+        self._ahead = room, {audience: self._seen(room, audience) for audience in self._audiences(room)}
+
+    def _audiences(self, room: Room) -> dict[str | None, list[Link]]:
         found: dict[str | None, list[Link]] = {}
-        by_team = self._is_by_team
+        by_team = _is_by_team(room)
         for guest in self.guests.values():
             found.setdefault(guest.team if by_team else None, []).append(guest.link)
         return found
@@ -230,7 +242,7 @@ class Hall:
         room = self.keeper.room
         # Who comes in from now on sees how many are there by now.
         self._views.clear()
-        for team, links in self._audiences().items():
+        for team, links in self._audiences(room).items():
             asked = self._asked(team)
             counted = say.Progress(
                 round=asked.id if asked is not None else 0,
@@ -289,3 +301,8 @@ class Hall:
         yield from reversed(table.open)
         if table.stage == "own":
             yield from (branch.round for branch in table.teams.values() if branch.round is not None)
+
+
+def _is_by_team(room: Room) -> bool:
+    """Whether teams see calls of their own."""
+    return room.table.stage in {"own", "over"} and bool(room.table.teams)

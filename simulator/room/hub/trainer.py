@@ -56,8 +56,11 @@ class Trainer:
 
     async def _tell(self) -> None:
         """Every entry, as fast as he reads them. Where the log cannot be read he comes back and goes on there."""
+        keeper = self._hall.keeper
         try:
-            async for place, body in self._hall.keeper.log.follow(self._after):
+            async for place, body in keeper.log.follow(self._after):
+                # He is one, and they are many: they come first.
+                await keeper.reached(place)
                 with contextlib.suppress(msgspec.DecodeError, RecursionError):
                     decode(body)
                     entered = say.encode(say.Entered(place=place, event=msgspec.Raw(body)))

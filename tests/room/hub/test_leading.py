@@ -10,9 +10,11 @@ from simulator.room.desks import HubDesk
 from simulator.room.fold import apply, begin
 from simulator.room.hub import Hub
 from simulator.room.keeper import Keeper, script_of
+from simulator.room.log.memory import MemoryLogs
+from simulator.room.views import view
 from simulator.scenario.model import Scenario
 from tests.room.hub.talk import Talker, joined, leading, talking, voting
-from tests.room.rooms import SECRET
+from tests.room.rooms import SECRET, opened, scenario
 
 
 async def entered(trainer: Talker, place: int) -> list[say.Entered]:
@@ -53,6 +55,35 @@ async def test_what_the_trainer_does_is_acknowledged_and_everybody_sees_it(hub: 
         done = await trainer.lead(ev.Advanced(), keeper.room.led)
         assert (type(done), done.why) == (say.Acknowledged, "")
         assert (await talker.sees("scene")).view.place == done.place
+
+
+async def test_what_was_made_ready_for_each_team_is_what_it_would_see_of_the_room(logs: MemoryLogs) -> None:
+    keeper = await Keeper.create(logs, scenario(), opened(format="teams", teams=("Bleus", "Verts")))
+    steps = (
+        ev.Advanced(),
+        ev.Advanced(),
+        ev.Hinted(words="Listen."),
+        ev.SteppedBack(),
+        ev.SteppedBack(),
+        ev.Advanced(),
+    )
+    stages = []
+    async with (
+        Hub(logs, (keeper,)) as hub,
+        joined(hub, keeper.code, "Ada", team="Bleus") as (ada, _),
+        joined(hub, keeper.code, "Bo", team="Verts") as (bo, _),
+        leading(hub, keeper.code) as trainer,
+    ):
+        for event in steps:
+            done = await trainer.lead(event, keeper.room.led)
+            stages.append(keeper.room.table.stage)
+            for talker, team in ((ada, "Bleus"), (bo, "Verts")):
+                seen = (await talker.until(say.Seen)).view
+                while seen.place < done.place:
+                    seen = (await talker.until(say.Seen)).view
+                assert seen == view(keeper.script, keeper.room, team)
+    assert stages == ["scene", "own", "own", "own", "scene", "own"]
+    await keeper.close()
 
 
 async def test_what_the_trainer_sends_again_is_done_once(hub: Hub, keeper: Keeper) -> None:
