@@ -155,7 +155,7 @@ async def _entered(wanted: Wanted, console: Console, address: Address, code: str
         try:
             welcome, address = await enter([address], Hello(version=VERSION, code=code, token=seat.token))
         except PlatineError as error:
-            if error.key != "room_join_unknown_token":
+            if error.key not in {"room_join_unknown_token", "room_join_left"}:
                 raise
             with contextlib.suppress(OSError):  # it is only tried again then, in vain
                 seats.forget(code, seat.token)

@@ -212,10 +212,8 @@ class Client:
             for handle in self._later:
                 handle.cancel()
 
-    async def close(self, *, leave: bool = False) -> None:
-        """Let go of the connection; with `leave`, for good."""
-        if leave and self._wire.send(say.Leave()):
-            await asyncio.sleep(_PARTING)
+    async def close(self) -> None:
+        """Let go of the connection. The seat in the room stays ours, to be come back to."""
         self._end("closed", self.why)
         if self._running is not None:
             self._running.cancel()
@@ -370,7 +368,6 @@ class Client:
             changed()
 
 
-_PARTING: Final = 0.1
 """Seconds for the last word to be written."""
 _LONGEST_REST: Final = 30.0
 _MOST_GIVEN: Final = 64

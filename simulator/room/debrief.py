@@ -203,7 +203,7 @@ def room_debrief(script: Script, room: Room) -> RoomDebrief:
     shares = _shares(answers)
     report = _report(script, room, table.line) if table.turns else None
     return RoomDebrief(
-        people=len(room.present) if not room.opened.local else 0,
+        people=sum(not one.removed for one in room.people.values()) if not room.opened.local else 0,
         moments=moments,
         shares=shares,
         gain=gain(*shares) if shares is not None else None,

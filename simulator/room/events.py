@@ -135,6 +135,12 @@ class Joined(_Event, frozen=True, tag="joined", kw_only=True):
     team: str | None = None
 
 
+class Left(_Event, frozen=True, tag="left", kw_only=True):
+    """Somebody is gone for good, by his own wish. Who only lost his connection has not left."""
+
+    who: str
+
+
 class Voted(_Event, frozen=True, tag="voted", kw_only=True):
     """An answer to what a round asks. The last one before the lock counts."""
 
@@ -178,6 +184,7 @@ Event = (
     | JoinsLocked
     | Closed
     | Joined
+    | Left
     | Voted
     | Used
     | Went

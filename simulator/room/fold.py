@@ -131,9 +131,10 @@ def _stepped_back(here: Here, room: Room, _event: ev.Event) -> Room:
         raise Unfit("at_the_beginning")
     if room.table.stage == "own" and any(branch.turns for branch in room.table.teams.values()):
         raise Unfit("teams_play")
-    gone = frozenset(person.who for person in room.people.values() if person.removed)
-    table = teams.manned(here, _without(gone, room.earlier[-1]))
-    return replace(room, table=table, earlier=room.earlier[:-1])
+    removed = frozenset(person.who for person in room.people.values() if person.removed)
+    left = frozenset(person.who for person in room.people.values() if person.left)
+    table = _excusing(left, _without(removed, room.earlier[-1]))
+    return replace(room, table=teams.manned(here, table), earlier=room.earlier[:-1])
 
 
 def _format(_here: Here, room: Room, event: ev.Event) -> Room:
@@ -219,7 +220,7 @@ def _removed(here: Here, room: Room, event: ev.Event) -> Room:
     """Gone, and his answers to what is still open with him."""
     assert isinstance(event, ev.Removed)
     person = room.people.get(event.who)
-    if person is None or person.removed:
+    if person is None or not person.is_here:
         raise Unfit("nobody_of_that_name")
     if room.opened.local and room.present == (person,):
         raise Unfit("last_voice")
@@ -230,18 +231,27 @@ def _removed(here: Here, room: Room, event: ev.Event) -> Room:
 
 def _without(gone: frozenset[str], table: Table) -> Table:
     """A table whose open rounds ask these people no more, and hold no answer of theirs."""
+    return _asking(table, lambda asked: _asked_without(gone, asked))
+
+
+def _excusing(left: frozenset[str], table: Table) -> Table:
+    """A table whose open rounds wait for these people no more; what they have answered stands."""
+    return _asking(table, lambda asked: _asked_without(left - asked.answers.keys(), asked))
+
+
+def _asking(table: Table, changed: Callable[[Round], Round]) -> Table:
     branches = {
-        team: replace(branch, round=_asked_without(gone, branch.round)) if branch.round is not None else branch
+        team: replace(branch, round=changed(branch.round)) if branch.round is not None else branch
         for team, branch in table.teams.items()
     }
-    return replace(table, rounds=tuple(_asked_without(gone, one) for one in table.rounds), teams=branches)
+    return replace(table, rounds=tuple(changed(one) for one in table.rounds), teams=branches)
 
 
 def _asked_without(gone: frozenset[str], asked: Round) -> Round:
     if asked.locked or not gone & asked.voters:
         return asked
-    left = {who: answer for who, answer in asked.answers.items() if who not in gone}
-    return replace(asked, voters=asked.voters - gone, answers=left)
+    kept = {who: answer for who, answer in asked.answers.items() if who not in gone}
+    return replace(asked, voters=asked.voters - gone, answers=kept)
 
 
 def _joins_locked(_here: Here, room: Room, event: ev.Event) -> Room:
@@ -269,6 +279,16 @@ def _joined(here: Here, room: Room, event: ev.Event) -> Room:
     person = Person(event.who, event.name, event.token, here.place, team)
     welcome = replace(room, people={**room.people, event.who: person})
     return replace(welcome, table=teams.manned(here._replace(people=welcome.people), room.table))
+
+
+def _left(here: Here, room: Room, event: ev.Event) -> Room:
+    """Gone by his own wish: nobody waits for him any more, and what he has answered stands."""
+    assert isinstance(event, ev.Left)
+    if room.opened.local or not here.has(event.who):
+        raise Unfit("nobody_of_that_name")
+    people = {**room.people, event.who: replace(room.people[event.who], left=True)}
+    excused = _excusing(frozenset({event.who}), room.table)
+    return replace(room, people=people, table=teams.manned(here._replace(people=people), excused))
 
 
 def _voted(here: Here, room: Room, event: ev.Event) -> Room:
@@ -307,6 +327,7 @@ _HANDLERS: Final[Mapping[type, Callable[[Here, Room, ev.Event], Room]]] = {
     ev.JoinsLocked: _joins_locked,
     ev.Closed: _closed,
     ev.Joined: _joined,
+    ev.Left: _left,
     ev.Voted: _voted,
     ev.Used: _used,
     ev.Went: _went,

@@ -42,17 +42,17 @@ class Here(NamedTuple):
 
     @property
     def present(self) -> tuple[Person, ...]:
-        """Everybody who has not been removed, in the order of joining."""
-        return tuple(person for person in self.people.values() if not person.removed)
+        """Everybody who has neither left nor been removed, in the order of joining."""
+        return tuple(person for person in self.people.values() if person.is_here)
 
     def has(self, who: str) -> bool:
         """Whether somebody is there. Asked for every vote: it must not cost more in a full room."""
         person = self.people.get(who)
-        return person is not None and not person.removed
+        return person is not None and person.is_here
 
     @property
     def everybody(self) -> frozenset[str]:
-        return frozenset(who for who, person in self.people.items() if not person.removed)
+        return frozenset(who for who, person in self.people.items() if person.is_here)
 
     def members(self, team: str | None) -> frozenset[str]:
         return frozenset(person.who for person in self.present if person.team == team)
@@ -257,7 +257,7 @@ def heard_in(here: Here, rounds: tuple[Round, ...], pick: Pick) -> list[str]:
 
 
 def of_team(here: Here, asked: Round, team: str) -> Round:
-    """A round with the answers of one team alone; who was removed after it has answered for his team all the same."""
+    """A round with the answers of one team alone; who has gone after it has answered for his team all the same."""
     own = {who: answer for who, answer in asked.answers.items() if here.people[who].team == team}
     return replace(asked, answers=own)
 

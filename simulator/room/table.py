@@ -69,6 +69,13 @@ class Person(msgspec.Struct, frozen=True):
     """The place of his joining in the log: who joined after a round was opened waits for the next."""
     team: str | None = None
     removed: bool = False
+    left: bool = False
+    """Gone for good by his own wish: what he answered stands."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether he is one of the room still, connected or not."""
+        return not (self.removed or self.left)
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -218,8 +225,8 @@ class Room(msgspec.Struct, frozen=True):
 
     @property
     def present(self) -> tuple[Person, ...]:
-        """Everybody who has not been removed, in the order of joining."""
-        return tuple(person for person in self.people.values() if not person.removed)
+        """Everybody who has neither left nor been removed, in the order of joining."""
+        return tuple(person for person in self.people.values() if person.is_here)
 
     @property
     def team_names(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def view(script: Script, room: Room, team: str | None = None) -> View:
     branch = table.teams.get(team) if team is not None and table.stage in {"own", "over"} else None
     line = branch.line if branch is not None else table.line
     rated = room.table.rating
-    sizes = Counter(person.team for person in room.people.values() if not person.removed)
+    sizes = Counter(person.team for person in room.people.values() if person.is_here)
     return View(
         place=room.place,
         format=table.format,

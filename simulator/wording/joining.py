@@ -47,6 +47,7 @@ FAULTS: Final = {
         N_("The room {code} does not know you any more."),
         N_("Join it anew, with --name NAME."),
     ),
+    "room_join_left": (N_("You have left the room {code}."), N_("Join it anew, with --name NAME.")),
     "room_join_removed": (N_("The trainer has taken you out of the room {code}."), N_("Ask your trainer.")),
     "room_join_other_version": (
         N_("The hub at {address} speaks another version of Platine."),

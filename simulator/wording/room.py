@@ -143,6 +143,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
     "what_ifs_spent": N_("Two what-ifs have been looked at; that is all for this session."),
     "elsewhere": N_("You have gone on from another window or machine."),
     "hub_stops": N_("The hub is being stopped; it will be back, or another one will do."),
+    "left": N_("You have left the room. Your answers stay."),
     "log_lost": N_("The room's log cannot be written now; nothing is lost, try again in a moment."),
     "not_understood": N_("The hub did not understand this message."),
     "other_version": N_("The hub speaks another version of Platine: the same one is needed on both sides."),

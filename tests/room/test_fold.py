@@ -105,6 +105,7 @@ NOISE = st.one_of(
     st.builds(ev.Extended, seconds=st.integers(-5, 10**9)),
     st.builds(ev.FormatChosen, format=st.sampled_from(ev.FORMATS)),
     st.builds(ev.Removed, who=st.sampled_from(["p0", "nobody"])),
+    st.builds(ev.Left, who=st.sampled_from(["p0", "p1", "nobody"])),
     st.builds(ev.JoinsLocked, locked=st.booleans()),
     st.sampled_from([ev.Advanced(), ev.Skipped(), ev.SteppedBack(), ev.Paused(), ev.Unpaused(at=5.0), ev.Aside(action="breathe")]),
 )  # fmt: skip

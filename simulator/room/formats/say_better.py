@@ -119,7 +119,7 @@ def entries(here: Here, asked: Round) -> dict[str, Answer]:
         if from_the_floor(here.opened):
             found |= {number: replace(answer, words={"text": text}) for number, text in answer.words.items()}
             continue
-        # Who was removed since has written for his team all the same.
+        # Who has gone since has written for his team all the same.
         found[here.people[who].team or who] = answer
     return found
 

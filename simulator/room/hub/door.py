@@ -133,8 +133,9 @@ class Door:
         return self._seated(link, hall, who, "")
 
     def _seated(self, link: Link, hall: Hall, who: str, token: str) -> Guest | say.Refused:
-        if hall.keeper.room.people[who].removed:
-            return _no("removed")
+        person = hall.keeper.room.people[who]
+        if not person.is_here:
+            return _no("removed" if person.removed else "left")
         guest = Guest(link, hall, who)
         hall.enter(guest, token)
         return guest

@@ -8,7 +8,7 @@ from websockets.exceptions import ConnectionClosed
 
 from simulator.errors import PlatineError
 from simulator.room import protocol as say
-from simulator.room.events import Used, Voted, Went
+from simulator.room.events import Left, Used, Voted, Went
 from simulator.room.fold import fits
 from simulator.room.hub.hall import Hall
 from simulator.room.hub.limits import Bucket
@@ -114,11 +114,18 @@ class Guest:
                     await self._seen(message.round)
                     await self._do(Went(who=self.who, round=message.round), act)
                 case say.Leave():
-                    self.link.part("left", again=False)
+                    await self._leave()
                 case _:
                     self.link.say(say.Refused(why="not_understood", id=act))
         except PlatineError:
             self.link.say(say.Refused(why="log_lost", id=act, wait=1.0))
+
+    async def _leave(self) -> None:
+        """For good: nobody waits for him. Where that cannot be written he is merely gone."""
+        try:
+            await self._hall.keeper.act(Left(who=self.who), key=f"left:{self.who}")
+        finally:
+            self.link.part("left", again=False)
 
     async def _vote(self, message: say.Vote) -> None:
         await self._seen(message.round)

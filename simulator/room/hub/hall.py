@@ -67,7 +67,7 @@ class Hall:
         self._stop_scouting = keeper.scout(self._look_ahead)
 
     def who_has(self, token: str) -> str | None:
-        """The participant of this token, removed or not."""
+        """The participant of this token, whether he is still there or not."""
         return self._tokens.get(kept(token)) if token else None
 
     def is_trainer(self, secret: str) -> bool:
@@ -161,7 +161,7 @@ class Hall:
         self._numbers[who] = len(self._numbers)
         person = self.keeper.room.people[who]
         self._tokens[person.token] = who
-        if not person.removed:
+        if person.is_here:
             self._names.add(folded(person.name))
 
     def _heard(self, change: Change) -> None:
@@ -177,10 +177,11 @@ class Hall:
                 self._count_soon()
                 if change.after.table is change.before.table:
                     return
-            case ev.Removed(who=who):
+            case ev.Removed(who=who) | ev.Left(who=who):
                 self._names.discard(folded(change.after.people[who].name))
                 if who in self.guests:
-                    self.guests[who].link.part("removed", again=False)
+                    why = "removed" if change.after.people[who].removed else "left"
+                    self.guests[who].link.part(why, again=False)
             case _:
                 pass
         if self._ahead is not None and self._ahead[0] is change.after:

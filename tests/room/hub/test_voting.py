@@ -158,3 +158,23 @@ async def test_who_leaves_is_let_go_and_his_answer_stays(hub: Hub, keeper: Keepe
         assert await talker.until(say.Bye) == say.Bye(why="left", again=False)
         await talker.gone()
     assert welcome.who in keeper.room.table.open[0].answers
+    assert keeper.room.people[welcome.who].left
+
+
+async def test_who_has_left_for_good_is_waited_for_no_more_and_may_join_anew_under_his_name(
+    hub: Hub, keeper: Keeper
+) -> None:
+    mine = new_secret()
+    async with joined(hub, keeper.code, "Ada", token=mine) as (talker, welcome):
+        asked = await voting(keeper)
+        await talker.send(say.Leave())
+        assert await talker.until(say.Bye) == say.Bye(why="left", again=False)
+    assert asked.voters == {welcome.who}
+    assert keeper.room.table.open[0].voters == frozenset()
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, token=mine)
+        assert (await talker.until(say.Refused)).why == "left"
+        await talker.hello(keeper.code, name="Ada", token=new_secret())
+        again = await talker.until(say.Welcome)
+    assert (again.name, again.who != welcome.who) == ("Ada", True)
+    assert [person.who for person in keeper.room.present] == [again.who]

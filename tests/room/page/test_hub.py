@@ -138,6 +138,21 @@ async def test_whom_the_trainer_removes_is_told_and_meets_the_door(browser: Brow
         await page.told("Say who you are")
 
 
+async def test_who_leaves_for_good_is_waited_for_no_more_and_may_come_in_anew(browser: Browser) -> None:
+    async with in_memory() as (hub, keeper):
+        page = await entered(browser, hub.addresses(keeper.code)[0], "Ana")
+        await page.press_button("Leave the room")
+        await page.press_button("Leave for good")
+        await page.told("You have left the room.")
+        await until(lambda: not keeper.room.present)
+        await page.press_button("Join again")
+        # His name still stands in the form.
+        await page.click("form button.main")
+        await page.told("You are in.")
+        assert [person.name for person in keeper.room.present] == ["Ana"]
+        assert page.complaints() == []
+
+
 async def test_a_room_that_is_closed_says_so_now_and_later(browser: Browser) -> None:
     async with in_memory() as (hub, keeper):
         page = await entered(browser, hub.addresses(keeper.code)[0], "Ana")
