@@ -9,7 +9,7 @@ import * as memory from "./memory.js";
 import { heading, news, ofMine } from "./news.js";
 import { VERSION, aids, choices, fields, fits, mayGo, mayNotAnswer, readCode } from "./rules.js";
 import * as sight from "./sight.js";
-import { current, state } from "./state.js";
+import { current, give, state } from "./state.js";
 import { ahead, clean, count, language, preferred, printed, say, speak, whole, why } from "./words.js";
 
 const SOON = 2000;
@@ -48,9 +48,10 @@ const HEARD = {
     state.joining = null;
     state.problem = "";
     if (first) onItsWayBefore();
-    const onItsWay = state.mine && !state.mine.isIn && !state.mine.why && state.mine.round === message.round;
+    const known = state.given.get(message.round);
+    const onItsWay = known && !known.isIn && !known.why;
     if (message.round && !onItsWay) {
-      state.mine = { round: message.round, pick: message.pick ?? [], words: message.words ?? {}, isIn: true, why: "" };
+      give({ round: message.round, pick: message.pick ?? [], words: message.words ?? {}, isIn: true, why: "" });
     }
     link.know(message.hubs);
     link.settled();
@@ -95,7 +96,7 @@ function onItsWayBefore() {
   for (const one of kept.unsent ?? []) {
     link.unanswered.set(one.id, one);
     if (one.do === "vote") {
-      state.mine = { round: one.round, pick: one.pick ?? [], words: one.words ?? {}, isIn: false, why: "" };
+      give({ round: one.round, pick: one.pick ?? [], words: one.words ?? {}, isIn: false, why: "" });
     }
   }
 }
@@ -131,8 +132,9 @@ function answered(id, refused) {
   const act = link.answered(id);
   if (!act) return;
   memory.unsent(state.code, kept, [...link.unanswered.values()]);
-  if (act.do === "vote" && state.mine?.round === act.round) {
-    state.mine = { ...state.mine, isIn: !refused, why: refused };
+  const mine = act.do === "vote" && state.given.get(act.round);
+  if (mine) {
+    give({ ...mine, isIn: !refused, why: refused });
   } else if (refused) {
     state.told = why(refused);
   }
@@ -147,7 +149,7 @@ function end(key) {
 /** Be nobody here again. */
 function forget() {
   kept = memory.forget(state.code);
-  Object.assign(state, { me: null, view: null, mine: null, form: null, joining: null, ended: null, told: "" });
+  Object.assign(state, { me: null, view: null, given: new Map(), form: null, joining: null, ended: null, told: "" });
 }
 
 // What a participant does
@@ -178,8 +180,9 @@ function vote(event) {
   for (const one of [...link.unanswered.values()]) {
     if (one.do === "vote" && one.round === question.round) link.answered(one.id);
   }
-  state.mine = { round: question.round, pick: answer.pick ?? [], words: answer.words ?? {}, isIn: false, why: "" };
-  kept = memory.drafted(state.code, kept, { ...state.mine });
+  const mine = { round: question.round, pick: answer.pick ?? [], words: answer.words ?? {}, isIn: false, why: "" };
+  give(mine);
+  kept = memory.drafted(state.code, kept, mine);
   act(message);
 }
 

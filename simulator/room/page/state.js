@@ -10,8 +10,8 @@ export const state = {
   me: null,
   view: null,
   progress: null,
-  /** One's own answer: round, pick, words, isIn, why it did not count. */
-  mine: null,
+  /** One's own answers by round, as the trainer may step back: round, pick, words, isIn, why it did not count. */
+  given: new Map(),
   /** The form that is on the page. */
   form: null,
   /** What keeps a form from being sent, in words. */
@@ -22,7 +22,16 @@ export const state = {
   ended: null,
 };
 
+const MOST_GIVEN = 64;
+
+/** Note one's own answer to a round. */
+export function give(mine) {
+  state.given.delete(mine.round);
+  state.given.set(mine.round, mine);
+  if (state.given.size > MOST_GIVEN) state.given.delete(state.given.keys().next().value);
+}
+
 /** One's own answer to what is asked now, or was asked last. */
 export function current() {
-  return state.mine && state.view?.question?.round === state.mine.round ? state.mine : null;
+  return state.given.get(state.view?.question?.round) ?? null;
 }

@@ -411,3 +411,22 @@ async def test_a_token_that_the_room_has_forgotten_leads_to_the_door(browser: Br
         await anew.start()
         await page.told("Say who you are")
         assert await page.look("document.getElementById('name') !== null")
+
+
+async def test_one_s_own_answer_is_known_again_when_the_trainer_steps_back_to_it(browser: Browser) -> None:
+    async with served(format="live") as hub:
+        page = await join(browser, hub)
+        await to_vote(hub)
+        await choose(page, 2)
+        await page.told("Your answer is in")
+        # Locked, played; a second answer; and back to the first vote, which is open again.
+        while hub.room.table.stage != "vote" or not hub.room.table.turns:
+            await hub.lead(ev.Advanced())
+        await page.told("Your turn")
+        await choose(page, 1)
+        await page.told("Your answer is in")
+        while hub.room.table.turns or hub.room.table.stage != "vote":
+            await hub.lead(ev.SteppedBack())
+        await page.told("Your answer is in")
+        assert await page.look("document.querySelector('input[name=answer]:checked').value") == "2"
+        assert page.complaints() == []
