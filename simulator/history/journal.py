@@ -38,7 +38,11 @@ COMMIT;
 """
 """Asking for the right to write before anything is read: who has read first is refused it at once, not in turn."""
 _OURS: Final = "SELECT 1 FROM sqlite_master WHERE name IN ('events', 'events_by_kind')"
-_INSERT: Final = "INSERT INTO events SELECT ?, ?, ?, ?, ? WHERE (SELECT COUNT(*) FROM events WHERE play = ?) = ?"
+_INSERT: Final = (
+    "INSERT INTO events SELECT ?, ?, ?, ?, ? WHERE (SELECT COALESCE(MAX(seq), -1) FROM events WHERE play = ?) = ? - 1"
+)
+_PAGE: Final = 1024
+"""Bytes. An event is some hundred: what is synchronised for it should not be many times as much."""
 _OPENING_SECONDS: Final = 10.0
 """For how long a journal that others write to is waited for, by somebody who looks at a screen."""
 _WRITING_SECONDS: Final = 30.0
@@ -154,7 +158,7 @@ class Journal:
                 connection.executescript(_SCHEMA)
 
     def _write(self) -> None:
-        """The writer's thread: one job after another, each its own transaction."""
+        """The writer's thread: one job after another, each one statement and so a transaction by itself."""
         try:
             connection = _connect(self.path)
             _be_patient(connection)
@@ -167,8 +171,7 @@ class Journal:
                 if not future.set_running_or_notify_cancel():
                     continue
                 try:
-                    with connection:
-                        result = task(connection)
+                    result = task(connection)
                 except sqlite3.Error as error:
                     future.set_exception(Refused("cannot_write", path=str(self.path), why=str(error)))
                 except Exception as error:
@@ -349,8 +352,10 @@ def _what_is_understood() -> Iterator[None]:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_OPENING_SECONDS, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=_OPENING_SECONDS, isolation_level=None, check_same_thread=False)
     try:
+        # Only where there is no file yet.
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error:
