@@ -43,7 +43,7 @@ class News:
         ends_at = room.table.ends_at
         if ends_at is None or ends_at == self._ended_at or room.paused_at is not None:
             return None
-        return max(0.0, ends_at - self._clock())
+        return max(0.0, ends_at - self._clock() - self._desk.ahead)
 
     def take(self) -> list[str]:
         """One sentence for each thing that is new."""

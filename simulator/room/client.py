@@ -16,7 +16,7 @@ from simulator.room.addresses import Address
 from simulator.room.events import Aid
 from simulator.room.identity import new_secret
 from simulator.room.seen import View
-from simulator.room.wire import NoHub, Wire, first_word
+from simulator.room.wire import NoHub, Wire, ahead, first_word
 
 State = Literal["joining", "joined", "reconnecting", "refused", "closed"]
 """`refused`: the hub does not take us in, or no more. `closed`: the room is over, or we have left."""
@@ -138,6 +138,8 @@ class Client:
         """Why the last token or speaker's word did not count, as a key; empty while there is nothing to tell."""
         self.people = 0
         """How many are in the room, as far as was told."""
+        self.ahead = 0.0
+        """Seconds that the hub's clock is ahead of this machine's."""
         self._is_known = bool(token)
         """Whether a hub has taken us in before, under our token."""
         self.token = token or new_secret()
@@ -296,6 +298,7 @@ class Client:
         welcome = _with_token(welcome, self.token)
         self.me, self.token, self.state, self.why = welcome, welcome.token, "joined", ""
         self._is_known = True
+        self.ahead = ahead(welcome.at)
         self._wire.settled()
         self._wire.know(welcome.hubs)
         if self._kept is not None:

@@ -46,6 +46,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def ahead(self) -> float:
+        """Seconds that the room's clock is ahead of this machine's: the suggested time goes by the room's."""
+        ...
+
+    @property
     def trouble(self) -> str | None:
         """Why the log or the hub cannot be reached now, as a key; None while all is well."""
         ...

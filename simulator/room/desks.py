@@ -51,6 +51,10 @@ class LocalDesk:
     def trouble(self) -> str | None:
         return self.keeper.trouble
 
+    @property
+    def ahead(self) -> float:
+        return 0.0
+
     async def lead(self, event: Led) -> str | None:
         return await self.keeper.lead(event)
 

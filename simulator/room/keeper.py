@@ -155,6 +155,11 @@ class Keeper:
         keeper._following = asyncio.create_task(keeper._follow(entries), name=f"room-{log.code}")
         return keeper
 
+    @property
+    def now(self) -> float:
+        """The time by the clock that events are stamped with, in seconds since 1970."""
+        return self._clock()
+
     async def act(self, event: Event, key: str) -> Acknowledgement:
         """Write what somebody does, in no order with anything; `at` is filled in. The same key again is the same act.
 

@@ -108,6 +108,8 @@ class Welcome(_FromHub, frozen=True, tag="welcome", kw_only=True):
     words: dict[str, str] = {}
     hubs: tuple[str, ...] = ()
     """Addresses of other hubs that serve the same room."""
+    at: float = 0.0
+    """The hub's clock, in seconds since 1970: whoever shows the suggested time goes by it. 0 where it is not told."""
 
 
 class Leads(_FromHub, frozen=True, tag="leads", kw_only=True):
@@ -119,6 +121,8 @@ class Leads(_FromHub, frozen=True, tag="leads", kw_only=True):
     place: int = 0
     """Where the room stands as he comes in: the entries up to there are told next, those behind are news."""
     hubs: tuple[str, ...] = ()
+    at: float = 0.0
+    """The hub's clock, as in a welcome."""
 
 
 class Entered(_FromHub, frozen=True, tag="entry", kw_only=True):

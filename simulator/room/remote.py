@@ -17,7 +17,7 @@ from simulator.room.fold import apply, begin
 from simulator.room.identity import new_secret
 from simulator.room.keeper import script_of
 from simulator.room.table import Room
-from simulator.room.wire import Wire
+from simulator.room.wire import Wire, ahead
 from simulator.scenario.model import Scenario
 
 ANSWER_SECONDS: Final = 30.0
@@ -34,6 +34,7 @@ class RemoteDesk:
         self.script: Script
         self.room: Room
         self.trouble: str | None = "unreachable"
+        self.ahead = 0.0
         self._secret = secret
         self._at = 0
         """The place of the last entry that was heard, whether it could be understood or not."""
@@ -156,6 +157,7 @@ class RemoteDesk:
         if self._scenario is None:
             self._scenario = msgspec.json.decode(leads.content, type=Scenario)
         self._stands_at = leads.place
+        self.ahead = ahead(leads.at)
         # Of what lasts, the hub that is here now says so again.
         self._warnings.clear()
         self.trouble = None

@@ -7,6 +7,7 @@ hub has just come back does not fall upon it in the same instant.
 import asyncio
 import contextlib
 import random
+import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -37,6 +38,11 @@ def pause(failures: int, draw: Callable[[float, float], float] = random.uniform)
     """Seconds to wait after so many rounds of the list in vain: 0.25 to 0.5, then twice that, up to 8."""
     most = min(LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(failures, 10))
     return draw(most / 2, most)
+
+
+def ahead(told: float) -> float:
+    """Seconds that a hub's clock is ahead of this machine's, from what it has just told; 0 where it told nothing."""
+    return told - time.time() if told else 0.0
 
 
 def opening(address: Address) -> connect:

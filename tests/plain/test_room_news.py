@@ -14,6 +14,7 @@ class Desk:
     room: Any = field(default_factory=lambda: Game().room)
     warnings: tuple[tuple[str, int], ...] = ()
     trouble: str | None = None
+    ahead: float = 0.0
 
     def watch(self, changed: object) -> None:
         pass

@@ -1,6 +1,7 @@
 """Clients and a trainer elsewhere before the real hub: what they were rehearsed for is what it does."""
 
 import contextlib
+import time
 
 import pytest
 
@@ -21,11 +22,11 @@ SECRET = "the trainer's own"
 
 
 @contextlib.asynccontextmanager
-async def opened(folder, format: str = "peer", **how):
+async def opened(folder, format: str = "peer", *, clock=time.time, **how):
     """A room in a file, and its hub."""
     logs = FileLogs(folder)
     keeper = await Keeper.create(
-        logs, full_scenario(), ev.Opened(content="", secret=kept(SECRET), format=format, **how)
+        logs, full_scenario(), ev.Opened(content="", secret=kept(SECRET), format=format, **how), clock=clock
     )
     hub = await Hub(keepers=(keeper,)).start()
     try:
@@ -34,6 +35,21 @@ async def opened(folder, format: str = "peer", **how):
         await hub.close()
         await keeper.close()
         await logs.close()
+
+
+async def test_the_suggested_time_goes_by_the_clock_of_the_hub(tmp_path):
+    def an_hour_fast() -> float:
+        return time.time() + 3600
+
+    async with opened(tmp_path, seconds=90, clock=an_hour_fast) as (_hub, keeper, address):
+        desk = await RemoteDesk.reach([address], keeper.code, SECRET)
+        ana = await Client.join([address], keeper.code, name="Ana")
+        assert [await desk.lead(ev.Advanced()), await desk.lead(ev.Advanced())] == [None, None]
+        await until(lambda: ana.view.stage == "vote")
+        for ahead in (ana.ahead, desk.ahead):
+            assert 80 < ana.view.ends_at - time.time() - ahead <= 91
+        await ana.close()
+        await desk.close()
 
 
 async def test_a_class_votes_and_is_led_from_elsewhere(tmp_path):

@@ -39,6 +39,7 @@ class FakeDesk:
         self.is_open_to_network = bool(self.addresses)
         self.warnings: tuple[tuple[str, int], ...] = ()
         self.trouble: str | None = None
+        self.ahead = 0.0
         self.gone: set[str] = set()
         self.said: list[ev.Event] = []
         self._watchers: list[Callable[[], None]] = []

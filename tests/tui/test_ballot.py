@@ -1,9 +1,11 @@
 """A participant's screen: every question can be answered, nothing typed is lost, foreign words stay words."""
 
 import random
+import time
 from contextlib import asynccontextmanager
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 
 from simulator.conversation.script import Script
@@ -449,3 +451,14 @@ async def test_in_french_not_an_english_word_of_ours():
         assert "Que répondez-vous" in told
         assert "Votre réponse est arrivée" in told
         assert "Connected" not in told
+
+
+async def test_the_suggested_time_goes_by_the_clock_of_the_hub() -> None:
+    table = Table("live")
+    client = table.client()
+    table.until("choose")
+    client.view = replace(client.view, ends_at=time.time() + 90)
+    client.ahead = -30.0
+    async with at(client, WIDE) as (pilot, _screen):
+        told = await settle(pilot)
+        assert "1:59" in told or "2:00" in told

@@ -295,6 +295,7 @@ class Hall:
             pick=say.numbers(room, answered, who, answer.pick) if answered is not None and answer is not None else (),
             words=answer.words if answer is not None else {},
             hubs=self.hubs,
+            at=self.keeper.now,
         )
 
     def _open_rounds(self) -> Iterator[Round]:

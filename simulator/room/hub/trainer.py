@@ -37,6 +37,7 @@ class Trainer:
                 content=msgspec.Raw(keeper.content),
                 place=keeper.room.place,
                 hubs=self._hall.hubs,
+                at=keeper.now,
             )
         )
         telling = asyncio.create_task(self._tell(), name=f"trainer-{keeper.code}")

@@ -86,11 +86,11 @@ class BallotScreen(Page):
 
     @property
     def _seconds_left(self) -> int | None:
-        """Of the suggested time, by the clock of this machine; None where none was suggested."""
+        """Of the suggested time, by the hub's clock; None where none was suggested."""
         view = self.client.view
         if view is None or view.ends_at is None or view.paused or view.question is None or view.question.locked:
             return None
-        return max(0, round(view.ends_at - time.time()))
+        return max(0, round(view.ends_at - time.time() - self.client.ahead))
 
     def show(self) -> None:
         """Bring everything up to what the client knows."""

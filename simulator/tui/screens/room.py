@@ -112,7 +112,7 @@ class RoomScreen(Keyboard):
         team = self.team if self.looking == "team" else None
         rows = self._rows() if room.table.stage == "over" else ()
         seen = view(self.desk.script, room, team)
-        return Sight(self.desk, room, seen, time.time(), self.looking, self.hands, rows)
+        return Sight(self.desk, room, seen, time.time() + self.desk.ahead, self.looking, self.hands, rows)
 
     def _rows(self) -> tuple[str, ...]:
         """The debrief's, made once for each end that the call comes to."""
