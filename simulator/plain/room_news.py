@@ -24,6 +24,7 @@ class News:
         self._desk = desk
         self._rang = asyncio.Event()
         self._known = {person.who for person in desk.room.people.values()}
+        self._gone = {person.who for person in desk.room.people.values() if person.left}
         self._trouble = desk.trouble
         self._warned: dict[str, int] = dict(desk.warnings)
         self._complete: int | None = None
@@ -47,7 +48,7 @@ class News:
 
     def take(self) -> list[str]:
         """One sentence for each thing that is new."""
-        told = [*self._joined(), *self._trouble_told(), *self._warnings()]
+        told = [*self._joined(), *self._left(), *self._trouble_told(), *self._warnings()]
         if self.seconds_left() == 0.0:
             self._ended_at = self._desk.room.table.ends_at
             told.append(_("The suggested time is over."))
@@ -75,6 +76,20 @@ class News:
                 "{names} has joined; {total} in the room.", "{names} have joined; {total} in the room.", len(new)
             ).format(names=names, total=len(self._desk.room.present))
         ]
+
+    def _left(self) -> list[str]:
+        """Of those who left for good; whom the trainer has taken out he knows himself."""
+        gone = [person for person in self._desk.room.people.values() if person.left and person.who not in self._gone]
+        self._gone.update(person.who for person in gone)
+        if not gone:
+            return []
+        present = len(self._desk.room.present)
+        if len(gone) > _MOST_NAMED:
+            return [_("{count} have left; {total} are in the room.").format(count=len(gone), total=present)]
+        told = ngettext(
+            "{names} has left; {total} in the room.", "{names} have left; {total} in the room.", len(gone)
+        )
+        return [told.format(names=", ".join(name_of(one) for one in gone), total=present)]
 
     def _trouble_told(self) -> list[str]:
         trouble = self._desk.trouble

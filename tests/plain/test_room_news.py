@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.plain.room_news import News
+from simulator.room import events as ev
 from tests.room.games import Game
 
 
@@ -29,3 +30,18 @@ def test_a_second_storm_is_told_of_also_where_it_is_smaller_than_the_first():
     assert news.take() == []
     desk.warnings = (("storm", 60),)
     assert "60" in " ".join(news.take())
+
+
+def test_who_leaves_for_good_is_told_once_and_whom_the_trainer_takes_out_is_not():
+    game = Game("live")
+    desk = Desk(room=game.room)
+    news = News(desk)  # type: ignore[arg-type]
+    game.do(ev.Removed(who="p5"))
+    game.do(ev.Left(who="p0"))
+    desk.room = game.room
+    assert news.take() == ["Name 0 has left; 4 in the room."]
+    assert news.take() == []
+    for who in ("p1", "p2"):
+        game.do(ev.Left(who=who))
+    desk.room = game.room
+    assert news.take() == ["Name 1, Name 2 have left; 2 in the room."]

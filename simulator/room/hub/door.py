@@ -169,7 +169,7 @@ class Door:
         now = link.loop.time()
         if now - self._warned_at >= _WARN_SECONDS:
             self._warned_at = now
-            hall.warn("too_fast", hall.warnings.get("too_fast", 0) + 1)
+            hall.warn_of_haste()
 
     async def _hall(self, link: Link, code: str | None, hello: say.Hello) -> Hall | say.Refused:
         """The hall of a code, or why not yet. A peer that has guessed too often is answered late, right or wrong.

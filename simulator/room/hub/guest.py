@@ -101,7 +101,7 @@ class Guest:
         act = id_of(message)
         if not self._pace.allows(act):
             if self._pace.is_spent:
-                self._hall.warn("too_fast", self._hall.warnings.get("too_fast", 0) + 1)
+                self._hall.warn_of_haste()
                 self.link.part("too_fast", again=True)
             return
         try:

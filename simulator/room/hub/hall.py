@@ -20,6 +20,9 @@ from simulator.room.views import view
 
 COALESCE_SECONDS: Final = 0.25
 """Between two messages that only say how many have answered."""
+_TOO_FAST: Final = "too_fast"
+_CALM_SECONDS: Final = 60.0
+"""Without anybody too fast: then the trainer is warned of it no more."""
 
 
 class Attending(Protocol):
@@ -48,6 +51,7 @@ class Hall:
         self.trainers: set[Attending] = set()
         self.warnings: dict[str, int] = {}
         """What the trainer is warned of now, and how often."""
+        self._too_fast_at = 0.0
         self.left_at = asyncio.get_running_loop().time()
         """When the last client went."""
         self.watch: Callable[[], None] | None = None
@@ -140,6 +144,16 @@ class Hall:
             self.warnings.pop(what, None)
         self._tell_trainers(say.Warned(what=what, count=count))
         self.keeper.tell()
+
+    def warn_of_haste(self) -> None:
+        """Somebody joins or talks faster than people do."""
+        self._too_fast_at = asyncio.get_running_loop().time()
+        self.warn(_TOO_FAST, self.warnings.get(_TOO_FAST, 0) + 1)
+
+    def calm_down(self, now: float) -> None:
+        """Warn no more of what is long over."""
+        if _TOO_FAST in self.warnings and now - self._too_fast_at > _CALM_SECONDS:
+            self.warn(_TOO_FAST, 0)
 
     def links(self) -> Iterator[Link]:
         """All connections of this room."""

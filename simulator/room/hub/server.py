@@ -228,6 +228,7 @@ class Hub:
                 link.drop_if_slow()
             self._watch_for_storms(now)
             for code, hall in tuple(self._halls.items()):
+                hall.calm_down(now)
                 idle = hall.keeper not in self._given and not hall.guests and not hall.trainers
                 if idle and now - hall.left_at > _IDLE_SECONDS:
                     await self._close_hall(code, hall)

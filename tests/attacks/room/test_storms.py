@@ -10,6 +10,7 @@ from simulator.room import protocol as say
 from simulator.room.fold import fits
 from simulator.room.hub import Hub
 from simulator.room.hub import door as door_module
+from simulator.room.hub import hall as hall_module
 from simulator.room.keeper import Keeper
 from simulator.room.log.memory import MemoryLogs
 from tests.room.hub.talk import joined, leading, talking, voting
@@ -36,6 +37,21 @@ async def test_one_machine_does_not_fill_a_room_and_others_still_join(
     async with talking(hub, local_addr=("127.0.0.2", 0)) as other:
         await other.hello(keeper.code, name="Ada")
         assert (await other.until(say.Welcome)).name == "Ada"
+
+
+async def test_the_trainer_is_warned_no_more_of_haste_that_is_long_over(
+    hub: Hub, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door_module, "JOINS_AT_ONCE", 1.0)
+    monkeypatch.setattr(door_module, "JOINS_A_SECOND", 0.01)
+    async with leading(hub, keeper.code) as trainer, joined(hub, keeper.code), talking(hub) as talker:
+        await talker.hello(keeper.code, name="Bot")
+        assert await trainer.until(say.Warned) == say.Warned(what="too_fast", count=1)
+        monkeypatch.setattr(hall_module, "_CALM_SECONDS", 0.0)
+        assert await trainer.until(say.Warned) == say.Warned(what="too_fast", count=0)
+        hall = hub.hall(keeper.code)
+        assert hall is not None
+        assert hall.warnings == {}
 
 
 async def test_who_was_let_in_comes_back_however_many_joined_from_there(
