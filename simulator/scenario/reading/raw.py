@@ -25,7 +25,8 @@ _FORBIDDEN_BYTES: Final = re.compile(
     rb"|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xef\xbf[\xbe\xbf]"
 )
 # What the checker is told in a comment is meant as one, however few blanks set it off.
-_HASH_AFTER_ONE_BLANK: Final = re.compile(rb"[^\s#] #(?!#*[ \t]*platine:)")
+# A pattern that begins with fixed bytes is looked for ten times as fast as one that begins with a class of them.
+_HASH_AFTER_ONE_BLANK: Final = re.compile(rb" #(?<=[^\s#] #)(?!#*[ \t]*platine:)")
 BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -41,12 +42,12 @@ def cleaned(data: bytes, ledger: Ledger) -> bytes:
         ledger.note(codes.LARGE_FILE, -1)
     data = data.removeprefix(BOM)
     try:
-        data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         at = _place(data[: error.start])
         raise ledger.stop(codes.ENCODING, at, byte=f"{data[error.start]:02X}") from error
-    found = _FORBIDDEN_BYTES.search(data)
-    if found is None:
+    # In text they are found faster than in its bytes, and most files have none.
+    if FORBIDDEN.search(text.replace("\r\n", "\n")) is None:
         return data
     _note_controls(data, ledger)
     return _FORBIDDEN_BYTES.sub(b" ", data)
