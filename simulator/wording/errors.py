@@ -245,7 +245,7 @@ _ROOM_LOGS: Final = {
     ),
     "room_followed": (
         N_("A hub still has the room {code} open."),
-        N_("It lets go of a room half an hour after everybody has left it; or stop that hub first."),
+        N_("Once all have left, it lets go of a closed room in a minute, of others in half an hour. Or stop it."),
     ),
     "room_only_read": (
         N_("The room {code} is only being read here: nothing can be written to it."),

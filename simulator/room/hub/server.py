@@ -33,7 +33,9 @@ PING_SECONDS: Final = 20.0
 _SWEEP_SECONDS: Final = 1.0
 _WARN_SECONDS: Final = 5.0
 _IDLE_SECONDS: Final = 1800.0
-"""After which a room that nobody is connected to is closed here; the next who comes opens it again."""
+"""After which a room that nobody is connected to is let go of here; the next who comes opens it again."""
+_OVER_SECONDS: Final = 60.0
+"""The same for a room that its trainer has closed."""
 _BACKLOG: Final = 1024
 _KERNEL_BYTES: Final = 128 * 1024
 """That the system keeps for a client that does not read, besides what waits here."""
@@ -230,7 +232,8 @@ class Hub:
             for code, hall in tuple(self._halls.items()):
                 hall.calm_down(now)
                 idle = hall.keeper not in self._given and not hall.guests and not hall.trainers
-                if idle and now - hall.left_at > _IDLE_SECONDS:
+                patience = _OVER_SECONDS if hall.keeper.room.closed else _IDLE_SECONDS
+                if idle and now - hall.left_at > patience:
                     await self._close_hall(code, hall)
 
     def _watch_for_storms(self, now: float) -> None:
