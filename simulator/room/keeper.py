@@ -208,6 +208,15 @@ class Keeper:
             if not waiting:
                 self._awaited.pop(place, None)
 
+    async def may_lag(self) -> bool:
+        """Whether the log may hold what is not folded here yet."""
+        if self.trouble is not None:
+            return True
+        try:
+            return await self.log.end() > self.place
+        except PlatineError:
+            return True
+
     def listen(self, heard: Callable[[Change], None]) -> Callable[[], None]:
         """Have this called for every entry that is folded, in their order. Call what it gives to end that."""
         self._listeners.append(heard)

@@ -125,9 +125,10 @@ class Door:
             # Another hub may have taken him in a moment ago.
             await asyncio.sleep(_CATCH_UP_SECONDS / 20)
             who = hall.who_has(token)
-        if who is None and hall.keeper.trouble is not None:
-            # What is not known here may stand in the log: nobody loses his seat to a log that cannot be read now.
+        if who is None and await hall.keeper.may_lag():
+            # What is not known here may stand in the log: nobody loses his seat to a log that is read too slowly.
             return say.Refused(why="log_lost", wait=2.0)
+        who = who or hall.who_has(token)
         if who is None:
             return _no("unknown_token")
         return self._seated(link, hall, who, "")

@@ -10,8 +10,9 @@ from simulator.room import events as ev
 from simulator.room import protocol as say
 from simulator.room.addresses import Address
 from simulator.room.hub import Hub
-from simulator.room.identity import new_secret
+from simulator.room.identity import kept, new_secret
 from simulator.room.keeper import Keeper
+from simulator.room.log import Entry
 from simulator.room.log.memory import MemoryLogs
 from tests.room.hub.talk import joined, leading, talking, voting
 from tests.room.rehearsed import until
@@ -130,6 +131,27 @@ async def test_a_token_that_nobody_has_is_not_known(hub: Hub, keeper: Keeper) ->
     async with talking(hub) as talker:
         await talker.hello(keeper.code, token="not one")
         assert (await talker.until(say.Refused)).why == "unknown_token"
+
+
+async def test_nobody_is_sent_away_while_the_hub_lags_behind_its_log(
+    logs: MemoryLogs, hub: Hub, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = new_secret()
+    folded: list[Entry] = []
+    fold = keeper._fold
+    monkeypatch.setattr(keeper, "_fold", folded.append)
+    # Taken in by another hub, of which this one has not read yet.
+    elsewhere = await Keeper.resume(logs, keeper.code)
+    assert (await elsewhere.act(ev.Joined(who="a", name="Ada", token=kept(mine)), key="a")).why is None
+    async with talking(hub) as talker:
+        await talker.hello(keeper.code, token=mine)
+        refused = await talker.until(say.Refused)
+        assert (refused.why, refused.wait > 0) == ("log_lost", True)
+        for entry in folded:
+            fold(entry)
+        await talker.hello(keeper.code, token=mine)
+        assert (await talker.until(say.Welcome)).who == "a"
+    await elsewhere.close()
 
 
 async def test_who_was_removed_is_told_so_and_does_not_come_back(hub: Hub, keeper: Keeper) -> None:
