@@ -43,6 +43,7 @@ _FROM: Final[Mapping[tuple[str, str], str]] = {
     ("vote", "reveal"): N_("Enter locks the vote and plays it"),
     ("reveal", "scene"): N_("Enter goes on"),
     ("own", "over"): N_("Enter ends the calls"),
+    ("seat", "seat"): N_("The seat is empty: Enter seats the next one"),
     ("rating", "over"): N_("Enter locks the ratings and ends the call"),
 }
 """Where the same step is called otherwise, from one stage to the next."""
@@ -74,8 +75,6 @@ def first(script: Script, room: Room) -> str:
     key = fits(script, room, ev.Advanced())
     if key in _SILENT and not room.opened.local:
         if not (room.table.open and room.table.open[-1].voters):
-            if key == "seat_silent":
-                return _("The seat is empty: `skip` seats the next one")
             return _("Nobody was there when this was asked: go back, and ask again once they are")
         return _("Waiting for answers")
     if key == "room_over":

@@ -71,7 +71,7 @@ class People:
     def meant(self, typed: str) -> Person | None:
         """The person of a name, or of a number in the list; None, and a sentence, where that is nobody or several."""
         present = self._desk.room.present
-        found = [person for person in present if plain(person.name) == plain(typed)]
+        found = [person for person in self._desk.room.removable if plain(person.name) == plain(typed)]
         if not found and typed.isdecimal() and 1 <= int(typed) <= len(present):
             found = [present[int(typed) - 1]]
         if len(found) == 1 and typed:

@@ -371,6 +371,5 @@ class Client:
             changed()
 
 
-"""Seconds for the last word to be written."""
 _LONGEST_REST: Final = 30.0
 _MOST_GIVEN: Final = 64

@@ -37,6 +37,8 @@ RULES: Final[dict[str, Rules]] = {
     "say-better": say_better,
 }
 MOST_PEOPLE: Final = 5000
+MOST_EVER: Final = 20_000
+"""Those who have gone included: whoever comes and goes without end fills no memory."""
 _WHO_LOCAL: Final = "voice-"
 
 
@@ -220,7 +222,7 @@ def _removed(here: Here, room: Room, event: ev.Event) -> Room:
     """Gone, and his answers to what is still open with him."""
     assert isinstance(event, ev.Removed)
     person = room.people.get(event.who)
-    if person is None or not person.is_here:
+    if person is None or person.removed:
         raise Unfit("nobody_of_that_name")
     if room.opened.local and room.present == (person,):
         raise Unfit("last_voice")
@@ -271,7 +273,7 @@ def _joined(here: Here, room: Room, event: ev.Event) -> Room:
         raise Unfit("joins_locked")
     if event.who in room.people:
         raise Unfit("joined_twice")
-    if len(room.people) >= MOST_PEOPLE and len(room.present) >= MOST_PEOPLE:
+    if len(room.people) >= MOST_PEOPLE and (len(room.present) >= MOST_PEOPLE or len(room.people) >= MOST_EVER):
         raise Unfit("room_full")
     team = event.team
     if (team is None) == bool(room.opened.teams) or (team is not None and team not in room.opened.teams):

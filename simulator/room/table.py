@@ -105,6 +105,8 @@ class Round(msgspec.Struct, frozen=True):
     counts: tuple[int, ...] | None = None
     """Raised hands, for each of the choices."""
     locked: bool = False
+    is_advice: bool = False
+    """Whether the hot seat's team is asked; the seat's own answer is no vote of anybody."""
 
     @property
     def voted(self) -> int:
@@ -227,6 +229,13 @@ class Room(msgspec.Struct, frozen=True):
     def present(self) -> tuple[Person, ...]:
         """Everybody who has neither left nor been removed, in the order of joining."""
         return tuple(person for person in self.people.values() if person.is_here)
+
+    @property
+    def removable(self) -> tuple[Person, ...]:
+        """Who is here, and who has left while an answer of his stands in what is open."""
+        branches = (one.round for one in self.table.teams.values() if one.round is not None)
+        standing = {who for one in (*self.table.rounds, *branches) if not one.locked for who in one.answers}
+        return tuple(one for one in self.people.values() if not one.removed and (not one.left or one.who in standing))
 
     @property
     def team_names(self) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def votes_of(turn: Turn) -> tuple[Round | None, Round | None]:
     """
     votes = [one for one in turn.rounds if one.ask in ANSWERING and one.choices and one.voted]
     if turn.format in {"hot-seat", "observers"}:
-        votes = [one for one in votes if len(one.voters) > 1]
+        votes = [one for one in votes if one.is_advice]
     first, second, *_ = *votes, None, None
     return first, second
 

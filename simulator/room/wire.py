@@ -30,6 +30,10 @@ _UNWRITTEN: Final = 64
 """Messages that wait to be written; a person types fewer."""
 
 
+_LATEST: Final = 253_402_300_799.0
+"""The end of the year 9999, in seconds since 1970."""
+
+
 class NoHub(Exception):
     """What answers at an address is no hub of ours, or speaks another version."""
 
@@ -41,8 +45,8 @@ def pause(failures: int, draw: Callable[[float, float], float] = random.uniform)
 
 
 def ahead(told: float) -> float:
-    """Seconds that a hub's clock is ahead of this machine's, from what it has just told; 0 where it told nothing."""
-    return told - time.time() if told else 0.0
+    """Seconds that a hub's clock is ahead of this machine's, from what it has just told; 0 where that is no time."""
+    return told - time.time() if 0 < told < _LATEST else 0.0
 
 
 def opening(address: Address) -> connect:

@@ -183,6 +183,7 @@ class Rehearsed:
 
     async def _take(self, socket: ServerConnection, message: say.FromClient) -> None:
         if isinstance(message, say.Leave):
+            await self._send(socket, say.Bye(why="left", again=False))
             await socket.close()
             return
         assert not isinstance(message, say.Hello)

@@ -46,10 +46,12 @@ def onward(here: Here, table: Table) -> Table:
     match table.stage:
         case "scene":
             return take_seat(here, table)
+        case "seat" if _is_deserted(here, table):
+            return take_seat(here, lock(table))
         case "seat":
             return _answered(here, table)
         case "ask_team":
-            return vote(here, lock(table), name="seat", voters=_seated(table))
+            return take_seat(here, lock(table))
         case "predict":
             return _predicted(here, table)
         case "reveal":
@@ -68,7 +70,7 @@ def skip(here: Here, table: Table) -> Table:
 
 
 def take_seat(here: Here, table: Table) -> Table:
-    """The seat is asked: who sits there already where his answer still lacks its tone, else the next one."""
+    """The seat is asked: who sits there already, else the next one."""
     if table.seat is not None and here.has(table.seat):
         return vote(here, table, name="seat", voters=frozenset({table.seat}))
     seat = next_seat(here, table)
@@ -86,8 +88,11 @@ def next_seat(here: Here, table: Table) -> str:
     return members[table.seats // len(teams) % len(members)]
 
 
-def _seated(table: Table) -> frozenset[str]:
-    return frozenset({table.seat} if table.seat is not None else ())
+def _is_deserted(here: Here, table: Table) -> bool:
+    """Whether who sits there has gone without an answer."""
+    asked = main_round(table)
+    has_answered = asked is not None and table.seat in asked.answers
+    return table.seat is not None and not here.has(table.seat) and not has_answered
 
 
 def answer_of_seat(table: Table) -> tuple[str, ...]:
@@ -154,11 +159,16 @@ def use(here: Here, table: Table, who: str, aid: Aid) -> Table:
             # On one laptop a team is one voice: its members raise their hands.
             if not mates and not here.opened.local:
                 raise Unfit("nobody_to_ask")
-            return vote(here, lock(paid), name="ask_team", voters=mates)
+            return _advised(vote(here, lock(paid), name="ask_team", voters=mates))
         case "breathe":
             return vote(here, aside(here, lock(paid), do.Breathe()), name="seat", voters=frozenset({who}))
         case "rewind":
             return _rewound(here, paid)
+
+
+def _advised(table: Table) -> Table:
+    *before, asked = table.rounds
+    return replace(table, rounds=(*before, replace(asked, is_advice=True)))
 
 
 def _rewound(here: Here, table: Table) -> Table:

@@ -117,4 +117,4 @@ def _manned(here: Here, team: str, branch: Branch) -> Branch:
     who = speaker(here, team)
     if who is None or branch.round is None or any(here.has(voter) for voter in branch.round.voters):
         return branch
-    return replace(branch, round=replace(branch.round, voters=frozenset({who})))
+    return replace(branch, round=replace(branch.round, voters=branch.round.answers.keys() | {who}))

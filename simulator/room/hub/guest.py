@@ -99,7 +99,7 @@ class Guest:
 
     async def _hear(self, message: say.FromClient | None) -> None:
         act = id_of(message)
-        if not self._pace.allows(act):
+        if not isinstance(message, say.Leave) and not self._pace.allows(act):
             if self._pace.is_spent:
                 self._hall.warn_of_haste()
                 self.link.part("too_fast", again=True)
@@ -121,11 +121,9 @@ class Guest:
             self.link.say(say.Refused(why="log_lost", id=act, wait=1.0))
 
     async def _leave(self) -> None:
-        """For good: nobody waits for him. Where that cannot be written he is merely gone."""
-        try:
-            await self._hall.keeper.act(Left(who=self.who), key=f"left:{self.who}")
-        finally:
-            self.link.part("left", again=False)
+        """For good: once it is written nobody waits for him."""
+        await self._hall.keeper.act(Left(who=self.who), key=f"left:{self.who}")
+        self.link.part("left", again=False)
 
     async def _vote(self, message: say.Vote) -> None:
         await self._seen(message.round)

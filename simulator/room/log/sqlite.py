@@ -12,8 +12,9 @@ from simulator.room.log.base import UnknownRoom
 SCHEMA_VERSION: Final = 1
 _APPLICATION: Final = 0x506C7452
 """Written into the head of the file, so that another program's database is not taken for a room: “PltR”."""
+_PAGE: Final = 1024
+"""Bytes. An entry is some hundred: what is synchronised for it should not be many times as much."""
 _SCHEMA: Final = f"""
-PRAGMA page_size = 1024;
 BEGIN IMMEDIATE;
 CREATE TABLE room (made REAL NOT NULL);
 CREATE TABLE entries (
@@ -170,6 +171,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, check_same_thread=False
     )
     try:
+        # Only where nothing is in the file yet, and not after the next.
+        connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error:

@@ -86,8 +86,9 @@ const HEARD = {
     }
   },
   bye(message) {
-    if (message.again === false) end(message.why);
-    else state.told = why(message.why);
+    if (message.again !== false) state.told = why(message.why);
+    else end(message.why);
+    if (state.ended === "left") at("now").focus();
   },
 };
 
@@ -223,11 +224,9 @@ function otherRoom() {
   at("now").focus();
 }
 
+/** Done once the hub says so. */
 function leave() {
   link.say({ do: "leave" });
-  end("left");
-  show();
-  at("now").focus();
 }
 
 /** Another person takes this machine: the one before stays in the room, and this browser forgets him. */

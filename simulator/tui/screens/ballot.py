@@ -32,6 +32,8 @@ _LEAST_STORY: Final = 4
 """Lines that what was said keeps, however long the choices are."""
 _SHARE: Final = 0.55
 """Of the height that the choices get at least, where they want it."""
+_LONGEST_SHOWN: Final = 359_999.0
+"""Seconds; a hub may say anything."""
 
 
 class BallotScreen(Page):
@@ -90,7 +92,8 @@ class BallotScreen(Page):
         view = self.client.view
         if view is None or view.ends_at is None or view.paused or view.question is None or view.question.locked:
             return None
-        return max(0, round(view.ends_at - time.time() - self.client.ahead))
+        left = view.ends_at - time.time() - self.client.ahead
+        return round(min(max(0.0, left), _LONGEST_SHOWN))
 
     def show(self) -> None:
         """Bring everything up to what the client knows."""

@@ -154,8 +154,8 @@ class Keyboard(WithErrands):
                 return Type(_("A hint, in your own words:"), "?", lambda words: ev.Hinted(words=words))
             case "format" if any(self.fits(ev.FormatChosen(format=one)) is None for one in ("peer", "live")):
                 return ChooseFormat(self.fits, table.format)
-            case "remove" if room.present and not room.opened.local:
-                return Remove(room.present)
+            case "remove" if room.removable and not room.opened.local:
+                return Remove(room.removable)
             case "close":
                 return closing()
             case "what_if" if table.turns and self.fits(ev.WhatIf(pick=table.turns[-1].pick)) is None:

@@ -178,3 +178,30 @@ async def test_who_has_left_for_good_is_waited_for_no_more_and_may_join_anew_und
         again = await talker.until(say.Welcome)
     assert (again.name, again.who != welcome.who) == ("Ada", True)
     assert [person.who for person in keeper.room.present] == [again.who]
+
+
+async def test_who_leaves_in_haste_has_left(hub: Hub, keeper: Keeper) -> None:
+    async with joined(hub, keeper.code) as (talker, welcome):
+        asked = await voting(keeper)
+        for number in range(45):
+            await talker.send(say.Vote(id=str(number), round=asked.id, pick=(1,)))
+        await talker.send(say.Leave())
+        assert await talker.until(say.Bye) == say.Bye(why="left", again=False)
+    assert keeper.room.people[welcome.who].left
+
+
+async def test_who_cannot_leave_while_the_log_is_lost_is_told_and_may_leave_later(
+    hub: Hub, keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(*_arguments: object, **_keys: object) -> int:
+        raise Refused("cannot_write", path="room", why="full")
+
+    async with joined(hub, keeper.code) as (talker, welcome):
+        with monkeypatch.context() as patched:
+            patched.setattr(keeper.log, "append", lost)
+            await talker.send(say.Leave())
+            assert (await talker.until(say.Refused)).why == "log_lost"
+        assert not keeper.room.people[welcome.who].left
+        await talker.send(say.Leave())
+        assert await talker.until(say.Bye) == say.Bye(why="left", again=False)
+    assert keeper.room.people[welcome.who].left

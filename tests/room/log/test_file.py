@@ -483,6 +483,17 @@ async def test_what_is_acknowledged_has_been_synchronised(tmp_path: Path) -> Non
     await logs.close()
 
 
+async def test_an_entry_is_not_many_times_its_size_on_disk(tmp_path: Path) -> None:
+    log = await FileLogs(tmp_path).create("ABC234")
+    wal = tmp_path / "ABC234.sqlite-wal"
+    await log.append(b"x" * 100, key="first")
+    before = wal.stat().st_size
+    for number in range(20):
+        await log.append(b"x" * 100, key=str(number))
+    assert (wal.stat().st_size - before) / 20 < 5000
+    await log.close()
+
+
 async def test_only_who_owns_the_room_may_read_its_file(tmp_path: Path) -> None:
     logs = FileLogs(tmp_path)
     await (await logs.create("ROOM")).append(b"x", key="k")
