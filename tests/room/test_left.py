@@ -131,9 +131,15 @@ def test_the_advice_of_a_team_counts_in_the_debrief_also_when_one_of_it_has_left
 
 
 @pytest.mark.parametrize("gone", [ev.Left, ev.Removed])
-@pytest.mark.parametrize("is_asking", [True, False], ids=["his team is asked", "he is asked"])
-def test_going_on_gives_a_deserted_seat_to_the_next(gone: type[ev.Left | ev.Removed], is_asking: bool) -> None:
-    game = Game("hot-seat")
+@pytest.mark.parametrize(
+    ("format_", "is_asking"),
+    [("hot-seat", True), ("hot-seat", False), ("observers", False)],
+    ids=["his team is asked", "he is asked", "he is observed"],
+)
+def test_going_on_gives_a_deserted_seat_to_the_next(
+    gone: type[ev.Left | ev.Removed], format_: str, is_asking: bool
+) -> None:
+    game = Game(format_)
     game.to_stage("seat")
     seated = game.room.table.seat
     assert seated is not None

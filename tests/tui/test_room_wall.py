@@ -396,3 +396,17 @@ async def test_a_class_of_two_hundred_votes_without_the_wall_falling_behind() ->
         await pilot.pause()
         assert "200 of 200 have answered" in wall(screen)
         assert 1 <= drawn < 20
+
+
+async def test_the_wall_says_that_going_on_gives_a_deserted_seat_to_the_next() -> None:
+    desk = room(format="hot-seat")
+    async with leading(desk, WIDE) as (pilot, screen):
+        await press(pilot, "space", "space")
+        assert "The hot seat has not answered yet." in wall(screen)
+        seated = desk.room.table.seat
+        desk.put(ev.Left(who=seated))
+        await pilot.pause()
+        assert "seat the next one" in wall(screen)
+        await press(pilot, "space")
+        assert desk.room.table.seat not in {seated, None}
+        assert "The hot seat has not answered yet." in wall(screen)

@@ -46,7 +46,7 @@ def onward(here: Here, table: Table) -> Table:
     match table.stage:
         case "scene":
             return take_seat(here, table)
-        case "seat" if _is_deserted(here, table):
+        case "seat" if is_deserted(here, table):
             return take_seat(here, lock(table))
         case "seat":
             return _answered(here, table)
@@ -88,7 +88,7 @@ def next_seat(here: Here, table: Table) -> str:
     return members[table.seats // len(teams) % len(members)]
 
 
-def _is_deserted(here: Here, table: Table) -> bool:
+def is_deserted(here: Here, table: Table) -> bool:
     """Whether who sits there has gone without an answer."""
     asked = main_round(table)
     has_answered = asked is not None and table.seat in asked.answers

@@ -17,6 +17,8 @@ def onward(here: Here, table: Table) -> Table:
     match table.stage:
         case "scene":
             return hot_seat.take_seat(here, table)
+        case "seat" if hot_seat.is_deserted(here, table):
+            return hot_seat.take_seat(here, lock(table))
         case "seat":
             return _watched(here, deciding_play(here, table))
         case "notes":

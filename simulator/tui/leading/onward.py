@@ -5,7 +5,7 @@ from typing import Final
 
 from simulator.locale import N_, _
 from simulator.room.fold import here_in
-from simulator.room.formats import say_better
+from simulator.room.formats import hot_seat, say_better
 from simulator.room.moves import here_asked
 from simulator.tui.leading.sight import Sight
 
@@ -56,6 +56,8 @@ def onward(sight: Sight) -> str:
         case "reveal":
             is_over = table.line.position.state.is_over and table.format != "say-better"
             return _("on to the last question") if is_over else _("on to what comes next")
+        case "seat" | "ask_team" if hot_seat.is_deserted(here_in(sight.script, sight.room), table):
+            return _("seat the next one")
         case "entries" if say_better.from_the_floor(sight.room.opened) and len(sight.view.typed) == 1:
             return _("on to another sentence")
         case stage:
